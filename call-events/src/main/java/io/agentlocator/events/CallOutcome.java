@@ -1,0 +1,32 @@
+package io.agentlocator.events;
+
+/** What a conversation came to. Written by dialog-service, once for a call, when it ends. */
+public sealed interface CallOutcome extends CallEvent {
+
+    /**
+     * @param answers what the caller said of himself, never what the agent said
+     * @param summary one or two Hebrew sentences for a person
+     * @param callerTurns how many utterances were understood
+     */
+    record Concluded(String callSid, Disposition disposition, LeadAnswers answers, String summary, int callerTurns)
+            implements CallOutcome {
+        @Override
+        public String toString() {
+            return "Concluded[callSid=" + callSid + ", disposition=" + disposition + ", callerTurns=" + callerTurns
+                    + "]";
+        }
+    }
+
+    enum Disposition {
+        /** All that was asked for is known and was read back. */
+        QUALIFIED,
+        /** Some of it is known. */
+        PARTIAL,
+        /** The caller asked for a person. */
+        WANTS_PERSON,
+        /** The caller does not want what the business offers, or not to be called. */
+        NOT_INTERESTED,
+        /** The caller said nothing that could be used. */
+        NO_ANSWERS
+    }
+}

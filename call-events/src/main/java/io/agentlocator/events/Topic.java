@@ -1,0 +1,124 @@
+package io.agentlocator.events;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topics of the ring. One writer each; call-keyed topics share one partition count, so that a call has the same
+ * partition number everywhere.
+ */
+public enum Topic {
+    CALLS("calls", Call.class, "telephony-gateway", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
+    CALLER_AUDIO(
+            "caller-audio", CallerAudio.class, "media-ingest", Wire.RAW, Duration.ofMinutes(15), Audience.INTERNAL),
+    MEDIA_EVENTS("media-events", MediaEvent.class, "media-ingest", Wire.JSON, Duration.ofDays(1), Audience.INTERNAL),
+    TRANSCRIPTS("transcripts", Transcript.class, "speech-service", Wire.JSON, Duration.ofDays(1), Audience.PUBLIC),
+    REPLIES("replies", Reply.class, "dialog-service", Wire.JSON, Duration.ofDays(1), Audience.PUBLIC),
+    AGENT_AUDIO("agent-audio", AgentAudio.class, "speech-service", Wire.RAW, Duration.ofMinutes(15), Audience.INTERNAL),
+    CALL_ALERTS("call-alerts", CallAlert.class, "watchdog-service", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
+    CALL_OUTCOMES(
+            "call-outcomes", CallOutcome.class, "dialog-service", Wire.JSON, Duration.ofDays(30), Audience.PUBLIC),
+    /** Compacted: the latest state of each lead is kept. */
+    LEADS("leads", Lead.class, "crm-service", Wire.JSON, null, Audience.PUBLIC),
+    /** What could not be read, byte for byte, with the cause in headers. Any service writes it. */
+    DEAD_LETTERS("dead-letters", null, "any", Wire.RAW, Duration.ofDays(14), Audience.INTERNAL);
+
+    /** Partitions of a topic where a deployment does not say otherwise. */
+    public static final int DEFAULT_PARTITIONS = 6;
+
+    private final String topicName;
+    private final @Nullable Class<? extends Event> events;
+    private final String writer;
+    private final Wire wire;
+    private final @Nullable Duration retention;
+    private final Audience audience;
+
+    Topic(
+            String topicName,
+            @Nullable Class<? extends Event> events,
+            String writer,
+            Wire wire,
+            @Nullable Duration retention,
+            Audience audience) {
+        this.topicName = topicName;
+        this.events = events;
+        this.writer = writer;
+        this.wire = wire;
+        this.retention = retention;
+        this.audience = audience;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    /** The sealed interface whose records this topic carries; empty for dead letters. */
+    public Optional<Class<? extends Event>> events() {
+        return Optional.ofNullable(events);
+    }
+
+    public String writer() {
+        return writer;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Empty where the topic is compacted. */
+    public Optional<Duration> retention() {
+        return Optional.ofNullable(retention);
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    /**
+     * Kafka's settings for the topic. Kafka deletes whole closed segments only, so a segment is rolled often enough that
+     * data older than its retention is really gone soon after.
+     */
+    public Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        if (retention == null) {
+            settings.put("cleanup.policy", "compact");
+            return settings;
+        }
+        long retentionMs = retention.toMillis();
+        settings.put("cleanup.policy", "delete");
+        settings.put("retention.ms", Long.toString(retentionMs));
+        settings.put("segment.ms", Long.toString(Math.max(Duration.ofMinutes(5).toMillis(), retentionMs / 12)));
+        if (wire == Wire.RAW) {
+            settings.put("segment.bytes", Integer.toString(64 << 20));
+        }
+        return settings;
+    }
+
+    public static Topic of(Event event) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.events != null && topic.events.isInstance(event))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic carries " + event.getClass()));
+    }
+
+    public static Optional<Topic> named(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst();
+    }
+
+    public enum Wire {
+        JSON,
+        /** The sound's bytes are the value, untouched; all else stands in headers. */
+        RAW
+    }
+
+    public enum Audience {
+        PUBLIC,
+        INTERNAL
+    }
+}
