@@ -1,0 +1,47 @@
+package io.agentlocator.shell.http;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /healthz} and {@code /version}, on every service beside Quarkus' own health. */
+@Path("/")
+public class OperatorResource {
+
+    private final BuildInfo build;
+
+    @Inject
+    public OperatorResource(BuildInfo build) {
+        this.build = build;
+    }
+
+    /** Platforms probe the root; it answers fast and says nothing. */
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public String root() {
+        return "AgentLocator " + build.service();
+    }
+
+    @GET
+    @Path("healthz")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String healthz() {
+        return "ok";
+    }
+
+    @GET
+    @Path("version")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Map<String, String> version() {
+        var version = new LinkedHashMap<String, String>();
+        version.put("app", "AgentLocator");
+        version.put("service", build.service());
+        version.put("commit", build.commit());
+        version.put("build_time", build.buildTime());
+        return version;
+    }
+}

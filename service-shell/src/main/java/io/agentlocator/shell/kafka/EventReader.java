@@ -1,0 +1,32 @@
+package io.agentlocator.shell.kafka;
+
+import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.Received;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records: what is unknown is skipped, what is unreadable goes to the dead letters. Never throws. */
+@ApplicationScoped
+public class EventReader {
+
+    private final DeadLetters deadLetters;
+
+    @Inject
+    public EventReader(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    public Optional<Told> read(ConsumerRecord<String, byte[]> record) {
+        return switch (EventCodec.decode(record)) {
+            case Received.Known known -> Optional.of(new Told(known.meta(), known.event(), record.partition()));
+            case Received.Unreadable unreadable -> {
+                deadLetters.bury(record, unreadable.type() + ": " + unreadable.cause());
+                yield Optional.empty();
+            }
+            case Received.Unknown unknown -> Optional.empty();
+            case Received.Erased erased -> Optional.empty();
+        };
+    }
+}

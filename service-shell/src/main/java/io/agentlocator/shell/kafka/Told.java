@@ -1,0 +1,11 @@
+package io.agentlocator.shell.kafka;
+
+import io.agentlocator.events.Event;
+import io.agentlocator.events.EventMeta;
+
+/**
+ * An event as it was read from its topic.
+ *
+ * @param partition the partition it came from; a call has the same one in every topic
+ */
+public record Told(EventMeta meta, Event event, int partition) {}

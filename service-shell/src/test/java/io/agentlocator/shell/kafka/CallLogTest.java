@@ -1,0 +1,221 @@
+package io.agentlocator.shell.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.Call;
+import io.agentlocator.events.Event;
+import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.MediaEvent;
+import io.agentlocator.events.Received;
+import io.agentlocator.events.Topic;
+import io.agentlocator.testbed.infrastructure.KafkaBroker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CallLogTest {
+
+    private static final Set<Topic> TOPICS = Set.of(Topic.CALLS, Topic.MEDIA_EVENTS);
+    private final EventCodec codec = new EventCodec("testing");
+    private KafkaBroker kafka;
+    private KafkaProducer<String, byte[]> producer;
+
+    @BeforeAll
+    void startKafka() {
+        kafka = KafkaBroker.start();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    void stopKafka() {
+        producer.close();
+        kafka.close();
+    }
+
+    @Test
+    void thePastIsReplayedInTheOrderOfItsTimeOverAllTopicsAndThenTheLogIsFollowed() throws Exception {
+        Instant now = Instant.now();
+        write(new MediaEvent.StreamStarted("CAorder", "MZ1"), now.minusMillis(500));
+        write(
+                new Call.Received("CAorder", "+972525381648", "+97237654321", Call.Direction.INBOUND, 1),
+                now.minusSeconds(1));
+        write(new Call.Received("CAlongago", "+1", "+2", Call.Direction.INBOUND, 1), now.minus(Duration.ofHours(1)));
+        var seen = new Seen();
+
+        try (var log = open(seen, CallLog.Scope.shared("order"), Duration.ofMinutes(15))) {
+            await(log::ready);
+            write(new Call.Answered("CAorder"), Instant.now());
+            await(() -> !seen.live("CAorder").isEmpty());
+        }
+
+        assertThat(seen.past("CAorder"))
+                .extracting(Object::getClass)
+                .containsExactly((Class) Call.Received.class, MediaEvent.StreamStarted.class);
+        assertThat(seen.live("CAorder")).containsExactly(new Call.Answered("CAorder"));
+        assertThat(seen.past("CAlongago")).isEmpty();
+    }
+
+    @Test
+    void aSecondMemberFoldsTheCallsThatItTakesOver() throws Exception {
+        for (int call = 0; call < 30; call++) {
+            write(new Call.Answered("CAshared" + call), Instant.now());
+        }
+        var first = new Seen();
+        var second = new Seen();
+        try (var log = open(first, CallLog.Scope.shared("members"), Duration.ofMinutes(15))) {
+            await(log::ready);
+            assertThat(first.sharedCalls()).hasSize(30);
+            try (var other = open(second, CallLog.Scope.shared("members"), Duration.ofMinutes(15))) {
+                await(() -> other.ready() && !second.replayed.isEmpty());
+                await(() -> !first.revoked.isEmpty());
+            }
+        }
+        assertThat(second.sharedCalls()).isNotEmpty();
+    }
+
+    @Test
+    void everythingMeansEverything() throws Exception {
+        for (int call = 0; call < 12; call++) {
+            write(new Call.Answered("CAall" + call), Instant.now());
+        }
+        var seen = new Seen();
+        try (var log = open(seen, CallLog.Scope.everything(), Duration.ofMinutes(15))) {
+            await(log::ready);
+            await(() -> log.staleness().toMillis() < 400);
+        }
+        assertThat(seen.past.stream().filter(told -> told.event().key().startsWith("CAall")))
+                .hasSize(12);
+    }
+
+    @Test
+    void whatIsSubmittedRunsOnTheLogsThreadAndAFailingTaskStopsNothing() throws Exception {
+        var seen = new Seen();
+        try (var log = open(seen, CallLog.Scope.everything(), Duration.ofMinutes(1))) {
+            await(log::ready);
+            var ran = new AtomicBoolean();
+            log.submit(() -> {
+                throw new IllegalStateException("planted");
+            });
+            log.submit(() -> ran.set(Thread.currentThread().getName().equals("call-log")));
+            await(ran::get);
+        }
+    }
+
+    @Test
+    void withoutKafkaTheLogGrowsStale() throws Exception {
+        var lonely = KafkaBroker.start();
+        var seen = new Seen();
+        try (var log = open(lonely, seen, CallLog.Scope.everything(), Duration.ofMinutes(1))) {
+            await(log::ready);
+            lonely.close();
+            await(() -> log.staleness().toMillis() > 2_000);
+        }
+    }
+
+    private void write(Event event, Instant time) throws Exception {
+        producer.send(codec.encode(event, time, null)).get(10, TimeUnit.SECONDS);
+    }
+
+    private CallLog open(CallLog.Reader reader, CallLog.Scope scope, Duration window) {
+        return open(kafka, reader, scope, window);
+    }
+
+    private static CallLog open(KafkaBroker kafka, CallLog.Reader reader, CallLog.Scope scope, Duration window) {
+        var settings = new HashMap<String, Object>();
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        if (scope instanceof CallLog.Scope.Shared shared) {
+            settings.put("group.id", shared.groupId());
+            settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
+        }
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new CallLog(TOPICS, scope, window, reader, consumer, CallLogTest::known);
+    }
+
+    private static Optional<Told> known(ConsumerRecord<String, byte[]> record) {
+        return EventCodec.decode(record) instanceof Received.Known known
+                ? Optional.of(new Told(known.meta(), known.event(), record.partition()))
+                : Optional.empty();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static final class Seen implements CallLog.Reader {
+        final List<Told> past = new CopyOnWriteArrayList<>();
+        final List<Told> live = new CopyOnWriteArrayList<>();
+        final List<Integer> replayed = new CopyOnWriteArrayList<>();
+        final List<Integer> revoked = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void replay(int partition, List<Told> events) {
+            replayed.add(partition);
+            past.addAll(events);
+        }
+
+        @Override
+        public void live(Told event) {
+            live.add(event);
+        }
+
+        @Override
+        public void revoked(int partition) {
+            revoked.add(partition);
+        }
+
+        @Override
+        public void tick() {}
+
+        List<Event> past(String key) {
+            return events(past, key);
+        }
+
+        List<Event> live(String key) {
+            return events(live, key);
+        }
+
+        Set<String> sharedCalls() {
+            return past.stream()
+                    .map(told -> told.event().key())
+                    .filter(key -> key.startsWith("CAshared"))
+                    .collect(java.util.stream.Collectors.toSet());
+        }
+
+        private static List<Event> events(List<Told> told, String key) {
+            return told.stream()
+                    .map(Told::event)
+                    .filter(event -> event.key().equals(key))
+                    .toList();
+        }
+    }
+}
