@@ -1,0 +1,65 @@
+package io.agentlocator.crm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a call. What is not known yet is null. Personal data. */
+public record CallSheet(
+        Line call,
+        @Nullable String summary,
+        @Nullable Integer callerTurns,
+        List<Turn> turns,
+        List<Recording> recordings,
+        List<Alert> alerts,
+        @Nullable LeadFile lead) {
+
+    /**
+     * @param status unknown, received, in-progress, or Twilio's terminal status
+     * @param continuation how the call went on when its stream had ended
+     */
+    public record Line(
+            String callSid,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String direction,
+            String status,
+            @Nullable Instant receivedAt,
+            @Nullable Instant endedAt,
+            @Nullable Integer lastedSeconds,
+            @Nullable String continuation,
+            @Nullable String disposition,
+            @Nullable UUID leadId) {}
+
+    /**
+     * @param speaker caller or agent
+     * @param number the caller's utterance or the agent's turn
+     * @param sequence the sentence within the turn
+     * @param cancelled why the rest of the turn was not to be heard; null where it was not cancelled
+     */
+    public record Turn(
+            String speaker,
+            int number,
+            int sequence,
+            @Nullable String text,
+            boolean unclear,
+            @Nullable Double confidence,
+            @Nullable String cancelled,
+            Instant saidAt) {}
+
+    public record Recording(
+            String recordingSid,
+            @Nullable String url,
+            @Nullable Integer durationSeconds,
+            @Nullable String transcript,
+            @Nullable String failure) {}
+
+    public record Alert(
+            String type, @Nullable String reason, @Nullable String detail, Instant happenedAt) {}
+
+    @Override
+    public String toString() {
+        return "CallSheet[callSid=" + call.callSid() + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Telephone numbers by libphonenumber. */
+@NullMarked
+package io.agentlocator.crm.libphonenumber;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.agentlocator.crm.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code alerts}; read only. */
+@Entity
+@Immutable
+@Table(name = "alerts")
+@NullUnmarked
+public class AlertEntity {
+
+    @Id
+    @Column(name = "event_id")
+    public String eventId;
+
+    @Column(name = "call_sid")
+    public String callSid;
+
+    public String type;
+    public String reason;
+    public String detail;
+
+    @Column(name = "happened_at")
+    public Instant happenedAt;
+}

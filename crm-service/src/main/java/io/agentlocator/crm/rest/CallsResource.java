@@ -1,0 +1,52 @@
+package io.agentlocator.crm.rest;
+
+import io.agentlocator.crm.Books;
+import io.agentlocator.crm.CallSheet;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Calls, the latest first. */
+@Path("/api/calls")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "calls")
+public class CallsResource {
+
+    private final Books books;
+    private final Questions questions;
+
+    @Inject
+    public CallsResource(Books books, Questions questions) {
+        this.books = books;
+        this.questions = questions;
+    }
+
+    @GET
+    @Operation(summary = "The latest calls")
+    public List<CallSheet.Line> calls(
+            @Parameter(description = "1 to 500") @QueryParam("limit") @DefaultValue("50") String limit,
+            @Parameter(description = "The caller's number, in any form") @QueryParam("phone") @Nullable String phone) {
+        return books.calls(questions.phone(phone), questions.limit(limit));
+    }
+
+    @GET
+    @Path("{callSid}")
+    @Operation(summary = "A call with its turns, recordings, alerts and lead")
+    public CallView call(@PathParam("callSid") String callSid) {
+        return Optional.of(questions.callSid(callSid))
+                .flatMap(books::call)
+                .map(CallView::of)
+                .orElseThrow(() -> new Answerable(404, "no such call"));
+    }
+}

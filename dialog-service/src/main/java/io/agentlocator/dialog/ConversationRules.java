@@ -1,0 +1,186 @@
+package io.agentlocator.dialog;
+
+import io.agentlocator.dialog.lead.LeadReader;
+import io.agentlocator.events.AgentAudio;
+import io.agentlocator.events.Call;
+import io.agentlocator.events.CallAlert;
+import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.CallOutcome;
+import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.MediaEvent;
+import io.agentlocator.events.Reply;
+import io.agentlocator.events.Reply.CancelReason;
+import io.agentlocator.events.Transcript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a conversation goes on. Pure: the same conversation and input give the same next conversation and steps, and nothing
+ * is done here. One reply for an utterance, one turn at a time, and what the caller has not heard was not said.
+ */
+public final class ConversationRules {
+
+    private final RuleSettings settings;
+    private final Answering answering;
+    private final Interruptions interruptions;
+    private final ModelWords modelWords;
+    private final Conclusion conclusion;
+
+    public ConversationRules(RuleSettings settings, Lines lines, LeadReader leads) {
+        this.settings = settings;
+        this.answering = new Answering(settings, lines, leads);
+        this.interruptions = new Interruptions(settings, answering);
+        this.modelWords = new ModelWords(settings, lines, answering);
+        this.conclusion = new Conclusion(leads);
+    }
+
+    /** A call of which nothing has happened yet. */
+    public static Conversation begin(String callSid) {
+        return Conversation.of(CallFacts.of(callSid), null);
+    }
+
+    /** Folds an event of the past: what it once led to stands in the log as well, or is done by {@link Input.Resume}. */
+    public static Conversation remember(Conversation conversation, CallEvent event, long atMs) {
+        return Conversation.of(conversation.facts().with(event, atMs), null);
+    }
+
+    /** @param nowMs on a clock that never jumps, the same for all inputs of a conversation */
+    public Next step(Conversation conversation, Input input, long nowMs) {
+        Draft draft = new Draft(conversation.facts(), conversation.asking(), nowMs);
+        switch (input) {
+            case Input.Happened(CallEvent event) -> {
+                var after = new Draft(conversation.facts().with(event, nowMs), conversation.asking(), nowMs);
+                react(conversation, event, after);
+                return closed(after);
+            }
+            case Input.ModelSaid said -> modelWords.said(draft, said);
+            case Input.ModelDone done -> modelWords.done(draft, done);
+            case Input.ModelFailed failed -> modelWords.failed(draft, failed);
+            case Input.Tick tick -> tick(draft);
+            case Input.Resume resume -> resume(draft);
+        }
+        return closed(draft);
+    }
+
+    /** The apology of a conversation in which something of ours went wrong. */
+    public Next apologise(Conversation conversation, long nowMs) {
+        Draft draft = new Draft(conversation.facts(), conversation.asking(), nowMs);
+        // One apology at a time: what fails at each tick must not fill the line with them.
+        if (!answering.apologising(draft.facts())) {
+            answering.apologise(draft);
+        }
+        return closed(draft);
+    }
+
+    /** An ended call is concluded once, and nothing more is said in it. */
+    private Next closed(Draft draft) {
+        CallFacts facts = draft.facts();
+        if (facts.over()) {
+            draft.stopModel();
+            AgentTurn current = facts.current();
+            if (current != null) {
+                draft.cancel(current.number(), CancelReason.CALL_ENDED);
+            }
+            boolean ofOurs = facts.caller() != null || facts.stream().opened();
+            if (!facts.concluded() && ofOurs) {
+                draft.conclude(conclusion.of(draft.facts()));
+            }
+        }
+        return draft.next();
+    }
+
+    private void react(Conversation before, CallEvent event, Draft draft) {
+        if (draft.facts().over()) {
+            return;
+        }
+        switch (event) {
+            case Transcript.Final words -> {
+                if (isNew(before, words.utterance())) {
+                    interruptions.heard(draft);
+                }
+            }
+            case Transcript.Unclear noise -> {
+                if (isNew(before, noise.utterance())) {
+                    interruptions.heard(draft);
+                }
+            }
+            case Transcript.Interim interim -> interruptions.hearing(draft, interim.text());
+            case MediaEvent.StreamStarted started -> streamStarted(before, draft);
+            case MediaEvent.PlaybackFinished finished -> answering.wrapUpWhenOverlong(draft);
+            case MediaEvent.DigitPressed digit -> digit(digit.digit(), draft);
+            case CallAlert.CallerSilent silent -> answering.callerSilent(draft, silent.prompts());
+            case CallAlert.AgentSilent silent -> answering.agentSilent(draft);
+            case CallAlert.CallOverlong overlong -> answering.wrapUpWhenOverlong(draft);
+            case CallAlert.Redirected redirected -> draft.stopModel();
+            case Transcript other -> {}
+            case MediaEvent other -> {}
+            case CallAlert other -> {}
+            case Call other -> {}
+            case Reply own -> {}
+            case CallOutcome own -> {}
+            case CallerAudio sound -> {}
+            case AgentAudio sound -> {}
+        }
+    }
+
+    private static boolean isNew(Conversation before, int utterance) {
+        return before.facts().utterances().stream().noneMatch(one -> one.number() == utterance);
+    }
+
+    private void digit(String digit, Draft draft) {
+        if (digit.equals("0")) {
+            interruptions.interrupt(draft);
+            answering.person(draft);
+        }
+    }
+
+    private void streamStarted(Conversation before, Draft draft) {
+        boolean lost = before.facts().stream().stopped() == MediaEvent.StopReason.SOCKET_LOST;
+        if (lost) {
+            answering.lineIsBack(draft);
+        } else if (draft.conversation() instanceof Conversation.Thinking(CallFacts facts, @Nullable Ask ask)
+                && ask == null) {
+            answering.answer(draft);
+        }
+    }
+
+    private void tick(Draft draft) {
+        CallFacts facts = draft.facts();
+        if (facts.over()) {
+            return;
+        }
+        long now = draft.nowMs();
+        if (facts.stream().sid() == null
+                && facts.stream().stoppedMs() >= 0
+                && now - facts.stream().stoppedMs() >= settings.outcomeAfterMs()) {
+            draft.conclude(conclusion.of(facts));
+            return;
+        }
+        modelWords.tick(draft);
+        interruptions.tick(draft);
+        if (draft.conversation() instanceof Conversation.Thinking(CallFacts thinking, @Nullable Ask ask)
+                && ask == null) {
+            answering.answer(draft);
+        }
+    }
+
+    private void resume(Draft draft) {
+        switch (draft.conversation()) {
+            case Conversation.Thinking thinking -> answering.answer(draft);
+            case Conversation.Speaking speaking -> {
+                if (!draft.facts().unanswered().isEmpty()) {
+                    interruptions.heard(draft);
+                } else {
+                    modelWords.resume(draft, speaking.turn());
+                }
+            }
+            case Conversation.Closing closing -> {
+                if (!draft.facts().unanswered().isEmpty()) {
+                    interruptions.heard(draft);
+                }
+            }
+            case Conversation.Greeting greeting -> {}
+            case Conversation.Listening listening -> {}
+            case Conversation.Ended ended -> {}
+        }
+    }
+}

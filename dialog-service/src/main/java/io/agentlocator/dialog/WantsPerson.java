@@ -1,0 +1,14 @@
+package io.agentlocator.dialog;
+
+import io.agentlocator.dialog.hebrew.CallerSays;
+
+/** Whether the caller has asked for a person at any time, by word or by key. */
+final class WantsPerson {
+
+    private WantsPerson() {}
+
+    static boolean in(CallFacts facts) {
+        return facts.wantsPerson()
+                || facts.utterances().stream().anyMatch(one -> CallerSays.wantsPerson(one.text()));
+    }
+}

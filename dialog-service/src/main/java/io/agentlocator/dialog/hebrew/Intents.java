@@ -1,0 +1,76 @@
+package io.agentlocator.dialog.hebrew;
+
+import io.agentlocator.events.LeadAnswers.Intent;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whether the caller wants to buy, rent, sell or let. */
+final class Intents {
+
+    private static final Pattern SEEKS = CallerSays.words(
+            "מחפש|מחפשת|מחפשים|מחפשות|לחפש|מעוניין ב|מתעניין|מתעניינת|מתעניינים|רוצה לקבל|צריך דירה|צריכה דירה|צריכים דירה");
+    private static final Pattern OWNS = CallerSays.words("יש לי|יש לנו|הדירה שלי|הדירה שלנו|הבית שלי|הבית שלנו|הנכס שלי|בבעלותי");
+    private static final Pattern BUY =
+            CallerSays.words("לקנות|לקנייה|לקניה|קונה|קונים|קנייה|קניה|לרכוש|רכישה|לרכישה|רוכש|רוכשת|רוכשים|לכנות|לקנייא");
+    private static final Pattern RENT = CallerSays.words(
+            "לשכור|שכירות|בשכירות|לשכירות|שוכר|שוכרת|שוכרים|לסכור|סכירות|לשקור|שכירויות|בשכירויות|בסכירות");
+    private static final Pattern FOR_RENT = CallerSays.words("להשכרה|השכרה|בהשכרה|להסכרה");
+    private static final Pattern FOR_SALE = CallerSays.words("למכירה|במכירה");
+    private static final Pattern SELL = CallerSays.words("למכור|מוכר|מוכרת|מוכרים|מכירה|מכירת|למקור");
+    private static final Pattern LET = CallerSays.words("להשכיר|משכיר|משכירה|משכירים|להסכיר");
+
+    private Intents() {}
+
+    static Optional<Intent> in(String text, boolean asked) {
+        String line = HebrewText.line(text);
+        boolean seeks = SEEKS.matcher(line).find();
+        boolean owns = OWNS.matcher(line).find();
+        if (BUY.matcher(line).find()) {
+            return Optional.of(Intent.BUY);
+        }
+        if (LET.matcher(line).find()) {
+            // "I look for a flat to let" is how many say that they want to rent.
+            return Optional.of(seeks && !line.contains("שוכר") && !owns ? Intent.RENT : Intent.LET);
+        }
+        if (RENT.matcher(line).find()) {
+            return Optional.of(Intent.RENT);
+        }
+        if (FOR_RENT.matcher(line).find()) {
+            return Optional.of(owns ? Intent.LET : Intent.RENT);
+        }
+        if (FOR_SALE.matcher(line).find()) {
+            return Optional.of(seeks && !owns ? Intent.BUY : Intent.SELL);
+        }
+        if (SELL.matcher(line).find()) {
+            return Optional.of(Intent.SELL);
+        }
+        return asked ? nearest(line) : Optional.empty();
+    }
+
+    /** After the question "to buy or to rent?" a misspelt word is enough. */
+    private static Optional<Intent> nearest(String line) {
+        for (String word : HebrewText.words(line)) {
+            String folded = Sound.fold(word);
+            if (folded.length() < 4) {
+                continue;
+            }
+            if (near(folded, "לקנות") || near(folded, "קנייה") || near(folded, "לקנייה")) {
+                return Optional.of(Intent.BUY);
+            }
+            if (near(folded, "לשכור") || near(folded, "שכירות") || near(folded, "בשכירות")) {
+                return Optional.of(Intent.RENT);
+            }
+            if (near(folded, "להשכיר")) {
+                return Optional.of(Intent.LET);
+            }
+            if (near(folded, "למכור")) {
+                return Optional.of(Intent.SELL);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean near(String folded, String word) {
+        return Sound.distance(folded, Sound.fold(word)) <= 0.15;
+    }
+}

@@ -1,0 +1,69 @@
+package io.agentlocator.dialog.hebrew;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** When the caller needs it, in his own words: מיד, תוך חודשיים, בקיץ, עד סוף השנה. */
+public final class Timing {
+
+    private static final String NUMBER = "[\\p{L}\\d]+(?: וחצי)?";
+    private static final String UNIT =
+            "(?:יום|יומיים|ימים|שבוע|שבועיים|שבועות|חודש|חודשיים|חודשים|חודשיים שלושה|חודשיים וחצי|שנה|שנתיים|שנים|חצי שנה|"
+                    + "חצי חודש|כמה שבועות|כמה חודשים|כמה ימים|חודש חודשיים|שנה וחצי)";
+    private static final String MONTH =
+            "(?:ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)";
+    private static final String SEASON = "(?:קיץ|חורף|אביב|סתיו|חגים|חג|פסח|סוכות|חנוכה|פורים|ראש השנה|שבועות|חופש הגדול)";
+    private static final String POINT = "(?:סוף השנה|סוף החודש|סוף הקיץ|תחילת השנה|אמצע השנה|שנה הבאה|השנה הבאה|חודש הבא|"
+            + "החודש הבא|שבוע הבא|השבוע הבא|החודש|השנה|השבוע|סוף השבוע|ראשון לחודש|אחד לחודש|" + "ה?" + SEASON + "|" + MONTH
+            + ")";
+
+    private static final List<Pattern> PATTERNS = List.of(
+            CallerSays.words("(?:עד |תוך |בתוך |בעוד |לעוד |עוד |ב)(?:" + NUMBER + " )?" + UNIT + "(?: וחצי)?"
+                    + "(?: הקרובה| הקרובים| הקרוב)?"),
+            CallerSays.words("(?:עד |לפני |אחרי |לקראת |סביב |באמצע |בסוף |בתחילת |מ|ל|ב|החל מ)?(?:ה)?" + POINT
+                    + "(?: הקרובה| הקרובים| הקרוב| הבא| הבאה)?"),
+            CallerSays.words("(?:כמה שיותר מהר|כמה שיותר מוקדם|הכי מהר שאפשר|הכי מהר|כמה שיותר|מייד|מיד|מיידי|מיידית|באופן מיידי|"
+                    + "עכשיו|דחוף|בדחיפות|בהקדם האפשרי|בהקדם|בקרוב|כבר עכשיו|מחר|היום)"),
+            CallerSays.words("(?:לא דחוף|לא ממהר|לא ממהרת|לא ממהרים|אין לחץ|אין לי לחץ|אין לנו לחץ|לא לחוץ|לא לחוצה|"
+                    + "גמישים|גמיש|גמישה|לא בוער|אין דחיפות|מתי שיש|לא משנה)"));
+    /** What is said to the question alone: "two months". */
+    private static final Pattern BARE =
+            CallerSays.words("(?:(?:" + NUMBER + " ){0,1}" + UNIT + "(?: וחצי)?)");
+
+    private Timing() {}
+
+    /**
+     * @param asked whether the agent has just asked when; then a bare "חודשיים" is enough
+     */
+    public static Optional<String> in(String text, boolean asked) {
+        String line = HebrewText.line(text);
+        String earliest = null;
+        int at = Integer.MAX_VALUE;
+        for (Pattern pattern : PATTERNS) {
+            Matcher matcher = pattern.matcher(line);
+            if (!matcher.find() || isGreeting(line, matcher)) {
+                continue;
+            }
+            boolean says = matcher.start() < at
+                    || matcher.start() == at && earliest != null && matcher.group().length() > earliest.length();
+            if (says) {
+                at = matcher.start();
+                earliest = matcher.group();
+            }
+        }
+        if (earliest == null && asked) {
+            Matcher bare = BARE.matcher(line);
+            earliest = bare.find() ? bare.group() : null;
+        }
+        return Optional.ofNullable(earliest).map(words -> words.startsWith("ו") ? words.substring(1) : words);
+    }
+
+    /** "עכשיו" and "היום" are often nothing but speech: "אני מחפש היום דירה" says little, "לא משנה" may be of anything. */
+    private static boolean isGreeting(String line, Matcher matcher) {
+        String words = matcher.group();
+        boolean weak = words.equals("היום") || words.equals("לא משנה") || words.equals("מחר") || words.equals("עכשיו");
+        return weak && HebrewText.words(line).size() > 3;
+    }
+}

@@ -1,0 +1,74 @@
+package io.agentlocator.dialog.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentlocator.dialog.ModelFailure;
+import io.agentlocator.dialog.ModelFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the chunks of one answer add up to. Tools come in fragments that belong together by their index. */
+final class Chunks {
+
+    private final ObjectMapper json;
+    private final TreeMap<Integer, Tool> tools = new TreeMap<>();
+    private boolean finished;
+
+    private static final class Tool {
+        private String id = "";
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
+    }
+
+    Chunks(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * @param data the payload of one {@code data:} line
+     * @return the text that it adds, perhaps none
+     */
+    String take(String data) throws ModelFailure {
+        JsonNode chunk;
+        try {
+            chunk = json.readTree(data);
+        } catch (JsonProcessingException e) {
+            throw new ModelFailure(Kind.BROKEN_OFF, "a chunk is no JSON");
+        }
+        if (chunk.hasNonNull("error")) {
+            throw new ModelFailure(Kind.BROKEN_OFF, "error in the stream: " + chunk.path("error").path("code").asText("-"));
+        }
+        // The chunk that tells the usage has no choices.
+        JsonNode choice = chunk.path("choices").path(0);
+        if (choice.hasNonNull("finish_reason")) {
+            finished = true;
+        }
+        JsonNode delta = choice.path("delta");
+        for (JsonNode fragment : delta.path("tool_calls")) {
+            Tool tool = tools.computeIfAbsent(fragment.path("index").asInt(tools.size()), index -> new Tool());
+            tool.id = orElse(fragment.path("id"), tool.id);
+            tool.name = orElse(fragment.path("function").path("name"), tool.name);
+            tool.arguments.append(fragment.path("function").path("arguments").asText(""));
+        }
+        String text = orElse(delta.path("content"), "");
+        return text.isEmpty() ? orElse(delta.path("refusal"), "") : text;
+    }
+
+    /** Whether the model said that it has finished. */
+    boolean finished() {
+        return finished;
+    }
+
+    List<ToolCall> tools() {
+        var calls = new ArrayList<ToolCall>();
+        tools.values().forEach(tool -> calls.add(new ToolCall(tool.id, tool.name, tool.arguments.toString())));
+        return calls;
+    }
+
+    private static String orElse(@Nullable JsonNode node, String otherwise) {
+        return node == null || node.isMissingNode() || node.isNull() || node.asText().isEmpty() ? otherwise : node.asText();
+    }
+}

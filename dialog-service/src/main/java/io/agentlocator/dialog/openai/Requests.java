@@ -1,0 +1,115 @@
+package io.agentlocator.dialog.openai;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentlocator.dialog.Step.Question;
+import io.agentlocator.dialog.lead.Said;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The JSON of a chat/completions request. */
+final class Requests {
+
+    /** Exchanges beyond these are not told to the model again. */
+    private static final int MOST_MESSAGES = 40;
+
+    private final ObjectMapper json;
+    private final String model;
+    private final String system;
+
+    Requests(ObjectMapper json, String model, String business) {
+        this.json = json;
+        this.model = model;
+        this.system = resource("/leah_he.txt").replace("{business}", business);
+    }
+
+    ObjectNode first(Question question) {
+        ObjectNode request = json.createObjectNode().put("model", model).put("stream", true);
+        request.put("temperature", 0.4).put("max_tokens", 300);
+        request.putObject("stream_options").put("include_usage", true);
+        ArrayNode messages = request.putArray("messages");
+        messages.addObject().put("role", "system").put("content", system);
+        List<Said> history = question.history();
+        history.subList(Math.max(0, history.size() - MOST_MESSAGES), history.size())
+                .forEach(said -> messages.add(message(said)));
+        if (!question.already().isEmpty()) {
+            messages.addObject().put("role", "assistant").put("content", String.join(" ", question.already()));
+            messages.addObject()
+                    .put("role", "system")
+                    .put("content", "המשיכי את התשובה מהמקום שבו נעצרה, בלי לחזור על מה שכבר נאמר.");
+        }
+        request.set("tools", tools());
+        return request;
+    }
+
+    /** The request that tells what came of the tools, when the model has called some and said nothing. */
+    ObjectNode afterTools(ObjectNode first, List<ToolCall> calls, String meetingWindows) {
+        ObjectNode request = first.deepCopy();
+        ArrayNode messages = (ArrayNode) request.get("messages");
+        ArrayNode called = messages.addObject()
+                .put("role", "assistant")
+                .putNull("content")
+                .putArray("tool_calls");
+        for (ToolCall call : calls) {
+            called.addObject()
+                    .put("id", call.id())
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", call.name())
+                    .put("arguments", call.arguments());
+        }
+        for (ToolCall call : calls) {
+            messages.addObject()
+                    .put("role", "tool")
+                    .put("tool_call_id", call.id())
+                    .put("content", call.name().equals("offer_meeting") ? meetingWindows : "נרשם");
+        }
+        return request.put("tool_choice", "none");
+    }
+
+    private ObjectNode message(Said said) {
+        return switch (said) {
+            case Said.Caller caller -> json.createObjectNode()
+                    .put("role", "user")
+                    .put("content", caller.text().isBlank() ? "(לא נשמע ברור)" : caller.text());
+            case Said.Agent agent -> json.createObjectNode().put("role", "assistant").put("content", agent.text());
+        };
+    }
+
+    private ArrayNode tools() {
+        ArrayNode tools = json.createArrayNode();
+        ObjectNode lead = tool(tools, "save_lead", "שומר את כל מה שהמתקשר אמר על עצמו עד עכשיו");
+        lead.putObject("intent").put("type", "string").putArray("enum").add("buy").add("rent").add("sell").add("let");
+        for (String text : List.of("area", "property_type", "timing", "name", "phone")) {
+            lead.putObject(text).put("type", "string");
+        }
+        lead.putObject("rooms").put("type", "number");
+        lead.putObject("budget_ils").put("type", "integer");
+        tool(tools, "offer_meeting", "מבקש חלונות זמן פנויים להציע לפגישה");
+        tool(tools, "transfer_to_human", "מעביר את השיחה לנציג אנושי");
+        tool(tools, "end_call", "מסיים את השיחה אחרי משפט הפרידה");
+        return tools;
+    }
+
+    private static ObjectNode tool(ArrayNode tools, String name, String description) {
+        ObjectNode function = tools.addObject().put("type", "function").putObject("function");
+        function.put("name", name).put("description", description);
+        ObjectNode parameters = function.putObject("parameters").put("type", "object");
+        return parameters.putObject("properties");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Requests.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Any server that speaks OpenAI's chat/completions. */
+@NullMarked
+package io.agentlocator.dialog.openai;
+
+import org.jspecify.annotations.NullMarked;

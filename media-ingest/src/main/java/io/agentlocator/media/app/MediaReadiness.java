@@ -1,0 +1,41 @@
+package io.agentlocator.media.app;
+
+import io.agentlocator.media.VoiceActivity;
+import io.agentlocator.media.kafka.AgentAudioReader;
+import io.agentlocator.media.twilio.StreamProof;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready to take a new call: its agent would be heard, its token can be checked, and nobody has asked to stop. */
+@Readiness
+@ApplicationScoped
+public class MediaReadiness implements HealthCheck {
+
+    private final AgentAudioReader reader;
+    private final StreamProof proof;
+    private final Drain drain;
+    private final VoiceActivity ears;
+
+    @Inject
+    MediaReadiness(AgentAudioReader reader, StreamProof proof, Drain drain, VoiceActivity ears) {
+        this.reader = reader;
+        this.proof = proof;
+        this.drain = drain;
+        this.ears = ears;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean ready = reader.reading() && proof.possible() && !drain.draining();
+        return HealthCheckResponse.named("media")
+                .status(ready)
+                .withData("agent_audio_is_read", reader.reading())
+                .withData("token_secret_is_set", proof.possible())
+                .withData("draining", drain.draining())
+                .withData("voice_activity", ears.getClass().getSimpleName())
+                .build();
+    }
+}

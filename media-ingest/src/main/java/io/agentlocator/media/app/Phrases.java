@@ -1,0 +1,32 @@
+package io.agentlocator.media.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** What this service says by itself, spoken beforehand and kept as G.711 μ-law beside this class. */
+final class Phrases {
+
+    private Phrases() {}
+
+    /** "One moment please." */
+    static byte[] hold() {
+        return read("hold.ulaw");
+    }
+
+    /** "We have a technical fault; you are taken to leave a message." */
+    static byte[] apology() {
+        return read("apology.ulaw");
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream sound = Phrases.class.getResourceAsStream(name)) {
+            if (sound == null) {
+                throw new IllegalStateException("missing from the build: " + name);
+            }
+            return sound.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

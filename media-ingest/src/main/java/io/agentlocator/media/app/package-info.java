@@ -1,0 +1,5 @@
+/** Wiring, settings, health and metrics. */
+@NullMarked
+package io.agentlocator.media.app;
+
+import org.jspecify.annotations.NullMarked;

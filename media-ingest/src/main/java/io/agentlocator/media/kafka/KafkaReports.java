@@ -1,0 +1,25 @@
+package io.agentlocator.media.kafka;
+
+import io.agentlocator.events.Event;
+import io.agentlocator.media.Reports;
+import io.agentlocator.shell.kafka.EventPublisher;
+
+/** Reports by way of the service's outbox. */
+public final class KafkaReports implements Reports {
+
+    private final EventPublisher publisher;
+
+    public KafkaReports(EventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void publish(Event event) {
+        publisher.publish(event);
+    }
+
+    @Override
+    public long stalledMs() {
+        return publisher.behind().toMillis();
+    }
+}

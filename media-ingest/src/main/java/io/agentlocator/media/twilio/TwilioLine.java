@@ -1,0 +1,97 @@
+package io.agentlocator.media.twilio;
+
+import io.agentlocator.media.CallerLine;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The socket towards Twilio: sound becomes {@code media}, the rest {@code mark} and {@code clear}. */
+final class TwilioLine implements CallerLine {
+
+    private static final Logger LOG = Logger.getLogger(TwilioLine.class);
+    /** A tick sends one message, so that this is several seconds of sound. */
+    private static final int MOST_IN_FLIGHT = 200;
+
+    private static final CloseReason IN_GOOD_ORDER = new CloseReason(1000);
+
+    private final WebSocketConnection connection;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile @Nullable String streamSid;
+
+    TwilioLine(WebSocketConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Nothing can be sent before the stream's sid is known. */
+    void startedAs(String streamSid) {
+        this.streamSid = streamSid;
+    }
+
+    boolean started() {
+        return streamSid != null;
+    }
+
+    @Override
+    public void play(byte[] mulaw) {
+        String sid = streamSid;
+        if (sid != null) {
+            send(TwilioWire.media(sid, mulaw));
+        }
+    }
+
+    @Override
+    public void tellWhenHeard(String label) {
+        String sid = streamSid;
+        if (sid != null) {
+            send(TwilioWire.mark(sid, label));
+        }
+    }
+
+    @Override
+    public void dropUnheard() {
+        String sid = streamSid;
+        if (sid != null) {
+            send(TwilioWire.clear(sid));
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (connection.isOpen()) {
+            connection.sendPing(Buffer.buffer("alive")).subscribe().with(done -> {}, this::failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection.isOpen()) {
+            // An error code would show as 31921 in the account; see the list of Twilio's errors.
+            connection.close(IN_GOOD_ORDER).subscribe().with(done -> {}, this::failed);
+        }
+    }
+
+    @Override
+    public boolean stuck() {
+        return inFlight.get() > MOST_IN_FLIGHT;
+    }
+
+    private void send(String text) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        inFlight.incrementAndGet();
+        connection
+                .sendText(text)
+                .onTermination()
+                .invoke(inFlight::decrementAndGet)
+                .subscribe()
+                .with(done -> {}, this::failed);
+    }
+
+    private void failed(Throwable failure) {
+        LOG.debugf("not sent stream_sid=%s cause=%s", streamSid, failure.toString());
+    }
+}

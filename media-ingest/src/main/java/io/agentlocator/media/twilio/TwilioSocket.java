@@ -1,0 +1,117 @@
+package io.agentlocator.media.twilio;
+
+import io.agentlocator.media.LiveStream;
+import io.agentlocator.media.MediaInput;
+import io.agentlocator.media.SharedTick;
+import io.agentlocator.twilio.TwilioSignature;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpClosedException;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+/**
+ * Where Twilio opens its media streams. The upgrade is always accepted; the call proves itself in {@code start}. All it
+ * does is to read a message and to put it into the stream's mailbox, on the event loop.
+ */
+@WebSocket(path = "/ws/twilio-media")
+public class TwilioSocket {
+
+    private static final Logger LOG = Logger.getLogger(TwilioSocket.class);
+    private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
+
+    private final SharedTick tick;
+    private final StreamProof proof;
+    private final UpgradeSignature signature;
+
+    private record Peer(TwilioLine line, LiveStream stream) {}
+
+    @Inject
+    public TwilioSocket(SharedTick tick, StreamProof proof, UpgradeSignature signature) {
+        this.tick = tick;
+        this.proof = proof;
+        this.signature = signature;
+    }
+
+    @OnOpen
+    @NonBlocking
+    void opened(WebSocketConnection connection) {
+        var line = new TwilioLine(connection);
+        connection.userData().put(PEER, new Peer(line, tick.opened(line)));
+        LOG.infof(
+                "WS_CONNECTED path=%s subprotocol=%s signature=%s connection=%s",
+                connection.handshakeRequest().path(),
+                connection.subprotocol(),
+                signature.verdict(connection.handshakeRequest().header(TwilioSignature.HEADER)),
+                connection.id());
+    }
+
+    @OnTextMessage
+    @NonBlocking
+    void message(String text, WebSocketConnection connection) {
+        Peer peer = connection.userData().get(PEER);
+        if (peer == null) {
+            return;
+        }
+        switch (TwilioWire.read(text)) {
+            case TwilioMessage.Media media ->
+                peer.stream.tell(new MediaInput.Frame(media.chunk(), media.timestampMs(), media.mulaw()));
+            case TwilioMessage.Mark mark -> peer.stream.tell(new MediaInput.PlayedUpTo(mark.name()));
+            case TwilioMessage.Dtmf dtmf -> peer.stream.tell(new MediaInput.Digit(dtmf.digit()));
+            case TwilioMessage.Start start -> start(start, peer, connection);
+            case TwilioMessage.Stop stop -> peer.stream.tell(new MediaInput.Stopped());
+            case TwilioMessage.Connected connected -> {}
+            case TwilioMessage.Unknown unknown ->
+                LOG.debugf("unknown event skipped event=%s connection=%s", unknown.event(), connection.id());
+            case TwilioMessage.Garbled garbled -> {
+                LOG.debugf("garbled message dropped cause=%s connection=%s", garbled.cause(), connection.id());
+                peer.stream.tell(new MediaInput.Garbled());
+            }
+        }
+    }
+
+    private void start(TwilioMessage.Start start, Peer peer, WebSocketConnection connection) {
+        if (peer.line.started()) {
+            peer.stream.tell(new MediaInput.Garbled());
+            return;
+        }
+        proof.refusal(start.callSid(), start.token())
+                .ifPresentOrElse(
+                        cause -> {
+                            LOG.warnf(
+                                    "stream refused cause=%s stream_sid=%s connection=%s",
+                                    cause, start.streamSid(), connection.id());
+                            peer.stream.tell(new MediaInput.Refused());
+                        },
+                        () -> {
+                            peer.line.startedAs(start.streamSid());
+                            peer.stream.tell(new MediaInput.Started(start.callSid(), start.streamSid()));
+                        });
+    }
+
+    @OnClose
+    @NonBlocking
+    void closed(WebSocketConnection connection) {
+        Peer peer = connection.userData().get(PEER);
+        if (peer != null) {
+            peer.stream.tell(new MediaInput.SocketClosed());
+        }
+    }
+
+    @OnError
+    @NonBlocking
+    void failed(Throwable failure, WebSocketConnection connection) {
+        // What a peer that vanishes means for the call is said by WS_STOP.
+        LOG.logf(
+                failure instanceof HttpClosedException ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "socket error connection=%s cause=%s",
+                connection.id(),
+                failure.toString());
+    }
+}

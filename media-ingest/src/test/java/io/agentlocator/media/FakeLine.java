@@ -1,0 +1,41 @@
+package io.agentlocator.media;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A socket that writes down what it is told. */
+final class FakeLine implements CallerLine {
+
+    final List<String> sent = new ArrayList<>();
+    boolean stuck;
+
+    @Override
+    public void play(byte[] mulaw) {
+        sent.add("play " + mulaw.length / 8);
+    }
+
+    @Override
+    public void tellWhenHeard(String label) {
+        sent.add("mark " + label);
+    }
+
+    @Override
+    public void dropUnheard() {
+        sent.add("clear");
+    }
+
+    @Override
+    public void ping() {
+        sent.add("ping");
+    }
+
+    @Override
+    public void close() {
+        sent.add("close");
+    }
+
+    @Override
+    public boolean stuck() {
+        return stuck;
+    }
+}

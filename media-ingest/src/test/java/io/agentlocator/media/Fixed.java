@@ -1,0 +1,25 @@
+package io.agentlocator.media;
+
+import java.util.Arrays;
+
+/** Settings that tests are written against, whatever the defaults come to be. */
+final class Fixed {
+
+    static final String CALL = "CA1";
+    static final String STREAM = "MZ1";
+
+    static final Playout.Settings PLAYOUT =
+            new Playout.Settings(240, 200, 2_500, 8_000, 1_500, 2_000, 15_000, 60_000);
+    static final SpeechDetector.Settings SPEECH = new SpeechDetector.Settings(0.5f, 0.35f, 128, 200);
+    static final MediaSettings MEDIA = new MediaSettings(
+            SPEECH, PLAYOUT, 5_000, 15_000, 15_000, 1_000, 2_000, 10_000, sound(1_500), sound(3_000));
+
+    private Fixed() {}
+
+    /** So many milliseconds of something that is not silence. */
+    static byte[] sound(int millis) {
+        var sound = new byte[millis * 8];
+        Arrays.fill(sound, (byte) 0x2A);
+        return sound;
+    }
+}

@@ -1,0 +1,198 @@
+package io.agentlocator.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.AgentAudio;
+import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.Event;
+import io.agentlocator.events.MediaEvent;
+import io.agentlocator.events.MediaEvent.StopReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedTickTest {
+
+    private final List<Event> published = new ArrayList<>();
+    private final MediaCounters counters = new MediaCounters();
+    private long nanos = 5_000_000_000L;
+
+    private final Reports reports = new Reports() {
+        @Override
+        public void publish(Event event) {
+            published.add(event);
+        }
+
+        @Override
+        public long stalledMs() {
+            return 0;
+        }
+    };
+
+    private final SharedTick tick = new SharedTick(
+            Duration.ofMillis(40),
+            Duration.ofMillis(400),
+            Fixed.MEDIA,
+            new EnergyGate(),
+            reports,
+            counters,
+            () -> nanos);
+
+    private void tick() {
+        nanos += 40_000_000;
+        tick.tickNow();
+    }
+
+    private LiveStream started(FakeLine line, String callSid, String streamSid) {
+        LiveStream stream = tick.opened(line);
+        stream.tell(new MediaInput.Started(callSid, streamSid));
+        tick();
+        return stream;
+    }
+
+    @Test
+    void allCallsGoOutOnOneTick() {
+        List<LiveStream> streams = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            streams.add(started(new FakeLine(), "CA" + i, "MZ" + i));
+        }
+        streams.forEach(stream -> stream.tell(new MediaInput.Frame(1, 0, Fixed.sound(20))));
+        published.clear();
+        tick();
+        assertThat(published).filteredOn(CallerAudio.Chunk.class::isInstance).hasSize(3);
+    }
+
+    @Test
+    void theLateEndOfACallsOldStreamLeavesTheNewOneAlone() {
+        var oldLine = new FakeLine();
+        var newLine = new FakeLine();
+        LiveStream old = started(oldLine, "CA1", "MZold");
+        started(newLine, "CA1", "MZnew");
+        old.tell(new MediaInput.Stopped());
+        tick();
+        assertThat(published)
+                .contains(new MediaEvent.StreamStopped("CA1", "MZold", StopReason.STOPPED_BY_TWILIO, 0, 0));
+        assertThat(tick.has("CA1")).isTrue();
+        assertThat(tick.active()).isEqualTo(1);
+
+        tick.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, Fixed.sound(100)));
+        tick();
+        assertThat(newLine.sent).containsExactly("play 100");
+        assertThat(oldLine.sent).containsExactly("close");
+    }
+
+    @Test
+    void soundOfACallThatIsNotHereIsDropped() {
+        var line = new FakeLine();
+        started(line, "CA1", "MZ1");
+        assertThat(tick.has("CA2")).isFalse();
+        tick.agent(new AgentAudio.Chunk("CA2", 1, 0, 0, Fixed.sound(100)));
+        tick();
+        assertThat(line.sent).isEmpty();
+    }
+
+    @Test
+    void aSocketThatTakesNothingAnyMoreIsLost() {
+        var line = new FakeLine();
+        started(line, "CA1", "MZ1");
+        line.stuck = true;
+        tick();
+        assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.SOCKET_LOST, 0, 0));
+        assertThat(tick.active()).isZero();
+    }
+
+    @Test
+    void allAreClosedInGoodOrderWhenTheProcessGoesDown() {
+        var line = new FakeLine();
+        started(line, "CA1", "MZ1");
+        var waiting = new FakeLine();
+        tick.opened(waiting);
+        tick.closeAll(StopReason.DRAINED);
+        tick();
+        assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.DRAINED, 0, 0));
+        assertThat(line.sent).containsExactly("close");
+        assertThat(waiting.sent).containsExactly("close");
+    }
+
+    @Test
+    void voiceActivityThatFailsCostsNoCall() {
+        var broken = new SharedTick(
+                Duration.ofMillis(40),
+                Duration.ofMillis(400),
+                Fixed.MEDIA,
+                new VoiceActivity() {
+                    @Override
+                    public int windowSamples() {
+                        return 160;
+                    }
+
+                    @Override
+                    public Memory newMemory() {
+                        return new Memory() {};
+                    }
+
+                    @Override
+                    public float[] judge(List<Memory> memories, List<short[]> windows) {
+                        throw new IllegalStateException("no model");
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                reports,
+                counters,
+                () -> nanos);
+        LiveStream stream = broken.opened(new FakeLine());
+        stream.tell(new MediaInput.Started("CA9", "MZ9"));
+        stream.tell(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        broken.tickNow();
+        assertThat(published).hasAtLeastOneElementOfType(CallerAudio.Chunk.class);
+        assertThat(counters.of(MediaStep.Counted.ERRORS)).isEqualTo(1);
+    }
+
+    @Test
+    void theAgentsSoundDoesNotWaitForTheTick() throws InterruptedException {
+        var slow = new SharedTick(
+                Duration.ofHours(1),
+                Duration.ofMillis(400),
+                Fixed.MEDIA,
+                new EnergyGate(),
+                reports,
+                counters,
+                System::nanoTime);
+        var heard = new java.util.concurrent.CountDownLatch(1);
+        LiveStream stream = slow.opened(new CallerLine() {
+            @Override
+            public void play(byte[] mulaw) {
+                heard.countDown();
+            }
+
+            @Override
+            public void tellWhenHeard(String label) {}
+
+            @Override
+            public void dropUnheard() {}
+
+            @Override
+            public void ping() {}
+
+            @Override
+            public void close() {}
+
+            @Override
+            public boolean stuck() {
+                return false;
+            }
+        });
+        stream.tell(new MediaInput.Started("CA1", "MZ1"));
+        slow.tickNow();
+        slow.start();
+        try {
+            slow.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, Fixed.sound(100)));
+            assertThat(heard.await(5, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } finally {
+            slow.close();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentlocator.media.app;
+
+import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.Received;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What is written to some topics from now on. Each event is given out once. */
+final class TopicTail implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<CallEvent> waiting = new ArrayList<>();
+
+    TopicTail(String bootstrapServers, String... topics) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic)
+                    .forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    <E extends CallEvent> E await(String callSid, Class<E> type) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (CallEvent event : waiting) {
+                if (event.callSid().equals(callSid) && type.isInstance(event)) {
+                    waiting.remove(event);
+                    return type.cast(event);
+                }
+            }
+            poll();
+        }
+        throw new AssertionError("no " + type.getSimpleName() + " of " + callSid + " among " + waiting);
+    }
+
+    List<CallEvent> seen(String callSid) {
+        poll();
+        return waiting.stream().filter(event -> event.callSid().equals(callSid)).toList();
+    }
+
+    private void poll() {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+            if (EventCodec.decode(record) instanceof Received.Known known && known.event() instanceof CallEvent event) {
+                waiting.add(event);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

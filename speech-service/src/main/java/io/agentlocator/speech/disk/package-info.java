@@ -1,0 +1,5 @@
+/** Spoken phrases on this machine's disk. */
+@NullMarked
+package io.agentlocator.speech.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.agentlocator.speech.google;
+
+import com.google.api.gax.rpc.ClientStream;
+import com.google.api.gax.rpc.ResponseObserver;
+import com.google.api.gax.rpc.StreamController;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A two-way stream of the library without its traps: nothing is told after the end, sending after it is harmless, and a
+ * cancelled one is told nothing at all.
+ */
+final class BidiStream<Q, R> {
+
+    private final ClientStream<Q> out;
+    private final AtomicBoolean over;
+
+    private BidiStream(ClientStream<Q> out, AtomicBoolean over) {
+        this.out = out;
+        this.over = over;
+    }
+
+    /** @param open starts the call with the observer that it is given */
+    static <Q, R> BidiStream<Q, R> open(
+            Function<ResponseObserver<R>, ClientStream<Q>> open,
+            Consumer<R> answer,
+            Consumer<Throwable> failed,
+            Runnable completed) {
+        var over = new AtomicBoolean();
+        var observer = new ResponseObserver<R>() {
+            @Override
+            public void onStart(StreamController controller) {}
+
+            @Override
+            public void onResponse(R response) {
+                if (!over.get()) {
+                    answer.accept(response);
+                }
+            }
+
+            @Override
+            public void onError(Throwable cause) {
+                if (over.compareAndSet(false, true)) {
+                    failed.accept(cause);
+                }
+            }
+
+            @Override
+            public void onComplete() {
+                if (over.compareAndSet(false, true)) {
+                    completed.run();
+                }
+            }
+        };
+        return new BidiStream<>(open.apply(observer), over);
+    }
+
+    void send(Q message) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            out.send(message);
+        } catch (RuntimeException ignored) {
+            // The call ended between the question and the sending; its end is told by the observer.
+        }
+    }
+
+    boolean ready() {
+        return !over.get() && out.isSendReady();
+    }
+
+    void halfClose() {
+        if (!over.get()) {
+            try {
+                out.closeSend();
+            } catch (RuntimeException ignored) {
+                // It ended by itself in the same moment.
+            }
+        }
+    }
+
+    void cancel() {
+        if (over.compareAndSet(false, true)) {
+            try {
+                out.closeSendWithError(new CancellationException("not wanted any more"));
+            } catch (RuntimeException ignored) {
+                // It ended by itself in the same moment.
+            }
+        }
+    }
+}

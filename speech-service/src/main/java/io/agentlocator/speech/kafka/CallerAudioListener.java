@@ -1,0 +1,144 @@
+package io.agentlocator.speech.kafka;
+
+import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.Topic;
+import io.agentlocator.shell.kafka.CallLog;
+import io.agentlocator.shell.kafka.CallLogFactory;
+import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.speech.app.Ears;
+import io.agentlocator.speech.app.Service;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears the callers whose partitions are ours. After a change of hands the last seconds are read again: what was being said
+ * is not lost, what was told already is not told twice.
+ */
+@ApplicationScoped
+public class CallerAudioListener implements CallLog.Reader {
+
+    /** Older sound is of no use to a conversation; a service that has fallen so far behind leaps. */
+    private static final Duration OLDEST = Duration.ofSeconds(10);
+
+    private final CallLogFactory logs;
+    private final TranscriptMemory memory;
+    private final TranscriptsPublisher transcripts;
+    private final Counter tooOld;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<Integer, Set<String>> callsOfPartition = new HashMap<>();
+    private @Nullable Ears ears;
+    private @Nullable CallLog log;
+
+    @Inject
+    public CallerAudioListener(
+            CallLogFactory logs, TranscriptMemory memory, TranscriptsPublisher transcripts, MeterRegistry metrics) {
+        this.logs = logs;
+        this.memory = memory;
+        this.transcripts = transcripts;
+        this.tooOld = metrics.counter("speech.sound.too.old");
+    }
+
+    void open(@Observes Service.Ready ready) throws InterruptedException {
+        memory.open();
+        while (!memory.ready()) {
+            // Without it a call that is taken over would count its utterances from 1 again.
+            Thread.sleep(50);
+        }
+        ears = new Ears(
+                ready.listening(),
+                ready.engines().live().orElse(null),
+                ready.desk(),
+                transcripts::tell,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        log = logs.open(Set.of(Topic.CALLER_AUDIO), CallLog.Scope.shared("speech-service-hearing"), OLDEST, this);
+    }
+
+    void close(@Observes ShutdownEvent stopping) {
+        if (log != null) {
+            log.close();
+        }
+        if (ears != null) {
+            ears.close();
+        }
+        memory.close();
+    }
+
+    @Override
+    public void replay(int partition, List<Told> past) {
+        var streams = new LinkedHashMap<String, List<CallerAudio.Chunk>>();
+        for (Told told : past) {
+            switch ((CallerAudio) told.event()) {
+                case CallerAudio.Chunk chunk -> {
+                    List<CallerAudio.Chunk> stream =
+                            streams.computeIfAbsent(chunk.callSid(), callSid -> new ArrayList<>());
+                    if (!stream.isEmpty() && !stream.getFirst().streamSid().equals(chunk.streamSid())) {
+                        stream.clear();
+                    }
+                    stream.add(chunk);
+                }
+                case CallerAudio.End end -> streams.remove(end.callSid());
+            }
+        }
+        streams.forEach((callSid, chunks) -> {
+            callsOf(partition).add(callSid);
+            hearing().takeOver(chunks, memory.of(callSid));
+        });
+    }
+
+    @Override
+    public void live(Told told) {
+        switch ((CallerAudio) told.event()) {
+            case CallerAudio.Chunk chunk -> {
+                if (Duration.between(told.meta().time(), clock.instant()).compareTo(OLDEST) > 0) {
+                    tooOld.increment();
+                    return;
+                }
+                callsOf(told.partition()).add(chunk.callSid());
+                hearing().chunk(chunk, memory.of(chunk.callSid()));
+            }
+            case CallerAudio.End end -> {
+                hearing().end(end);
+                callsOf(told.partition()).remove(end.callSid());
+            }
+        }
+    }
+
+    @Override
+    public void revoked(int partition) {
+        Set<String> calls = callsOfPartition.remove(partition);
+        if (calls != null) {
+            hearing().forget(calls::contains);
+        }
+    }
+
+    @Override
+    public void tick() {
+        hearing().tick();
+    }
+
+    private Ears hearing() {
+        if (ears == null) {
+            throw new IllegalStateException("not open");
+        }
+        return ears;
+    }
+
+    private Set<String> callsOf(int partition) {
+        return callsOfPartition.computeIfAbsent(partition, number -> new HashSet<>());
+    }
+}

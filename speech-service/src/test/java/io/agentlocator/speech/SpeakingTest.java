@@ -1,0 +1,206 @@
+package io.agentlocator.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.AgentAudio;
+import io.agentlocator.events.Reply;
+import io.agentlocator.events.Reply.CancelReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpeakingTest {
+
+    private static final String CALL = "CA1";
+
+    private final Speaking speaking = new Speaking(CALL);
+    private final List<SpeakingStep> steps = new ArrayList<>();
+
+    @Test
+    void sentencesAreSpokenOneAfterAnother() {
+        reply(sentence(1, 0), sentence(1, 1), new Reply.Completed(CALL, 1, 2));
+        assertThat(steps).containsExactly(new SpeakingStep.Speak(1, 0, "משפט 0"));
+        sound(1, 0, Speaking.CHUNK + 10);
+        assertThat(written()).as("a chunk is written when it is whole").containsExactly("1/0/0:1280");
+        spoken(1, 0);
+        assertThat(steps).contains(new SpeakingStep.Speak(1, 1, "משפט 1"));
+        sound(1, 1, 100);
+        spoken(1, 1);
+        assertThat(written()).containsExactly("1/0/0:1280", "1/0/1:10", "1/1/2:100", "ended 1");
+        assertThat(speaking.idle()).isTrue();
+    }
+
+    @Test
+    void chunksDoNotDependOnThePiecesAnEngineGives() {
+        reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        for (int piece : new int[] {1, 1279, 700, 700, 5, 3000}) {
+            sound(1, 0, piece);
+        }
+        spoken(1, 0);
+        var pieces = written();
+
+        var again = new SpeakingTest();
+        again.reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        again.sound(1, 0, 1 + 1279 + 700 + 700 + 5 + 3000);
+        again.spoken(1, 0);
+
+        assertThat(again.written()).isEqualTo(pieces).hasSize(6);
+    }
+
+    @Test
+    void aTurnEndsWhenItIsCompletedLater() {
+        reply(sentence(1, 0));
+        spoken(1, 0);
+        assertThat(written()).isEmpty();
+        reply(new Reply.Completed(CALL, 1, 1));
+        assertThat(written()).containsExactly("ended 1");
+    }
+
+    @Test
+    void theCallIsHungUpBehindTheTurn() {
+        reply(sentence(1, 0), new Reply.HangUp(CALL, 1), new Reply.Completed(CALL, 1, 1));
+        assertThat(written()).isEmpty();
+        spoken(1, 0);
+        assertThat(written()).containsExactly("ended 1", "hang up 1");
+    }
+
+    @Test
+    void aHangUpThatComesLateOrWithoutWordsIsWrittenAtOnce() {
+        reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        spoken(1, 0);
+        reply(new Reply.HangUp(CALL, 1), new Reply.HangUp(CALL, 2), new Reply.Transfer(CALL, 3, "+972501234567"));
+        assertThat(written()).containsExactly("ended 1", "hang up 1", "ended 2", "hang up 2", "ended 3", "hang up 3");
+    }
+
+    @Test
+    void aCutStopsTheVoiceAndNothingOfTheTurnFollows() {
+        reply(sentence(1, 0), sentence(1, 1), new Reply.Completed(CALL, 1, 2));
+        sound(1, 0, Speaking.CHUNK);
+        reply(new Reply.Cancelled(CALL, 1, CancelReason.BARGE_IN));
+        assertThat(steps).contains(new SpeakingStep.Stop(1));
+        sound(1, 0, Speaking.CHUNK);
+        spoken(1, 0);
+        reply(sentence(1, 2), new Reply.Cancelled(CALL, 1, CancelReason.BARGE_IN), new Reply.Resumed(CALL, 1));
+        assertThat(written()).containsExactly("1/0/0:1280", "cut 1");
+        assertThat(speaking.idle()).isTrue();
+    }
+
+    @Test
+    void aTurnThatWasAlreadyWrittenIsCutToo() {
+        reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        spoken(1, 0);
+        reply(new Reply.Cancelled(CALL, 1, CancelReason.BARGE_IN));
+        assertThat(written()).containsExactly("ended 1", "cut 1");
+    }
+
+    @Test
+    void aTurnThatWasNoInterruptionGoesOn() {
+        reply(sentence(1, 0), new Reply.Resumed(CALL, 1));
+        assertThat(written()).containsExactly("resumed 1");
+        sound(1, 0, Speaking.CHUNK);
+        assertThat(written()).containsExactly("resumed 1", "1/0/0:1280");
+    }
+
+    @Test
+    void aNewTurnTakesTheFloor() {
+        reply(sentence(1, 0), sentence(1, 1), sentence(2, 0));
+        assertThat(steps)
+                .containsExactly(
+                        new SpeakingStep.Speak(1, 0, "משפט 0"),
+                        new SpeakingStep.Stop(1),
+                        new SpeakingStep.Speak(2, 0, "משפט 0"));
+        sound(1, 0, Speaking.CHUNK);
+        spoken(1, 0);
+        assertThat(written()).isEmpty();
+        sound(2, 0, Speaking.CHUNK);
+        assertThat(written()).containsExactly("2/0/0:1280");
+    }
+
+    @Test
+    void aSentenceThatComesTwiceIsSpokenOnce() {
+        reply(sentence(1, 0), sentence(1, 0));
+        spoken(1, 0);
+        reply(sentence(1, 0));
+        assertThat(steps).containsExactly(new SpeakingStep.Speak(1, 0, "משפט 0"));
+    }
+
+    @Test
+    void whoTakesOverGoesOnInTheSentenceThatWasBrokenOff() {
+        remember(sentence(3, 0), sentence(3, 1), sentence(3, 2));
+        for (int sequence = 0; sequence < 4; sequence++) {
+            speaking.remember(new AgentAudio.Chunk(CALL, 3, sequence < 2 ? 0 : 1, sequence, new byte[Speaking.CHUNK]));
+        }
+        remember(new Reply.Completed(CALL, 3, 3));
+        steps.addAll(speaking.takeOver());
+
+        assertThat(steps).containsExactly(new SpeakingStep.Speak(3, 1, "משפט 1"));
+        sound(3, 1, 3 * Speaking.CHUNK);
+        spoken(3, 1);
+        sound(3, 2, 5);
+        spoken(3, 2);
+        assertThat(written())
+                .as("chunks 2 and 3 were written already")
+                .containsExactly("3/1/4:1280", "3/2/5:5", "ended 3");
+    }
+
+    @Test
+    void whoTakesOverLeavesAloneWhatIsDone() {
+        remember(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        speaking.remember(new AgentAudio.Chunk(CALL, 1, 0, 0, new byte[10]));
+        speaking.remember(new AgentAudio.TurnEnded(CALL, 1));
+        assertThat(speaking.takeOver()).isEmpty();
+
+        remember(new Reply.HangUp(CALL, 1));
+        steps.addAll(speaking.takeOver());
+        assertThat(written()).as("the hang-up was lost with its writer").containsExactly("hang up 1");
+        assertThat(speaking.takeOver()).isEmpty();
+    }
+
+    @Test
+    void whoTakesOverLeavesACutTurnAlone() {
+        remember(sentence(1, 0), sentence(1, 1));
+        speaking.remember(new AgentAudio.TurnCut(CALL, 1));
+        assertThat(speaking.takeOver()).isEmpty();
+    }
+
+    private static Reply sentence(int turn, int sequence) {
+        return new Reply.Sentence(CALL, turn, sequence, 0, "משפט " + sequence);
+    }
+
+    private void reply(Reply... replies) {
+        for (Reply reply : replies) {
+            steps.addAll(speaking.reply(reply));
+        }
+    }
+
+    private void remember(Reply... replies) {
+        for (Reply reply : replies) {
+            speaking.remember(reply);
+        }
+    }
+
+    private void sound(int turn, int sentence, int bytes) {
+        byte[] sound = new byte[bytes];
+        Arrays.fill(sound, (byte) 7);
+        steps.addAll(speaking.sound(turn, sentence, sound));
+    }
+
+    private void spoken(int turn, int sentence) {
+        steps.addAll(speaking.spoken(turn, sentence));
+    }
+
+    private List<String> written() {
+        return steps.stream()
+                .filter(SpeakingStep.Write.class::isInstance)
+                .map(step -> switch (((SpeakingStep.Write) step).audio()) {
+                    case AgentAudio.Chunk chunk ->
+                        chunk.turn() + "/" + chunk.sentence() + "/" + chunk.sequence() + ":" + chunk.mulaw().length;
+                    case AgentAudio.TurnEnded ended -> "ended " + ended.turn();
+                    case AgentAudio.TurnCut cut -> "cut " + cut.turn();
+                    case AgentAudio.TurnResumed resumed -> "resumed " + resumed.turn();
+                    case AgentAudio.HangUp hangUp -> "hang up " + hangUp.turn();
+                })
+                .toList();
+    }
+}

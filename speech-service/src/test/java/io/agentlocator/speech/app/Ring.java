@@ -1,0 +1,87 @@
+package io.agentlocator.speech.app;
+
+import io.agentlocator.events.Event;
+import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.Received;
+import io.agentlocator.events.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The services before and behind this one: writes their events, and sees what this one writes. */
+final class Ring implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final EventCodec codec = new EventCodec("test");
+    private final List<Event> seen = new ArrayList<>();
+
+    Ring(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = new ArrayList<TopicPartition>();
+        for (Topic topic : List.of(Topic.TRANSCRIPTS, Topic.AGENT_AUDIO)) {
+            consumer.partitionsFor(topic.topicName())
+                    .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    void write(Event event) {
+        producer.send(codec.encode(event, Instant.now(), null));
+    }
+
+    /** What the service has written for a call, in the order of each topic. */
+    <E extends Event> List<E> seen(String callSid, Class<E> type) {
+        return seen.stream()
+                .filter(event -> event.key().equals(callSid))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** Reads until an event comes that is looked for; empty when it has not come in time. */
+    <E extends Event> Optional<E> await(String callSid, Class<E> type, Predicate<E> wanted, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<E> found = seen(callSid, type).stream().filter(wanted).findFirst();
+            if (found.isPresent() || System.nanoTime() > until) {
+                return found;
+            }
+            read();
+        }
+    }
+
+    private void read() {
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+            if (EventCodec.decode(record) instanceof Received.Known known) {
+                seen.add(known.event());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+        consumer.close();
+    }
+}

@@ -1,0 +1,347 @@
+package io.agentlocator.speech.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentlocator.speech.RecognitionTrouble;
+import io.agentlocator.speech.Sound;
+import io.agentlocator.testbed.google.Fault;
+import io.agentlocator.testbed.google.GoogleSimulator;
+import io.agentlocator.testbed.google.Journal;
+import io.agentlocator.testbed.google.SimulatorSettings;
+import io.agentlocator.testbed.google.SyntheticVoice;
+import io.grpc.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vendor's own client library against the simulator. Words are exact there: a word lost or doubled is seen. */
+@Timeout(60)
+class GoogleSpeechRecognizerTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final GoogleSettings.Streams LONG = TestSettings.streams(240_000, 285_000, 3_000);
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (var one : open.reversed()) {
+            one.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2/eu/chirp_3", "v2/us/chirp_3", "v1/global/default"})
+    void hearsAnUtteranceInterimFirst(String model) throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), LONG);
+        var caller = new Caller(simulator, 4);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.pauses(live, 500);
+            caller.says(live, "שלום, אני מחפשת דירה בתל אביב");
+            long endMs = caller.nowMs();
+            caller.pauses(live, 1500);
+            Caller.await(SOON, "final", () -> !caller.settled().isEmpty());
+            var last = caller.told.getLast();
+            assertThat(last.text()).isEqualTo("שלום, אני מחפשת דירה בתל אביב");
+            assertThat(last.confidence()).isGreaterThan(0.9);
+            assertThat(last.endMs()).isBetween(endMs - 40, endMs + 40);
+            assertThat(caller.told).filteredOn(told -> !told.settled()).hasSizeGreaterThan(2);
+        }
+        Caller.await(SOON, "end", () -> !simulator.journal().streams().isEmpty());
+        assertThat(simulator.journal().streams().getFirst().language()).isEqualTo("iw-IL");
+        assertThat(recognizer.engine()).isEqualTo("google/" + model);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2/eu/chirp_3", "v1/global/default"})
+    void aLongCallIsHeardOverManyStreamsWithoutAWordLostOrDoubled(String model) throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT
+                .withTimeScale(30)
+                .withFinals(Duration.ofMillis(30), Duration.ofMillis(150)));
+        var recognizer = recognizer(
+                simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), TestSettings.streams(7_000, 9_300, 3_000));
+        var caller = new Caller(simulator, 5);
+        var said = new ArrayList<String>();
+        try (var live = recognizer.open("CA1", caller)) {
+            for (int i = 0; i < 18; i++) {
+                var text = "משפט" + i + " על דירה" + i + " ברחוב" + i;
+                said.add(text);
+                caller.says(live, text);
+                caller.pauses(live, 700 + i % 4 * 200);
+            }
+            caller.pauses(live, 1000);
+            Caller.await(SOON, "all words", () -> caller.settled().endsWith("ברחוב17"));
+            assertThat(caller.settled()).isEqualTo(String.join(" ", said));
+            assertThat(caller.troubles).isEmpty();
+        }
+        var streams = simulator.journal().streams();
+        assertThat(streams).hasSizeGreaterThan(4);
+        assertThat(streams.subList(0, streams.size() - 1))
+                .extracting(Journal.Stream::end)
+                .containsOnly("OK");
+    }
+
+    @Test
+    void oneWhoNeverPausesIsHeardOnOverTheLimitOfAStream() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT
+                .withTimeScale(30)
+                .withFinals(Duration.ofMillis(30), Duration.ofMillis(60)));
+        var recognizer = recognizer(simulator, Map.of(), TestSettings.streams(5_000, 6_000, 3_000));
+        var caller = new Caller(simulator, 5);
+        var text = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            text.append("אחת").append(i).append(" שתיים").append(i).append(i % 3 == 2 ? ", " : " ");
+        }
+        var said = text.toString().strip().replaceAll(",$", "");
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, said);
+            caller.pauses(live, 1500);
+            Caller.await(SOON, "last word", () -> caller.settled().endsWith("שתיים29"));
+            assertThat(caller.settled()).isEqualTo(said);
+        }
+        assertThat(simulator.journal().streams()).hasSizeGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABORTED", "OUT_OF_RANGE", "UNAVAILABLE", "RESOURCE_EXHAUSTED", "INTERNAL"})
+    void aStreamThatBreaksInMidSentenceIsReplacedAndTheSentenceIsHeard(String code) throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        var caller = new Caller(simulator, 4);
+        simulator
+                .faults()
+                .next(
+                        Fault.Method.STREAMING_RECOGNIZE,
+                        new Fault.Fails(Status.Code.valueOf(code), "broken", Duration.ofMillis(3200)));
+        simulator.faults().next(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "משפט ראשון");
+            caller.pauses(live, 1500);
+            caller.says(live, "תקציב של שני מיליון שקל בערך");
+            caller.pauses(live, 1500);
+            Caller.await(SOON, "second sentence", () -> caller.settled().endsWith("בערך"));
+            assertThat(caller.settled()).isEqualTo("משפט ראשון תקציב של שני מיליון שקל בערך");
+            assertThat(caller.troubles).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutageIsToldInTimeAndItsEndIsNoticed() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        var caller = new Caller(simulator, 1);
+        simulator.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
+        long start = System.nanoTime();
+        try (var live = recognizer.open("CA1", caller)) {
+            Caller.await(Duration.ofMillis(1500), "trouble", () -> !caller.troubles.isEmpty());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+            assertThat(caller.troubles).singleElement().matches(RecognitionTrouble::recoverable);
+            simulator.faults().clear();
+            Caller.await(SOON, "heard again", () -> {
+                caller.says(live, "עכשיו שומעים");
+                caller.pauses(live, 1000);
+                return caller.settled().contains("עכשיו שומעים");
+            });
+        }
+    }
+
+    @Test
+    void manyCallsInAnOutageAskSeldom() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        simulator.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
+        var callers = new ArrayList<Caller>();
+        for (int i = 0; i < 40; i++) {
+            var caller = new Caller(simulator, 1);
+            callers.add(caller);
+            open.add(recognizer.open("CA" + i, caller));
+        }
+        Caller.await(
+                Duration.ofSeconds(3),
+                "all are told",
+                () -> callers.stream().noneMatch(caller -> caller.troubles.isEmpty()));
+        long asked = simulator.journal().streams().size();
+        long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        Caller.await(SOON, "two seconds", () -> System.nanoTime() > until);
+        assertThat(simulator.journal().streams().size() - asked).isLessThan(8);
+    }
+
+    @Test
+    void aRefusedFeatureIsLeftOutFromThenOn() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT.withRefused(Set.of("adaptation")));
+        var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_PHRASES", "רחוב דיזנגוף;לאה"), LONG);
+        for (int call = 1; call <= 2; call++) {
+            var caller = new Caller(simulator, 4);
+            try (var live = recognizer.open("CA" + call, caller)) {
+                caller.says(live, "רחוב דיזנגוף");
+                caller.pauses(live, 1200);
+                Caller.await(SOON, "words", () -> caller.settled().equals("רחוב דיזנגוף"));
+                assertThat(caller.troubles).isEmpty();
+            }
+        }
+        assertThat(simulator.journal().streams())
+                .filteredOn(stream -> stream.end().equals("INVALID_ARGUMENT"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aModelThatIsNotThereIsLeftForTheNextInTheChain() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer =
+                recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", "v2/eu/telephony,v1/global/default"), LONG);
+        var caller = new Caller(simulator, 4);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "כן בבקשה");
+            caller.pauses(live, 1200);
+            Caller.await(SOON, "words", () -> caller.settled().equals("כן בבקשה"));
+        }
+        assertThat(recognizer.engine()).isEqualTo("google/v1/global/default");
+    }
+
+    @Test
+    void theProbeFindsAModelOrSaysWhyThereIsNone() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var good = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", "v2/me-west1/chirp_3,v1/global/default"), LONG);
+        good.probe();
+        assertThat(good.engine()).isEqualTo("google/v1/global/default");
+        var wrongLanguage = recognizer(simulator, Map.of("GOOGLE_SPEECH_LANGUAGE", "he-IL"), LONG);
+        assertThatThrownBy(wrongLanguage::probe)
+                .isInstanceOf(RecognitionTrouble.class)
+                .hasMessageContaining("v2/eu/chirp_3 INVALID_ARGUMENT")
+                .hasMessageContaining("v1/global/default INVALID_ARGUMENT");
+        simulator
+                .faults()
+                .always(
+                        Fault.Method.STREAMING_RECOGNIZE,
+                        new Fault.Fails(Status.Code.UNAUTHENTICATED, "expired", Duration.ZERO));
+        assertThatThrownBy(good::probe).isInstanceOfSatisfying(RecognitionTrouble.class, trouble -> assertThat(
+                        trouble.recoverable())
+                .isFalse());
+    }
+
+    @Test
+    void refusedCredentialsAreToldOnceAndNotTriedAgain() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        simulator
+                .faults()
+                .always(
+                        Fault.Method.STREAMING_RECOGNIZE,
+                        new Fault.Fails(Status.Code.PERMISSION_DENIED, "no", Duration.ZERO));
+        var caller = new Caller(simulator, 4);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "שלום שלום שלום שלום");
+            Caller.await(SOON, "trouble", () -> !caller.troubles.isEmpty());
+            caller.pauses(live, 2000);
+            assertThat(caller.troubles).singleElement().matches(trouble -> !trouble.recoverable());
+            assertThat(simulator.journal().streams()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStreamThatTakesAllAndAnswersNothingIsReplaced() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var recognizer = recognizer(simulator, Map.of(), TestSettings.streams(240_000, 285_000, 700));
+        var caller = new Caller(simulator, 1);
+        simulator.faults().next(Fault.Method.STREAMING_RECOGNIZE, new Fault.HalfOpen());
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "האם מישהו שומע אותי בכלל");
+            caller.pauses(live, 1000);
+            Caller.await(SOON, "words", () -> caller.settled().equals("האם מישהו שומע אותי בכלל"));
+        }
+    }
+
+    @Test
+    void aCallWithoutSoundKeepsItsStream() throws Exception {
+        // The vendor's ten seconds without a request pass in half a second here.
+        var simulator = simulator(SimulatorSettings.DEFAULT.withTimeScale(20));
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        var caller = new Caller(simulator, 4);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "לפני השתיקה");
+            long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            Caller.await(SOON, "three seconds", () -> System.nanoTime() > until);
+            long from = caller.nowMs();
+            caller.says(live, "אחרי השתיקה");
+            long endMs = caller.nowMs();
+            caller.pauses(live, 1500);
+            Caller.await(SOON, "words", () -> caller.settled().equals("לפני השתיקה אחרי השתיקה"));
+            assertThat(caller.told.getLast().endMs()).isGreaterThan(from).isBetween(endMs - 40, endMs + 40);
+        }
+        assertThat(simulator.journal().streams()).noneMatch(stream -> stream.end().equals("ABORTED"));
+    }
+
+    @Test
+    void nothingIsToldAfterTheEnd() throws Exception {
+        var simulator = simulator(
+                SimulatorSettings.DEFAULT.withFinals(Duration.ofMillis(400), Duration.ofMillis(500)));
+        var recognizer = recognizer(simulator, Map.of(), LONG);
+        var caller = new Caller(simulator, 8);
+        var live = recognizer.open("CA1", caller);
+        caller.says(live, "משפט שייקטע");
+        caller.pauses(live, 800);
+        live.close();
+        int told = caller.told.size();
+        long until = System.nanoTime() + Duration.ofMillis(800).toNanos();
+        Caller.await(SOON, "the late final", () -> System.nanoTime() > until);
+        assertThat(caller.told).hasSize(told);
+        assertThat(caller.settled()).isEmpty();
+        live.audio(new byte[800], 0, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2/eu/chirp_3", "v1/global/default"})
+    void hearsAWholePiece(String model) throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT.withRefused(Set.of("automatic_punctuation")));
+        var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), LONG);
+        var clip = SyntheticVoice.say("השאירו לי הודעה", "caller");
+        simulator.know("השאירו לי הודעה", clip);
+        var whole = recognizer.utterances();
+        var heard = whole.recognize(Sound.ofMuLaw(clip));
+        assertThat(heard.text()).isEqualTo("השאירו לי הודעה");
+        assertThat(heard.understood()).isTrue();
+        assertThat(whole.recognize(Sound.ofMuLaw(SyntheticVoice.say("זר", "other")))
+                        .understood())
+                .isFalse();
+    }
+
+    @Test
+    void aWholePieceFailsWithinItsBound() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var whole = recognizer(simulator, Map.of(), LONG).utterances();
+        var sound = Sound.ofMuLaw(new byte[800]);
+        simulator.faults().next(Fault.Method.RECOGNIZE, Fault.Fails.unavailable());
+        assertThatThrownBy(() -> whole.recognize(sound))
+                .isInstanceOfSatisfying(
+                        RecognitionTrouble.class,
+                        trouble -> assertThat(trouble.recoverable()).isTrue());
+        simulator.faults().next(Fault.Method.RECOGNIZE, new Fault.HalfOpen());
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> whole.recognize(sound)).isInstanceOf(RecognitionTrouble.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    private GoogleSimulator simulator(SimulatorSettings settings) throws IOException {
+        var simulator = GoogleSimulator.start(0, settings);
+        open.add(simulator);
+        return simulator;
+    }
+
+    private GoogleSpeechRecognizer recognizer(
+            GoogleSimulator simulator, Map<String, String> variables, GoogleSettings.Streams streams) {
+        var recognizer =
+                new GoogleSpeechRecognizer(TestSettings.of(simulator, variables).with(streams));
+        open.add(recognizer);
+        return recognizer;
+    }
+}

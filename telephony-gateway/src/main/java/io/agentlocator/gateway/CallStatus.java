@@ -1,0 +1,24 @@
+package io.agentlocator.gateway;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a call, in the words of the network; a status that is not known is kept as it was written. */
+public record CallStatus(String text) {
+
+    private static final Set<String> TERMINAL = Set.of("completed", "busy", "no-answer", "failed", "canceled");
+
+    /** @param text null where the webhook does not say; such a call is taken to be alive */
+    public static CallStatus of(@Nullable String text) {
+        return new CallStatus(text == null ? "" : text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    public boolean terminal() {
+        return TERMINAL.contains(text);
+    }
+
+    public boolean inProgress() {
+        return text.equals("in-progress");
+    }
+}

@@ -1,0 +1,27 @@
+package io.agentlocator.gateway;
+
+import io.agentlocator.events.Masked;
+
+/** What the caller goes through next. */
+public sealed interface Script {
+
+    enum Plain implements Script {
+        /** The greeting, then the conversation. */
+        ANSWER,
+        /** An apology, and a message is recorded. */
+        ASK_FOR_MESSAGE,
+        /** Thanks for the message, and goodbye. */
+        THANK_AND_HANG_UP,
+        HANG_UP,
+        /** Nothing: the caller has gone, or another script has taken over. */
+        NOTHING
+    }
+
+    /** The caller is put through to a person. @param to E.164 or SIP address */
+    record Transfer(String to) implements Script {
+        @Override
+        public String toString() {
+            return "Transfer[to=" + Masked.phone(to) + "]";
+        }
+    }
+}

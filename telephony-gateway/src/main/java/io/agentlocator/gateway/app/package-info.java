@@ -1,0 +1,5 @@
+/** Wiring, settings and health. */
+@NullMarked
+package io.agentlocator.gateway.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.agentlocator.gateway.twilio;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The webhooks, and what each is answered with when nothing better can be said. */
+enum Route {
+    INCOMING_CALL("/webhook/incoming_call", Fallback.ASK_FOR_MESSAGE),
+    STREAM_ENDED("/webhook/stream_ended", Fallback.ASK_FOR_MESSAGE),
+    TRANSFER_ENDED("/webhook/transfer_ended", Fallback.ASK_FOR_MESSAGE),
+    /** Never asks for a message again: it is where a message leads to. */
+    HANDLE_RECORDING("/webhook/handle_recording", Fallback.THANK),
+    RECORDING_STATUS("/webhook/recording_status", Fallback.NO_CONTENT),
+    CALL_STATUS("/webhook/call_status", Fallback.NO_CONTENT);
+
+    enum Fallback {
+        ASK_FOR_MESSAGE,
+        THANK,
+        NO_CONTENT
+    }
+
+    private final String path;
+    private final Fallback fallback;
+
+    Route(String path, Fallback fallback) {
+        this.path = path;
+        this.fallback = fallback;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Fallback fallback() {
+        return fallback;
+    }
+
+    static Optional<Route> at(@Nullable String path) {
+        return Arrays.stream(values()).filter(route -> route.path.equals(path)).findFirst();
+    }
+}

@@ -1,0 +1,73 @@
+package io.agentlocator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.Call;
+import io.agentlocator.events.Reply;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class CallBookTest {
+
+    private final AtomicLong now = new AtomicLong(-5_000_000_000L);
+    private final CallBook book = new CallBook(3, Duration.ofMinutes(30), now::get);
+
+    @Test
+    void remembersItsOwnDecisionBeforeTheLogTellsIt() {
+        assertThat(book.decide(completed("CA1")).events()).hasSize(1);
+        assertThat(book.decide(completed("CA1")).events()).isEmpty();
+    }
+
+    @Test
+    void theCallThatWasQuietLongestMakesRoom() {
+        for (String call : new String[] {"CA1", "CA2", "CA3"}) {
+            book.fold(new Call.Answered(call));
+        }
+        book.fold(new Reply.HangUp("CA1", 1));
+        book.fold(new Call.Answered("CA4"));
+        assertThat(book.size()).isEqualTo(3);
+        assertThat(book.state("CA1").leaving()).isEqualTo(new CallState.Leaving(1, Script.Plain.HANG_UP));
+        assertThat(book.state("CA2")).isEqualTo(CallState.NEW);
+    }
+
+    @Test
+    void forgetsACallOfWhichNothingIsHeard() {
+        book.fold(new Call.Answered("CA1"));
+        now.addAndGet(Duration.ofMinutes(20).toNanos());
+        book.fold(new Call.Answered("CA2"));
+        now.addAndGet(Duration.ofMinutes(11).toNanos());
+        book.expire();
+        assertThat(book.state("CA1")).isEqualTo(CallState.NEW);
+        assertThat(book.state("CA2").answered()).isTrue();
+    }
+
+    @Test
+    void whatSaysNothingAboutACallTakesNoRoom() {
+        book.fold(new Reply.Completed("CA1", 1, 2));
+        assertThat(book.size()).isZero();
+    }
+
+    @Test
+    void ofManyCopiesAtOnceOneIsTheFirst() throws Exception {
+        var told = new AtomicInteger();
+        var go = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                threads.submit(() -> {
+                    go.await();
+                    return told.addAndGet(book.decide(completed("CA1")).events().size());
+                });
+            }
+            go.countDown();
+        }
+        assertThat(told).hasValue(1);
+    }
+
+    private static Webhook completed(String call) {
+        return new Webhook.StatusChanged(call, CallStatus.of("completed"), 5);
+    }
+}

@@ -1,0 +1,223 @@
+package io.agentlocator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.agentlocator.events.Call;
+import io.agentlocator.events.Call.Continuation;
+import io.agentlocator.events.CallAlert;
+import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.Reply;
+import io.agentlocator.events.Reply.CancelReason;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallDeskTest {
+
+    private static final String CALL = "CA1";
+    private static final Call.Received RECEIVED =
+            new Call.Received(CALL, "+972525381648", "+97237000000", Call.Direction.INBOUND, 5810);
+    private static final Reply.HangUp GOODBYE = new Reply.HangUp(CALL, 4);
+    private static final CallAlert.Redirected REDIRECTED = new CallAlert.Redirected(CALL, CallAlert.Trouble.NO_MEDIA);
+    private static final Call.StreamEnded ASKED = new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD);
+    private static final Call.Ended ENDED = new Call.Ended(CALL, "completed", 12);
+
+    /** What happened before; the status that stream_ended names; how the call goes on; what the caller gets. */
+    static Stream<Arguments> streamEnds() {
+        return Stream.of(
+                arguments(List.of(), "in-progress", Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED), "in-progress", Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED), "", Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED), "something-new", Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED), "completed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED), "Completed ", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED), "canceled", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED), "busy", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED), "failed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED), "no-answer", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED, ENDED), "in-progress", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED, GOODBYE), "in-progress", Continuation.HANG_UP, Script.Plain.HANG_UP),
+                arguments(List.of(GOODBYE), "in-progress", Continuation.HANG_UP, Script.Plain.HANG_UP),
+                arguments(List.of(RECEIVED, GOODBYE), "completed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                // A goodbye that the caller cut off is none; neither is one that the agent talked on after.
+                arguments(
+                        List.of(GOODBYE, new Reply.Cancelled(CALL, 4, CancelReason.BARGE_IN)),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(
+                        List.of(GOODBYE, new Reply.Sentence(CALL, 5, 0, 3, "רק רגע")),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(
+                        List.of(GOODBYE, new Reply.Sentence(CALL, 4, 1, 3, "להתראות")),
+                        "in-progress",
+                        Continuation.HANG_UP,
+                        Script.Plain.HANG_UP),
+                arguments(
+                        List.of(GOODBYE, new Reply.Cancelled(CALL, 3, CancelReason.BARGE_IN)),
+                        "in-progress",
+                        Continuation.HANG_UP,
+                        Script.Plain.HANG_UP),
+                arguments(
+                        List.of(GOODBYE, new Reply.Cancelled(CALL, 4, CancelReason.CALL_ENDED)),
+                        "in-progress",
+                        Continuation.HANG_UP,
+                        Script.Plain.HANG_UP),
+                arguments(
+                        List.of(RECEIVED, new Reply.Transfer(CALL, 4, "+97237000001")),
+                        "in-progress",
+                        Continuation.HANG_UP,
+                        new Script.Transfer("+97237000001")),
+                arguments(
+                        List.of(
+                                new Reply.Transfer(CALL, 4, "+97237000001"),
+                                new Reply.Cancelled(CALL, 4, CancelReason.BARGE_IN)),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
+                arguments(List.of(GOODBYE, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
+                arguments(
+                        List.of(RECEIVED, new CallAlert.RedirectFailed(CALL, CallAlert.Trouble.NO_MEDIA, "401")),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                // The second time round the message has been asked for already.
+                arguments(
+                        List.of(RECEIVED, ASKED), "in-progress", Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP),
+                arguments(List.of(RECEIVED, ASKED), "completed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(
+                        List.of(RECEIVED, new Call.StreamEnded(CALL, "in-progress", Continuation.HANG_UP)),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streamEnds")
+    void aStreamEnds(List<CallEvent> before, String status, Continuation continuation, Script script) {
+        var decision = CallDesk.decide(folded(before), new Webhook.StreamLeft(CALL, CallStatus.of(status)));
+        assertThat(decision.script()).isEqualTo(script);
+        assertThat(decision.events())
+                .containsExactly(
+                        new Call.StreamEnded(CALL, status.strip().toLowerCase(java.util.Locale.ROOT), continuation));
+    }
+
+    @ParameterizedTest(name = "status {0}, reached {1}: {2}")
+    @CsvSource({
+        "in-progress, true, HANG_UP",
+        "in-progress, false, ASK_FOR_MESSAGE",
+        "'', false, ASK_FOR_MESSAGE",
+        "completed, true, NOTHING",
+        "completed, false, NOTHING",
+    })
+    void whoeverCouldNotBePutThroughMayLeaveAMessage(String status, boolean reached, Script.Plain script) {
+        var left = new Webhook.TransferLeft(CALL, CallStatus.of(status), reached);
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED)), left))
+                .isEqualTo(new CallDesk.Decision(script, List.of()));
+    }
+
+    @Test
+    void aCallIsReceivedOnceAndAnsweredEveryTime() {
+        var incoming = new Webhook.Incoming(CALL, RECEIVED.from(), RECEIVED.to(), RECEIVED.direction(), 5810);
+        assertThat(CallDesk.decide(CallState.NEW, incoming))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.ANSWER, List.of(RECEIVED)));
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED)), incoming))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.ANSWER, List.of()));
+    }
+
+    @ParameterizedTest(name = "{0} after {1}: {2}")
+    @CsvSource({
+        "in-progress, , call.answered",
+        "in-progress, answered, ",
+        "in-progress, ended, ",
+        "ringing, , ",
+        "queued, , ",
+        "initiated, , ",
+        "'', , ",
+        "from-the-future, , ",
+        "completed, , call.ended",
+        "completed, answered, call.ended",
+        "completed, ended, ",
+        "busy, , call.ended",
+        "no-answer, , call.ended",
+        "failed, , call.ended",
+        "canceled, , call.ended",
+        "canceled, ended, ",
+    })
+    void aStatusIsToldOnce(String status, String before, String told) {
+        CallState state = before == null
+                ? CallState.NEW
+                : folded(List.of(before.equals("ended") ? ENDED : new Call.Answered(CALL)));
+        var decision = CallDesk.decide(state, new Webhook.StatusChanged(CALL, CallStatus.of(status), 12));
+        List<Call> expected = told == null
+                ? List.of()
+                : told.equals("call.ended")
+                        ? List.of(new Call.Ended(CALL, status, 12))
+                        : List.of(new Call.Answered(CALL));
+        assertThat(decision.events()).isEqualTo(expected);
+    }
+
+    @Test
+    void aRecordingIsToldOnceWhicheverWebhookComesFirst() {
+        var recording = new Webhook.Recording("RE1", "https://api.example.com/RE1", 7);
+        var told = new Call.RecordingReceived(CALL, "RE1", "https://api.example.com/RE1", 7);
+        var webhook = new Webhook.Recorded(CALL, recording);
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED)), webhook))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.THANK_AND_HANG_UP, List.of(told)));
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED, told)), webhook))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.THANK_AND_HANG_UP, List.of()));
+        assertThat(CallDesk.decide(
+                                folded(List.of(told)), new Webhook.Recorded(CALL, new Webhook.Recording("RE2", "u", 1)))
+                        .events())
+                .hasSize(1);
+    }
+
+    @Test
+    void anEmptyRecordingIsThankedForAndNotTold() {
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED)), new Webhook.Recorded(CALL, null)))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.THANK_AND_HANG_UP, List.of()));
+    }
+
+    @Test
+    void foldingTwiceChangesNothing() {
+        var all = List.<CallEvent>of(
+                RECEIVED,
+                new Call.Answered(CALL),
+                GOODBYE,
+                ASKED,
+                REDIRECTED,
+                new Call.RecordingReceived(CALL, "R", "u", 1),
+                ENDED);
+        CallState once = folded(all);
+        CallState twice = once;
+        for (CallEvent event : all) {
+            twice = twice.after(event);
+        }
+        assertThat(twice).isEqualTo(once);
+    }
+
+    @Test
+    void aCallCannotGrowWithoutBound() {
+        CallState state = CallState.NEW;
+        for (int i = 0; i < 1000; i++) {
+            state = state.after(new Call.RecordingReceived(CALL, "RE" + i, "u", 1));
+        }
+        assertThat(state.recordings()).hasSizeLessThan(10).contains("RE999");
+    }
+
+    private static CallState folded(List<CallEvent> events) {
+        CallState state = CallState.NEW;
+        for (CallEvent event : events) {
+            state = state.after(event);
+        }
+        return state;
+    }
+}

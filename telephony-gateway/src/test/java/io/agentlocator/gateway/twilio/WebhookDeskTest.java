@@ -1,0 +1,443 @@
+package io.agentlocator.gateway.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.Call;
+import io.agentlocator.events.Call.Continuation;
+import io.agentlocator.events.CallAlert;
+import io.agentlocator.events.Reply;
+import io.agentlocator.gateway.CallAnnouncements;
+import io.agentlocator.gateway.CallBook;
+import io.agentlocator.twilio.PublicUrl;
+import io.agentlocator.twilio.StreamToken;
+import io.agentlocator.twilio.TwilioSignature;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookDeskTest {
+
+    private static final String CALL = "CA0123456789abcdef0123456789abcdef";
+    private static final String AUTH_TOKEN = "12345";
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Duration GREETING = Duration.ofMillis(5810);
+    private static final TwilioSignature SIGNATURE = new TwilioSignature(AUTH_TOKEN);
+    private static final StreamToken TOKENS =
+            StreamToken.keyed(null, AUTH_TOKEN).orElseThrow();
+    private static final Optional<PublicUrl> ADDRESS = Optional.of(PublicUrl.parse("voice.example.com"));
+    private static final String BASE = "https://voice.example.com";
+    private static final String RECORDING =
+            "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE0123456789abcdef0123456789abcdef";
+    private static final String RECORDING_SID = "RE0123456789abcdef0123456789abcdef";
+
+    private final List<Call> announced = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final CallBook book = new CallBook(100, Duration.ofMinutes(30), nanos::get);
+    private final WebhookDesk desk = desk(announced::add, ADDRESS, Optional.of(SIGNATURE));
+
+    @Test
+    void answersACallWithTheGreetingThenTheStream() {
+        WebhookAnswer answer = post(Route.INCOMING_CALL, incoming());
+        assertThat(answer.status()).isEqualTo(200);
+        String token = tokenIn(answer);
+        assertThat(answer.twiml())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Play>" + BASE
+                        + "/static/tts/greeting_he.mp3</Play><Connect action=\"/webhook/stream_ended\">"
+                        + "<Stream url=\"wss://voice.example.com/ws/twilio-media\"><Parameter name=\"call_sid\" value=\""
+                        + CALL + "\"/><Parameter name=\"token\" value=\"" + token
+                        + "\"/></Stream></Connect></Response>");
+        assertThat(announced)
+                .containsExactly(
+                        new Call.Received(CALL, "+972525381648", "+97237000000", Call.Direction.INBOUND, 5810));
+    }
+
+    @Test
+    void theTokenOutlivesTheGreetingByAMinute() {
+        String token = tokenIn(post(Route.INCOMING_CALL, incoming()));
+        assertThat(TOKENS.verify(token, CALL, NOW))
+                .isInstanceOfSatisfying(
+                        StreamToken.Genuine.class,
+                        genuine -> assertThat(genuine.expires())
+                                .isEqualTo(NOW.plus(GREETING).plusSeconds(60)));
+    }
+
+    @Test
+    void aCallThatIsAskedAboutTwiceGetsTheSameDocumentAndIsToldOnce() {
+        WebhookAnswer first = post(Route.INCOMING_CALL, incoming());
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        assertThat(post(Route.INCOMING_CALL, incoming())).isEqualTo(first);
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        assertThat(tokenIn(post(Route.INCOMING_CALL, incoming()))).isNotEqualTo(tokenIn(first));
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void callersWithoutANumberAreCallersToo() {
+        post(Route.INCOMING_CALL, Map.of("CallSid", CALL));
+        post(Route.INCOMING_CALL, Map.of("CallSid", "CA2", "From", "anonymous", "Direction", "outbound-api"));
+        assertThat(announced)
+                .containsExactly(
+                        new Call.Received(CALL, "unknown", "unknown", Call.Direction.INBOUND, 5810),
+                        new Call.Received("CA2", "anonymous", "unknown", Call.Direction.OUTBOUND, 5810));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void whatTwilioDidNotSignIsRefusedAndTellsNothing(Route route) {
+        for (String signature :
+                new String[] {null, "", "bm90IGEgc2lnbmF0dXJl", SIGNATURE.sign(BASE + "/other", Map.of())}) {
+            assertThat(desk.answer(route, request(route.path(), incoming(), signature, Map.of()))
+                            .status())
+                    .as("signature %s", signature)
+                    .isEqualTo(403);
+        }
+        assertThat(announced).isEmpty();
+        assertThat(book.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void withoutAKeyNothingIsBelieved(Route route) {
+        var keyless = desk(announced::add, ADDRESS, Optional.empty());
+        assertThat(keyless.answer(route, signed(route.path(), incoming(), Map.of()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void theSignatureCoversTheQueryAsItWasSent() {
+        String uri = Route.CALL_STATUS.path() + "?tenant=%D7%91%D7%A2%D7%B4%D7%9E%2B1";
+        assertThat(desk.answer(Route.CALL_STATUS, signed(uri, incoming(), Map.of()))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aChangedFormIsRefused() {
+        String signature = SIGNATURE.sign(BASE + Route.CALL_STATUS.path(), lists(Map.of("CallSid", CALL)));
+        assertThat(desk.answer(
+                                Route.CALL_STATUS,
+                                request(Route.CALL_STATUS.path(), Map.of("CallSid", "CA2"), signature, Map.of()))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theConfiguredAddressWinsOverForwardedHeaders() {
+        var headers = Map.of("X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "http");
+        WebhookAnswer answer =
+                desk.answer(Route.INCOMING_CALL, signed(Route.INCOMING_CALL.path(), incoming(), headers));
+        assertThat(answer.twiml()).contains(BASE).doesNotContain("evil");
+    }
+
+    @Test
+    void withoutAConfiguredAddressTheNearestProxyTellsIt() {
+        var open = desk(announced::add, Optional.empty(), Optional.of(SIGNATURE));
+        var headers = Map.of(
+                "X-Forwarded-Host", "evil.example, tunnel.example.com",
+                "X-Forwarded-Proto", "http,https",
+                "Host", "10.0.0.7:8080");
+        String signature = SIGNATURE.sign("https://tunnel.example.com" + Route.INCOMING_CALL.path(), lists(incoming()));
+        WebhookAnswer answer =
+                open.answer(Route.INCOMING_CALL, request(Route.INCOMING_CALL.path(), incoming(), signature, headers));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.twiml())
+                .contains(
+                        "<Play>https://tunnel.example.com/static/", "url=\"wss://tunnel.example.com/ws/twilio-media\"");
+
+        String direct = SIGNATURE.sign("http://10.0.0.7:8080" + Route.CALL_STATUS.path(), lists(incoming()));
+        assertThat(open.answer(
+                                Route.CALL_STATUS,
+                                request(Route.CALL_STATUS.path(), incoming(), direct, Map.of("Host", "10.0.0.7:8080")))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aPreviewIsTheSameDocumentAndNothingHappens() {
+        WebhookAnswer preview = desk.preview(request(Route.INCOMING_CALL.path(), Map.of(), null, Map.of()));
+        String answer = post(Route.INCOMING_CALL, incoming()).twiml();
+        assertThat(preview.status()).isEqualTo(200);
+        assertThat(preview.twiml().replaceAll("value=\"[^\"]*\"", "value=\"\""))
+                .isEqualTo(answer.replaceAll("value=\"[^\"]*\"", "value=\"\""));
+        assertThat(TOKENS.verify(tokenIn(preview), "preview", NOW)).isInstanceOf(StreamToken.Refused.class);
+        assertThat(announced).as("only the real call is told").hasSize(1);
+    }
+
+    @Test
+    void aStreamThatDiesUnderALivingCallAsksForAMessage() {
+        WebhookAnswer answer = post(Route.STREAM_ENDED, inProgress());
+        assertThat(answer.twiml())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Play>" + BASE
+                        + "/static/tts/fallback_he.mp3</Play><Record action=\"" + BASE
+                        + "/webhook/handle_recording\" maxLength=\"30\" playBeep=\"true\" recordingStatusCallback=\""
+                        + BASE + "/webhook/recording_status\" timeout=\"4\" trim=\"trim-silence\"/><Play>" + BASE
+                        + "/static/tts/fallback_he.mp3</Play></Response>");
+        assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD));
+    }
+
+    @Test
+    void theSecondTimeRoundTheCallEnds() {
+        post(Route.STREAM_ENDED, inProgress());
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml())
+                .contains("thanks_he.mp3", "<Hangup/>")
+                .doesNotContain("<Record");
+        assertThat(announced)
+                .containsExactly(
+                        new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD),
+                        new Call.StreamEnded(CALL, "in-progress", Continuation.HANG_UP));
+    }
+
+    @Test
+    void aRetriedStreamEndGetsTheSameAnswer() {
+        var retry = Map.of("I-Twilio-Idempotency-Token", "abc");
+        WebhookAnswer first = desk.answer(Route.STREAM_ENDED, signed(Route.STREAM_ENDED.path(), inProgress(), retry));
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        assertThat(desk.answer(Route.STREAM_ENDED, signed(Route.STREAM_ENDED.path(), inProgress(), retry)))
+                .isEqualTo(first);
+        assertThat(announced).hasSize(1);
+        var other = Map.of("I-Twilio-Idempotency-Token", "def");
+        assertThat(desk.answer(Route.STREAM_ENDED, signed(Route.STREAM_ENDED.path(), inProgress(), other))
+                        .twiml())
+                .contains("thanks_he.mp3");
+    }
+
+    @Test
+    void anExactCopyAtOnceIsTakenForARetry() {
+        WebhookAnswer first = post(Route.STREAM_ENDED, inProgress());
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(post(Route.STREAM_ENDED, inProgress())).isEqualTo(first);
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void theAgentsGoodbyeHangsUp() {
+        book.fold(new Reply.HangUp(CALL, 3));
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml()).endsWith("<Response><Hangup/></Response>");
+    }
+
+    @Test
+    void aCallerWhoWantsAPersonIsPutThrough() {
+        book.fold(new Reply.Transfer(CALL, 3, "+97237000001"));
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Dial action=\"" + BASE
+                        + "/webhook/transfer_ended\" timeout=\"25\"><Number>+97237000001</Number></Dial></Response>");
+        var talked = Map.of("CallSid", CALL, "CallStatus", "in-progress", "DialCallStatus", "completed");
+        assertThat(post(Route.TRANSFER_ENDED, talked).twiml()).endsWith("<Response><Hangup/></Response>");
+        var nobody = Map.of("CallSid", CALL, "CallStatus", "in-progress", "DialCallStatus", "no-answer");
+        assertThat(post(Route.TRANSFER_ENDED, nobody).twiml()).contains("<Record");
+    }
+
+    @Test
+    void aRedirectedCallIsLeftAlone() {
+        book.fold(new CallAlert.Redirected(CALL, CallAlert.Trouble.STREAM_NEVER_STARTED));
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml()).endsWith("<Response/>");
+        assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.SUPERSEDED));
+    }
+
+    @Test
+    void aRecordingIsThankedForAndToldOnce() {
+        var form = Map.of("CallSid", CALL, "RecordingUrl", RECORDING, "RecordingDuration", "7", "Digits", "hangup");
+        assertThat(post(Route.HANDLE_RECORDING, form).twiml())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Play>" + BASE
+                        + "/static/tts/thanks_he.mp3</Play><Hangup/></Response>");
+        assertThat(post(Route.HANDLE_RECORDING, form).status()).isEqualTo(200);
+        assertThat(post(Route.RECORDING_STATUS, ready(RECORDING_SID)).status()).isEqualTo(204);
+        assertThat(announced).containsExactly(new Call.RecordingReceived(CALL, RECORDING_SID, RECORDING, 7));
+    }
+
+    @Test
+    void theStatusOfARecordingMayComeFirst() {
+        post(Route.RECORDING_STATUS, ready(RECORDING_SID));
+        post(Route.HANDLE_RECORDING, Map.of("CallSid", CALL, "RecordingUrl", RECORDING, "RecordingDuration", "7"));
+        post(Route.RECORDING_STATUS, ready("RE2"));
+        assertThat(announced)
+                .extracting(event -> ((Call.RecordingReceived) event).recordingSid())
+                .containsExactly(RECORDING_SID, "RE2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                RECORDING + ".mp3",
+                RECORDING + ".json",
+                RECORDING + ".mp3.mp3",
+                RECORDING + ".wav?RequestedChannels=1",
+                "/2010-04-01/Accounts/AC1/Recordings/" + RECORDING_SID + ".json"
+            })
+    void aRecordingHasOneUrlHoweverItIsWritten(String url) {
+        post(Route.HANDLE_RECORDING, Map.of("CallSid", CALL, "RecordingUrl", url, "RecordingDuration", "7"));
+        assertThat(announced).containsExactly(new Call.RecordingReceived(CALL, RECORDING_SID, RECORDING, 7));
+    }
+
+    @Test
+    void anEmptyRecordingIsThankedForAndNotTold() {
+        for (var form : List.of(
+                Map.of("CallSid", CALL),
+                Map.of("CallSid", CALL, "RecordingDuration", "5"),
+                Map.of("CallSid", CALL, "RecordingUrl", " ", "RecordingDuration", "5"),
+                Map.of("CallSid", CALL, "RecordingUrl", RECORDING, "RecordingDuration", "0"))) {
+            assertThat(post(Route.HANDLE_RECORDING, form).twiml()).contains("thanks_he.mp3", "<Hangup/>");
+        }
+        post(Route.RECORDING_STATUS, Map.of("CallSid", CALL, "RecordingUrl", RECORDING, "RecordingStatus", "absent"));
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void statusesAreToldOnceInWhateverOrderTheyCome() {
+        post(Route.CALL_STATUS, Map.of("CallSid", CALL, "CallStatus", "ringing"));
+        post(Route.CALL_STATUS, inProgress());
+        post(Route.CALL_STATUS, Map.of("CallSid", CALL, "CallStatus", "completed", "CallDuration", "42"));
+        post(Route.CALL_STATUS, Map.of("CallSid", CALL, "CallStatus", "completed", "CallDuration", "42"));
+        post(Route.CALL_STATUS, inProgress());
+        assertThat(announced).containsExactly(new Call.Answered(CALL), new Call.Ended(CALL, "completed", 42));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void theCallerIsAnsweredWhenNothingCanBeTold(Route route) {
+        var deaf = desk(
+                event -> {
+                    throw new IllegalStateException("outbox full");
+                },
+                ADDRESS,
+                Optional.of(SIGNATURE));
+        var form = new HashMap<>(incoming());
+        form.put("CallStatus", route == Route.CALL_STATUS ? "completed" : "in-progress");
+        form.put("RecordingUrl", RECORDING);
+        form.put("RecordingStatus", "completed");
+        WebhookAnswer answer = deaf.answer(route, signed(route.path(), form, Map.of()));
+        switch (route) {
+            case INCOMING_CALL -> assertThat(answer.twiml()).contains("<Connect");
+            case STREAM_ENDED, TRANSFER_ENDED -> assertThat(answer.twiml()).contains("<Record");
+            case HANDLE_RECORDING -> assertThat(answer.twiml()).contains("thanks_he.mp3");
+            case RECORDING_STATUS, CALL_STATUS -> assertThat(answer).isEqualTo(WebhookAnswer.NO_CONTENT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void aWebhookThatNamesNoCallIsAnsweredSafely(Route route) {
+        for (var form :
+                List.of(Map.<String, String>of(), Map.of("CallSid", "<CA>|1"), Map.of("CallSid", "C".repeat(65)))) {
+            WebhookAnswer answer = post(route, form);
+            switch (route.fallback()) {
+                case ASK_FOR_MESSAGE -> assertThat(answer.twiml()).contains("<Record");
+                case THANK -> assertThat(answer.twiml()).contains("<Hangup/>").doesNotContain("<Record");
+                case NO_CONTENT -> assertThat(answer).isEqualTo(WebhookAnswer.NO_CONTENT);
+            }
+        }
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void aCallThatCannotBeGivenATokenLeavesAMessage() {
+        var settings = new WebhookDesk.Settings(ADDRESS, Optional.of(SIGNATURE), Optional.empty(), GREETING);
+        var tokenless = new WebhookDesk(settings, book, announced::add, () -> NOW, nanos::get);
+        assertThat(tokenless
+                        .answer(Route.INCOMING_CALL, signed(Route.INCOMING_CALL.path(), incoming(), Map.of()))
+                        .twiml())
+                .contains("<Record");
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void evenWithoutAnyAddressThereIsAnAnswer() {
+        var lost = desk(announced::add, Optional.empty(), Optional.of(SIGNATURE));
+        var request = request("/webhook/incoming_call", Map.of(), null, Map.of("Host", "not a host"));
+        assertThat(lost.preview(request).twiml())
+                .startsWith("<?xml")
+                .contains("<Record action=\"/webhook/handle_recording\"");
+        assertThat(lost.answer(Route.INCOMING_CALL, request).status()).isEqualTo(403);
+    }
+
+    @Test
+    void brokenBytesAreNoReasonToFail() {
+        byte[] body = {'C', 'a', 'l', 'l', 'S', 'i', 'd', '=', (byte) 0xFF, '%', '&', '&', '=', (byte) 0xD7};
+        var request = new WebhookRequest("/webhook/call_status", "http", name -> null, body);
+        assertThat(desk.answer(Route.CALL_STATUS, request).status()).isEqualTo(403);
+        Form form = Form.parse(body).orElseThrow();
+        String signature = SIGNATURE.sign(BASE + "/webhook/call_status", form.parameters());
+        var signed = new WebhookRequest(
+                "/webhook/call_status", "http", name -> name.equals(TwilioSignature.HEADER) ? signature : null, body);
+        assertThat(desk.answer(Route.CALL_STATUS, signed)).isEqualTo(WebhookAnswer.NO_CONTENT);
+    }
+
+    private WebhookDesk desk(
+            CallAnnouncements announcements, Optional<PublicUrl> address, Optional<TwilioSignature> signature) {
+        var settings = new WebhookDesk.Settings(address, signature, Optional.of(TOKENS), GREETING);
+        return new WebhookDesk(settings, book, announcements, () -> NOW, nanos::get);
+    }
+
+    private WebhookAnswer post(Route route, Map<String, String> form) {
+        return desk.answer(route, signed(route.path(), form, Map.of()));
+    }
+
+    private static WebhookRequest signed(String uri, Map<String, String> form, Map<String, String> headers) {
+        return request(uri, form, SIGNATURE.sign(BASE + uri, lists(form)), headers);
+    }
+
+    private static WebhookRequest request(
+            String uri, Map<String, String> form, String signature, Map<String, String> headers) {
+        String body = form.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), UTF_8) + "=" + URLEncoder.encode(e.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return new WebhookRequest(
+                uri,
+                "http",
+                name -> name.equals(TwilioSignature.HEADER) ? signature : headers.get(name),
+                body.getBytes(UTF_8));
+    }
+
+    private static Map<String, List<String>> lists(Map<String, String> form) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        form.forEach((name, value) -> lists.put(name, List.of(value)));
+        return lists;
+    }
+
+    private static Map<String, String> incoming() {
+        return Map.of(
+                "CallSid", CALL,
+                "From", "+972525381648",
+                "To", "+97237000000",
+                "CallStatus", "ringing",
+                "Direction", "inbound",
+                "CallerName", "בע״מ");
+    }
+
+    private static Map<String, String> inProgress() {
+        return Map.of("CallSid", CALL, "CallStatus", "in-progress");
+    }
+
+    private static Map<String, String> ready(String sid) {
+        return Map.of(
+                "CallSid", CALL,
+                "RecordingSid", sid,
+                "RecordingUrl", RECORDING,
+                "RecordingStatus", "completed",
+                "RecordingDuration", "7");
+    }
+
+    private static String tokenIn(WebhookAnswer answer) {
+        Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]*)\"").matcher(answer.twiml());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+}

@@ -1,0 +1,130 @@
+package io.agentlocator.testbed.google;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Clips whose words are known, found again by their bytes. Each audible 20 ms of a clip are kept under a hash that can be
+ * rolled along a stream, so that the place where a stream begins or is cut does not matter.
+ *
+ * <p>Words are laid over the audible part of a clip by their length: who hears half of a clip hears the words of that half.
+ */
+final class KnownSpeech {
+
+    static final double AUDIBLE = 250;
+    private static final long BASE = 0x9E3779B97F4A7C15L | 1;
+    private static final long OLDEST_FACTOR;
+
+    static {
+        long factor = 1;
+        for (int i = 0; i < Mulaw.FRAME; i++) {
+            factor *= BASE;
+        }
+        OLDEST_FACTOR = factor;
+    }
+
+    /** 20 ms of a clip. */
+    record Place(Clip clip, int frame) {}
+
+    /** @param audible frames with a voice in them, in order */
+    record Clip(String text, byte[] mulaw, List<Integer> audible) {
+
+        /** The words of which at least half was heard. */
+        List<String> words(Set<Integer> heard) {
+            var words = text.strip().split("\\s+");
+            int letters = Arrays.stream(words).mapToInt(String::length).sum();
+            var found = new ArrayList<String>();
+            int before = 0;
+            for (var word : words) {
+                int from = audible.size() * before / letters;
+                before += word.length();
+                int to = Math.max(from + 1, audible.size() * before / letters);
+                long known = audible.subList(from, Math.min(to, audible.size())).stream()
+                        .filter(heard::contains)
+                        .count();
+                if (known * 2 >= to - from) {
+                    found.add(word);
+                }
+            }
+            return found;
+        }
+    }
+
+    private final Map<Long, List<Place>> places = new ConcurrentHashMap<>();
+
+    /** @param mulaw 8 kHz, no header */
+    void know(String text, byte[] mulaw) {
+        var bytes = mulaw.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = Mulaw.canonical(bytes[i]);
+        }
+        var audible = new ArrayList<Integer>();
+        for (int frame = 0; (frame + 1) * Mulaw.FRAME <= bytes.length; frame++) {
+            if (Mulaw.loudness(bytes, frame * Mulaw.FRAME, (frame + 1) * Mulaw.FRAME) >= AUDIBLE) {
+                audible.add(frame);
+            }
+        }
+        if (text.isBlank() || audible.isEmpty()) {
+            throw new IllegalArgumentException("a clip has words, and sound to hear them by");
+        }
+        var clip = new Clip(text, bytes, List.copyOf(audible));
+        for (int frame : audible) {
+            long hash = 0;
+            for (int i = frame * Mulaw.FRAME; i < (frame + 1) * Mulaw.FRAME; i++) {
+                hash = hash * BASE + (bytes[i] & 0xFF) + 1;
+            }
+            var here = places.computeIfAbsent(hash, h -> new CopyOnWriteArrayList<>());
+            here.removeIf(place -> Arrays.equals(place.clip.mulaw, bytes));
+            here.add(new Place(clip, frame));
+        }
+    }
+
+    void forget() {
+        places.clear();
+    }
+
+    /** The last 20 ms of one stream, hashed as it goes. */
+    final class Window {
+        private final byte[] ring = new byte[Mulaw.FRAME];
+        private int count;
+        private long hash;
+
+        /** @return the places of known clips that end with this byte */
+        List<Place> add(byte code) {
+            byte bit = Mulaw.canonical(code);
+            int at = count % Mulaw.FRAME;
+            hash = hash * BASE + (bit & 0xFF) + 1;
+            if (count >= Mulaw.FRAME) {
+                hash -= OLDEST_FACTOR * ((ring[at] & 0xFF) + 1);
+            }
+            ring[at] = bit;
+            count++;
+            if (count < Mulaw.FRAME) {
+                return List.of();
+            }
+            var found = places.get(hash);
+            return found == null
+                    ? List.of()
+                    : found.stream().filter(this::equal).toList();
+        }
+
+        private boolean equal(Place place) {
+            int from = place.frame * Mulaw.FRAME;
+            for (int i = 0; i < Mulaw.FRAME; i++) {
+                if (place.clip.mulaw[from + i] != ring[(count + i) % Mulaw.FRAME]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    Window window() {
+        return new Window();
+    }
+}

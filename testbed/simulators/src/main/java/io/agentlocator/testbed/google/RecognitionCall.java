@@ -1,0 +1,186 @@
+package io.agentlocator.testbed.google;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One streaming recognition, the same for both generations except for what {@link Dialect} says. Limits: five minutes of
+ * stream, some seconds without a request, 25,600 bytes a message, configuration first and once.
+ */
+final class RecognitionCall<R> {
+
+    /** Where the generations of the interface differ. */
+    record Dialect<R>(
+            String api,
+            Status.Code endedByAge,
+            String aged,
+            double ageMs,
+            Status.Code endedByIdling,
+            String idled,
+            Function<Ear.Heard, Optional<R>> reply) {}
+
+    /** What a client wants. @param refusal why it cannot have it, or null */
+    record Wanted(
+            String model,
+            String language,
+            boolean interim,
+            boolean voiceActivity,
+            @Nullable String refusal) {}
+
+    private static final int LARGEST_MESSAGE = 25_600;
+    private static final double IDLE_MS = 10_000;
+    private static final long LOOK_MS = 50;
+
+    private final World world;
+    private final Dialect<R> dialect;
+    private final OrderedReplies<R> replies;
+    private final Ear ear;
+    private final @Nullable Fault fault;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final List<String> finals = new ArrayList<>();
+    private final long openedMs = World.nowMs();
+    private @Nullable Wanted wanted;
+    private long lastRequestMs = openedMs;
+    private boolean ended;
+
+    RecognitionCall(World world, Dialect<R> dialect, StreamObserver<R> out) {
+        this.world = world;
+        this.dialect = dialect;
+        this.replies = new OrderedReplies<>(out, world);
+        this.ear = new Ear(world.known, world.settings.endSilence().toMillis());
+        this.fault = world.faults.take(Fault.Method.STREAMING_RECOGNIZE).orElse(null);
+        if (fault instanceof Fault.HalfOpen) {
+            replies.fallSilent();
+        }
+        look();
+    }
+
+    synchronized void configured(Wanted config) {
+        lastRequestMs = World.nowMs();
+        if (ended) {
+            return;
+        }
+        if (wanted != null) {
+            fail(Status.Code.INVALID_ARGUMENT, "Invalid streaming request: streaming_config may only be sent once.");
+            return;
+        }
+        wanted = config;
+        if (fault instanceof Fault.Fails fails && fails.after().isZero()) {
+            fail(fails.code(), fails.message());
+        } else if (config.refusal != null) {
+            fail(Status.Code.INVALID_ARGUMENT, config.refusal);
+        }
+    }
+
+    synchronized void sound(byte[] mulaw) {
+        lastRequestMs = World.nowMs();
+        if (ended) {
+            return;
+        }
+        if (wanted == null) {
+            fail(
+                    Status.Code.INVALID_ARGUMENT,
+                    "Malordered Data Received. Expected audio_content none was set. Send exactly one config, followed by audio data.");
+            return;
+        }
+        if (mulaw.length > LARGEST_MESSAGE) {
+            fail(
+                    Status.Code.INVALID_ARGUMENT,
+                    "Audio chunk can be of a maximum of 25600 bytes. Received audio of " + mulaw.length
+                            + " bytes instead.");
+            return;
+        }
+        ear.hear(mulaw).forEach(this::tell);
+        if (fault instanceof Fault.Fails fails && ear.heardMs() >= fails.after().toMillis()) {
+            fail(fails.code(), fails.message());
+        } else if (ear.heardMs() >= world.scaled(dialect.ageMs)) {
+            fail(dialect.endedByAge, dialect.aged);
+        }
+    }
+
+    /** The client will send no more: what is half said becomes final. */
+    synchronized void halfClosed() {
+        if (ended) {
+            return;
+        }
+        ear.end().forEach(this::tell);
+        ended = true;
+        report("OK");
+        replies.complete(1);
+    }
+
+    synchronized void cancelled() {
+        replies.cancelled();
+        if (!ended) {
+            ended = true;
+            report("CANCELLED");
+        }
+    }
+
+    private void look() {
+        world.later(LOOK_MS, () -> {
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                long now = World.nowMs();
+                if (now - lastRequestMs > world.scaled(IDLE_MS)) {
+                    fail(dialect.endedByIdling, dialect.idled);
+                } else if (now - openedMs > world.scaled(dialect.ageMs)) {
+                    fail(dialect.endedByAge, dialect.aged);
+                } else {
+                    look();
+                }
+            }
+        });
+    }
+
+    private void tell(Ear.Heard heard) {
+        var config = wanted;
+        if (config == null || fault instanceof Fault.Deaf) {
+            return;
+        }
+        long slow = fault instanceof Fault.Slow delay ? delay.by().toMillis() : 0;
+        boolean told = switch (heard) {
+            case Ear.Heard.VoiceBegins begins -> config.voiceActivity;
+            case Ear.Heard.VoiceEnds ends -> config.voiceActivity;
+            case Ear.Heard.Interim interim -> config.interim;
+            case Ear.Heard.Final last -> !(fault instanceof Fault.NoFinals);
+        };
+        if (!told) {
+            return;
+        }
+        long after = world.settings.interimAfter().toMillis();
+        if (heard instanceof Ear.Heard.Final last) {
+            finals.add(last.text());
+            long least = world.settings.finalAfter().toMillis();
+            after = least
+                    + random.nextLong(Math.max(1, world.settings.finalAtMost().toMillis() - least));
+        }
+        long delay = after + slow;
+        dialect.reply.apply(heard).ifPresent(reply -> replies.tell(reply, delay));
+    }
+
+    private void fail(Status.Code code, String message) {
+        ended = true;
+        report(code.name());
+        replies.fail(code, message);
+    }
+
+    private void report(String end) {
+        var config = wanted;
+        world.journal.add(new Journal.Stream(
+                dialect.api,
+                config == null ? "" : config.model,
+                config == null ? "" : config.language,
+                ear.heardMs(),
+                List.copyOf(finals),
+                end));
+    }
+}

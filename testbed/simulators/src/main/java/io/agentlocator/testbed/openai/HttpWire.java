@@ -1,0 +1,52 @@
+package io.agentlocator.testbed.openai;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads HTTP/1.1 requests byte by byte: a simulator of faults must hold every byte in its own hand. */
+final class HttpWire {
+
+    private static final int LONGEST_BODY = 4 << 20;
+
+    record Request(String method, String path, Map<String, String> headers, String body) {}
+
+    private HttpWire() {}
+
+    /** @throws EOFException when the connection was closed instead */
+    static Request read(InputStream in) throws IOException {
+        String[] start = line(in).split(" ");
+        if (start.length < 2) {
+            throw new EOFException("no request");
+        }
+        var headers = new TreeMap<String, String>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        if (length > LONGEST_BODY) {
+            throw new IOException("body of " + length + " bytes");
+        }
+        return new Request(start[0], start[1], headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("closed");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** A server that speaks OpenAI's chat/completions, with the faults of real ones. */
+@NullMarked
+package io.agentlocator.testbed.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.agentlocator.testbed.phone;
+
+/** Gives the caller's words a sound. May block; called on the caller's own thread. */
+@FunctionalInterface
+public interface CallerVoice {
+    /** @return μ-law at 8 kHz, without a container */
+    byte[] mulaw(String text);
+
+    /** For scenarios that only play clips. */
+    static CallerVoice none() {
+        return text -> {
+            throw new IllegalStateException(
+                    "this caller has no voice, and should say " + text.length() + " characters");
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.agentlocator.testbed.twilio;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes wrong on one call.
+ *
+ * @param stream happens to the streams named by {@code onStream}
+ * @param onStream 1 for the first stream of the call, 2 for the second …; 0 for all of them
+ * @param frameBytes sound bytes per media message; Twilio's 160 are observed, not promised
+ */
+public record CallFaults(
+        Optional<StreamFault> stream, int onStream, int frameBytes, Map<Webhook.Purpose, WebhookFault> webhooks) {
+
+    public static CallFaults none() {
+        return new CallFaults(Optional.empty(), 1, 160, Map.of());
+    }
+
+    public CallFaults withStream(StreamFault fault) {
+        return new CallFaults(Optional.of(fault), onStream, frameBytes, webhooks);
+    }
+
+    public CallFaults onStream(int ordinal) {
+        return new CallFaults(stream, ordinal, frameBytes, webhooks);
+    }
+
+    public CallFaults withFrameBytes(int bytes) {
+        return new CallFaults(stream, onStream, bytes, webhooks);
+    }
+
+    public CallFaults withDelayed(Webhook.Purpose purpose, Duration delay) {
+        return withWebhook(purpose, new WebhookFault(delay, webhook(purpose).copies()));
+    }
+
+    public CallFaults withRepeated(Webhook.Purpose purpose, int copies) {
+        return withWebhook(purpose, new WebhookFault(webhook(purpose).delay(), copies));
+    }
+
+    WebhookFault webhook(Webhook.Purpose purpose) {
+        return webhooks.getOrDefault(purpose, WebhookFault.NONE);
+    }
+
+    Optional<StreamFault> forStream(int ordinal) {
+        return onStream == 0 || onStream == ordinal ? stream : Optional.empty();
+    }
+
+    private CallFaults withWebhook(Webhook.Purpose purpose, WebhookFault fault) {
+        Map<Webhook.Purpose, WebhookFault> more = new EnumMap<>(Webhook.Purpose.class);
+        more.putAll(webhooks);
+        more.put(purpose, fault);
+        return new CallFaults(stream, onStream, frameBytes, Map.copyOf(more));
+    }
+}

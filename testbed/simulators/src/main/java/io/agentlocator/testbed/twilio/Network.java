@@ -1,0 +1,29 @@
+package io.agentlocator.testbed.twilio;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
+
+/** What all calls of a simulator share. Everything lives on one event loop, which is also the clock of the sound. */
+record Network(
+        Vertx vertx,
+        Context loop,
+        SimulatorConfig config,
+        Courier courier,
+        StreamSockets sockets,
+        Clips clips,
+        Recordings recordings,
+        Listeners listeners,
+        NotificationLog notifications) {
+
+    void onLoop(Runnable task) {
+        if (io.vertx.core.Vertx.currentContext() == loop && ((ContextInternal) loop).inThread()) task.run();
+        else loop.runOnContext(nothing -> task.run());
+    }
+
+    /** On the loop. */
+    void later(Duration wait, Runnable task) {
+        vertx.setTimer(Math.max(1, wait.toMillis()), timer -> task.run());
+    }
+}

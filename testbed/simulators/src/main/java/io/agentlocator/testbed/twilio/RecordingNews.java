@@ -1,0 +1,41 @@
+package io.agentlocator.testbed.twilio;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the application is told of a recording: by the verb's action, and by its status callback. */
+final class RecordingNews {
+    private RecordingNews() {}
+
+    /** RecordingSid is not among them, as documented. */
+    static Map<String, String> forAction(RecordingReport kept, VoicemailTaking.Taken taken) {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("RecordingUrl", kept.url());
+        params.put("RecordingDuration", seconds(kept));
+        if (!taken.digits().isEmpty()) params.put("Digits", taken.digits());
+        return params;
+    }
+
+    /** Tells the status callback, when there is one, once the file is ready. */
+    static void announce(SimulatedCall call, Recordings recordings, Verb.Voicemail record, RecordingReport kept) {
+        if (record.statusCallback().isEmpty() || !record.statusEvents().contains("completed")) return;
+        String url = record.statusCallback().get();
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("AccountSid", call.config().accountSid());
+        params.put("CallSid", call.callSid());
+        params.put("RecordingSid", kept.recordingSid());
+        params.put("RecordingUrl", kept.url());
+        params.put("RecordingStatus", "completed");
+        params.put("RecordingDuration", seconds(kept));
+        params.put("RecordingChannels", "1");
+        params.put("RecordingSource", "RecordVerb");
+        call.owes(call.config().recordingDelay(), () -> {
+            recordings.announced(kept.recordingSid());
+            call.tell(Webhook.Purpose.RECORDING_STATUS, record.statusMethod(), url, params);
+        });
+    }
+
+    private static String seconds(RecordingReport kept) {
+        return String.valueOf(Math.max(1, Math.round(kept.length().toMillis() / 1000.0)));
+    }
+}

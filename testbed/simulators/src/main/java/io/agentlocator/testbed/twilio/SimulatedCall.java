@@ -1,0 +1,310 @@
+package io.agentlocator.testbed.twilio;
+
+import io.agentlocator.testbed.twilio.sound.SoundTrack;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A call on the simulated network. The public methods may be called from any thread, and return at once. */
+public final class SimulatedCall {
+    private static final System.Logger LOG = System.getLogger(SimulatedCall.class.getName());
+    private static final int MOST_FRAMES_AT_ONCE = 100;
+    private static final Duration BETWEEN_DIGITS = Duration.ofMillis(150);
+
+    private final String callSid = Sids.of("CA");
+    private final CallRequest request;
+    private final Network network;
+    private final Handset handset;
+    private final CallParams params;
+    private final CallRecord record;
+    private final CallAudio audio;
+    private final CallFlow flow;
+    private final Instant dialledAt = Instant.now();
+    private final long dialledNanos = System.nanoTime();
+    private final List<MediaStream> streams = new ArrayList<>();
+    private final CompletableFuture<CallEnd> ended = new CompletableFuture<>();
+    private final CompletableFuture<CallReport> report = new CompletableFuture<>();
+    private volatile Duration clockLag = Duration.ZERO;
+    private int owed;
+
+    SimulatedCall(CallRequest request, PhoneNumber number, Handset handset, Network network) {
+        this.request = request;
+        this.network = network;
+        this.handset = handset;
+        this.params = new CallParams(network.config(), callSid, request);
+        this.record = new CallRecord();
+        this.audio = new CallAudio(network.config(), this::emit);
+        this.flow = new CallFlow(this, number, network);
+    }
+
+    public String callSid() {
+        return callSid;
+    }
+
+    public CallRequest request() {
+        return request;
+    }
+
+    /** Since dialling. */
+    public Duration now() {
+        return Duration.ofNanos(System.nanoTime() - dialledNanos);
+    }
+
+    /** Queues words of the caller; completes when the last sample has left, or the caller was stopped. */
+    public CompletableFuture<Said> say(String what, byte[] mulaw) {
+        CompletableFuture<Said> said = new CompletableFuture<>();
+        byte[] sound = mulaw.clone();
+        network.onLoop(() -> {
+            if (isOver() || sound.length == 0) said.complete(new Said(what, now(), now(), now()));
+            else audio.say(what, sound, said);
+        });
+        return said;
+    }
+
+    /** The caller breaks off in mid-word. */
+    public void stopSaying() {
+        network.onLoop(audio::stopSaying);
+    }
+
+    public void press(String digits) {
+        network.onLoop(() -> {
+            emit(new CallEvent.DigitsPressed(now(), digits));
+            for (int i = 0; i < digits.length(); i++) {
+                char digit = digits.charAt(i);
+                later(BETWEEN_DIGITS.multipliedBy(i), () -> audio.ear().ifPresent(ear -> ear.digit(digit)));
+            }
+        });
+    }
+
+    /** The caller hangs up. */
+    public void hangUp() {
+        network.onLoop(() -> finish(CallEnd.By.CALLER, params.answered() ? "completed" : "no-answer"));
+    }
+
+    /** Resets the TCP connection of the open media socket, without a close frame. */
+    public void dropStream() {
+        network.onLoop(() -> flow.stream().ifPresent(MediaStream::drop));
+    }
+
+    /** The open media socket goes half-open: nothing is sent or read any more. */
+    public void freezeStream() {
+        network.onLoop(() -> flow.stream().ifPresent(MediaStream::freeze));
+    }
+
+    /** What has been heard so far, growing. */
+    public SoundTrack heard() {
+        return audio.agent();
+    }
+
+    /** What the caller has said so far, growing. */
+    public SoundTrack spoken() {
+        return audio.caller();
+    }
+
+    /** True while words of the caller are under way. On the event loop only. */
+    public boolean saying() {
+        return audio.saying();
+    }
+
+    /** Everything that has happened so far. */
+    public List<CallEvent> timeline() {
+        return record.events();
+    }
+
+    public List<Notification> notifications() {
+        return record.notifications();
+    }
+
+    /** Completes when the line is down; webhooks may still be under way. */
+    public CompletableFuture<CallEnd> ended() {
+        return ended.copy();
+    }
+
+    /** Completes when the line is down and every webhook has been answered or given up. */
+    public CompletableFuture<CallReport> report() {
+        return report.copy();
+    }
+
+    /** Runs on the event loop, after what is already queued there. */
+    public void onLoop(Runnable task) {
+        network.onLoop(task);
+    }
+
+    /** Adds to the timeline what only the caller knows. */
+    public void note(CallEvent event) {
+        network.onLoop(() -> emit(event));
+    }
+
+    void begin() {
+        emit(new CallEvent.Dialled(Duration.ZERO, request.from(), request.to()));
+        guarded(() -> handset.dialled(this));
+        flow.begin();
+    }
+
+    /** Moves the sound on to the present. */
+    void advance() {
+        if (now().compareTo(network.config().timeLimit()) > 0) finish(CallEnd.By.TIME_LIMIT, "completed");
+        for (int i = 0; i < MOST_FRAMES_AT_ONCE && !isOver(); i++) {
+            Duration lag = now().minus(SoundTrack.FRAME.multipliedBy(audio.frames()));
+            if (lag.isNegative()) return;
+            if (lag.compareTo(clockLag) > 0) clockLag = lag;
+            audio.frame();
+            guarded(() -> handset.frame(this));
+        }
+    }
+
+    void answer() {
+        if (params.answer(now())) emit(new CallEvent.Answered(now()));
+    }
+
+    void finish(CallEnd.By by, String callStatus) {
+        if (!isOver()) flow.over(by, callStatus);
+    }
+
+    /** The line goes down; the number's status callback is told. Called by the flow. */
+    void end(CallEnd.By by, String callStatus) {
+        CallEnd end = params.end(by, callStatus, now());
+        audio.close();
+        emit(new CallEvent.Ended(now(), end));
+        owed++;
+        flow.number()
+                .statusCallback()
+                .ifPresent(url -> tell(Webhook.Purpose.CALL_STATUS, "POST", url, params.ending()));
+        ended.complete(end);
+        // Handlers of this very turn may still owe webhooks.
+        later(Duration.ZERO, this::paid);
+    }
+
+    boolean isOver() {
+        return params.isOver();
+    }
+
+    void update(String twiml) {
+        emit(new CallEvent.Updated(now(), "TwiML"));
+        flow.update(twiml);
+    }
+
+    void updateUrl(String url, String method) {
+        emit(new CallEvent.Updated(now(), url));
+        flow.updateUrl(url, method);
+    }
+
+    CallParams params() {
+        return params;
+    }
+
+    Instant dialledAt() {
+        return dialledAt;
+    }
+
+    SimulatorConfig config() {
+        return network.config();
+    }
+
+    CallFaults faults() {
+        return request.faults();
+    }
+
+    CallAudio audio() {
+        return audio;
+    }
+
+    MediaStream addStream(Verb.Stream noun, String url, StreamCallback callback, Consumer<StreamEnd> whenOver) {
+        MediaStream added =
+                new MediaStream(this, noun, url, callback, request.faults().forStream(streams.size() + 1), whenOver);
+        streams.add(added);
+        return added;
+    }
+
+    void emit(CallEvent event) {
+        record.add(event);
+        guarded(() -> handset.happened(this, event));
+        network.listeners().tell(callSid, event);
+    }
+
+    void notify(int code, Notification.Level level, String message) {
+        Notification entry = new Notification(Instant.now(), code, level, callSid, message);
+        network.notifications().add(entry);
+        emit(new CallEvent.Notified(now(), entry));
+    }
+
+    void later(Duration wait, Runnable task) {
+        network.later(wait, task);
+    }
+
+    /** Something that has to be done before the report is complete. */
+    void owes(Duration wait, Runnable task) {
+        owed++;
+        later(wait, () -> {
+            task.run();
+            paid();
+        });
+    }
+
+    /** An errand with the parameters of every voice webhook, taken when it is sent. */
+    Courier.Errand errand(Webhook.Purpose purpose, String method, String url, Map<String, String> extra) {
+        return new Courier.Errand(purpose, method, url, extra, true);
+    }
+
+    Future<Courier.Outcome> send(Courier.Errand errand) {
+        Courier.Errand whole = params.complete(errand);
+        owed++;
+        return network.courier()
+                .send(whole, request.faults().webhook(errand.purpose()), this::now, done -> {
+                    record.add(done);
+                    emit(new CallEvent.WebhookDone(now(), done));
+                })
+                .onComplete(any -> later(Duration.ZERO, this::paid));
+    }
+
+    /** Sends what nothing waits for; a bad answer is noted. */
+    void tell(Courier.Errand errand) {
+        send(errand).onSuccess(outcome -> {
+            int code = errand.purpose() == Webhook.Purpose.CALL_STATUS ? 15003 : 11200;
+            switch (outcome) {
+                case Courier.Outcome.Failed failed ->
+                    notify(11205, Notification.Level.ERROR, failed.why() + " url=" + errand.url());
+                case Courier.Outcome.Answered answered -> {
+                    if (!answered.ok()) {
+                        notify(
+                                code,
+                                Notification.Level.WARNING,
+                                errand.purpose() + " answered " + answered.status() + " url=" + errand.url());
+                    }
+                }
+            }
+        });
+    }
+
+    /** The same for callbacks whose parameters are their own. */
+    void tell(Webhook.Purpose purpose, String method, String url, Map<String, String> own) {
+        tell(errand(purpose, method, url, own));
+    }
+
+    private void paid() {
+        if (--owed > 0 || !isOver() || report.isDone()) return;
+        settle();
+    }
+
+    private void settle() {
+        List<StreamReport> sockets = streams.stream().map(MediaStream::report).toList();
+        List<RecordingReport> recordings = network.recordings().of(callSid);
+        network.vertx()
+                .executeBlocking(() -> record.report(this, params.end(), sockets, recordings, clockLag), false)
+                .onSuccess(report::complete)
+                .onFailure(report::completeExceptionally);
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The handset failed call_sid=" + callSid, e);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.agentlocator.testbed.twilio;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Twilio as an application meets it, on loopback. All calls share one event loop and one clock; every method may be
+ * called from any thread.
+ */
+public final class TwilioSimulator implements AutoCloseable {
+    private final SimulatorConfig config;
+    private final Vertx vertx;
+    private final Network network;
+    private final Calls calls;
+    private final Messages messages;
+    private final RestFaults restFaults = new RestFaults();
+    private final RestApi rest;
+    private volatile int port;
+
+    private TwilioSimulator(SimulatorConfig config) {
+        this.config = config;
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        Context loop = vertx.getOrCreateContext();
+        this.network = new Network(
+                vertx,
+                loop,
+                config,
+                new Courier(vertx, config),
+                new StreamSockets(vertx, config),
+                new Clips(vertx),
+                new Recordings(config, this::apiBaseUrl),
+                new Listeners(),
+                new NotificationLog());
+        this.calls = new Calls(network);
+        this.messages = new Messages(network);
+        this.rest = new RestApi(network, new RestResources(config, calls, network.recordings(), messages), restFaults);
+    }
+
+    /** @throws IllegalStateException when the port is taken */
+    public static TwilioSimulator start(SimulatorConfig config) {
+        TwilioSimulator simulator = new TwilioSimulator(config);
+        try {
+            simulator.port = simulator.onLoop(() -> {
+                simulator.calls.start();
+                return simulator.rest.listen();
+            });
+            return simulator;
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw e;
+        }
+    }
+
+    /** Port of the REST interface on 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    /** What takes the place of {@code https://api.twilio.com}. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public SimulatorConfig config() {
+        return config;
+    }
+
+    /**
+     * Places a call.
+     *
+     * @throws IllegalArgumentException when the called number is not one of the account
+     */
+    public SimulatedCall call(CallRequest request, Handset handset) {
+        return calls.place(request, number(request.to()), handset);
+    }
+
+    /** A person writes to one of the account's numbers; the answer is the HTTP status of the webhook, 0 for none. */
+    public CompletableFuture<Integer> message(String from, String to, String body) {
+        PhoneNumber number = number(to.replace("whatsapp:", ""));
+        String sid = Sids.of("SM");
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("MessageSid", sid);
+        params.put("SmsSid", sid);
+        params.put("SmsMessageSid", sid);
+        params.put("AccountSid", config.accountSid());
+        params.put("From", from);
+        params.put("To", to);
+        params.put("Body", body);
+        params.put("NumMedia", "0");
+        params.put("NumSegments", "1");
+        params.put("SmsStatus", "received");
+        params.put("ApiVersion", "2010-04-01");
+        if (from.startsWith("whatsapp:+")) params.put("WaId", from.substring("whatsapp:+".length()));
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        network.onLoop(() ->
+                messages.receive(number, params).onSuccess(status::complete).onFailure(status::completeExceptionally));
+        return status;
+    }
+
+    public void listen(CallListener listener) {
+        network.listeners().add(listener);
+    }
+
+    public void unlisten(CallListener listener) {
+        network.listeners().remove(listener);
+    }
+
+    /** Every warning and error of the account, oldest first. */
+    public List<Notification> notifications() {
+        return network.notifications().entries();
+    }
+
+    /** Every request that was made of the REST interface, refused ones too. */
+    public List<RestRequest> restRequests() {
+        return rest.requests();
+    }
+
+    public List<SentMessage> sentMessages() {
+        return messages.sent();
+    }
+
+    public List<SimulatedCall> calls() {
+        return calls.all();
+    }
+
+    /** Frees the sound and the recordings of a call that is over: for long runs. REST then answers 20404 for it. */
+    public void forget(String callSid) {
+        calls.forget(callSid);
+        network.recordings().forget(callSid);
+    }
+
+    /** The REST interface suffers this for the next {@code requests} requests. */
+    public void breakRest(RestFault fault, int requests) {
+        restFaults.set(fault, requests);
+    }
+
+    public void mendRest() {
+        restFaults.clear();
+    }
+
+    /** Ends the calls that are live, and frees ports and threads. */
+    @Override
+    public void close() {
+        try {
+            onLoop(() -> {
+                calls.all().forEach(call -> call.finish(CallEnd.By.SIMULATOR_CLOSED, "completed"));
+                return Future.succeededFuture();
+            });
+            network.listeners().close();
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    private String apiBaseUrl() {
+        return config.apiBaseUrl().orElseGet(this::baseUrl);
+    }
+
+    private PhoneNumber number(String e164) {
+        return config.numbers().stream()
+                .filter(number -> number.e164().equals(e164))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such number in the account"));
+    }
+
+    private <T> T onLoop(java.util.function.Supplier<Future<T>> task) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        network.onLoop(() -> {
+            try {
+                task.get().onSuccess(done::complete).onFailure(done::completeExceptionally);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return join(done);
+    }
+
+    private static <T> void await(Future<T> future) {
+        join(future.toCompletionStage().toCompletableFuture());
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.get(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the simulator did not start or stop", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.agentlocator.testbed.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.testbed.twilio.sound.Tones;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ManyCallsTest {
+    @Test
+    void fiftyCallsKeepTheTimeOnOneEventLoop() {
+        try (Bench bench = new Bench()) {
+            bench.app.twiml("/voice", Bench.CONNECT);
+            bench.app.onMessage((socket, message) -> {
+                // An agent who talks all the time, in frames, as long as the caller is heard.
+                if (message.event().equals("media")) socket.media(Tones.sine(440, 8000, Duration.ofMillis(20)));
+            });
+            List<SimulatedCall> calls = new ArrayList<>();
+            for (int i = 0; i < 50; i++) calls.add(bench.call());
+            Waiting.until(
+                    "five seconds on every call",
+                    () -> bench.app.sockets.size() == 50
+                            && bench.app.sockets.stream()
+                                    .allMatch(socket -> socket.of("media").size() >= 250));
+            long cpu = java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount();
+            calls.forEach(SimulatedCall::hangUp);
+            List<CallReport> reports = calls.stream().map(Bench::report).toList();
+            Duration worst = reports.stream()
+                    .map(CallReport::clockLag)
+                    .max(Duration::compareTo)
+                    .orElseThrow();
+            System.out.println("50 calls: worst clock lag " + worst.toMillis() + " ms, threads " + cpu);
+            assertThat(worst).isLessThan(Duration.ofMillis(500));
+            for (CallReport report : reports) {
+                StreamReport stream = report.streams().getFirst();
+                Duration lasted =
+                        stream.closed().orElseThrow().minus(stream.opened().orElseThrow());
+                assertThat(Math.abs(stream.mediaSent() - lasted.toMillis() / 20))
+                        .isLessThan(30);
+                assertThat(report.notifications()).isEmpty();
+            }
+        }
+    }
+}

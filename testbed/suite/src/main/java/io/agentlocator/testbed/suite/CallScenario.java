@@ -1,0 +1,73 @@
+package io.agentlocator.testbed.suite;
+
+import io.agentlocator.testbed.phone.Scenario;
+import io.agentlocator.testbed.phone.ScenarioReader;
+import io.agentlocator.testbed.twilio.CallFaults;
+import io.agentlocator.testbed.twilio.StreamFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario file with the keys that only the suite knows: a caller who answers ({@code opening}, {@code answers}), and a
+ * fault of the line ({@code fault}).
+ */
+public record CallScenario(
+        Scenario scenario, Optional<String> opening, List<AnsweringMind.Answer> answers, CallFaults faults) {
+
+    /** One of the suite's own scenarios, by its file's name without the ending. */
+    public static CallScenario named(String name) {
+        try (InputStream in = CallScenario.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalArgumentException("no scenario named " + name);
+            }
+            return of(ScenarioReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(".")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static CallScenario of(Scenario scenario) {
+        Map<String, Object> raw = scenario.raw();
+        List<AnsweringMind.Answer> answers = ((List<Map<String, Object>>) raw.getOrDefault("answers", List.of()))
+                .stream()
+                        .map(answer -> new AnsweringMind.Answer(
+                                Pattern.compile(String.valueOf(answer.get("to"))),
+                                (List<String>) answer.getOrDefault("says", List.of())))
+                        .toList();
+        return new CallScenario(
+                scenario, Optional.ofNullable((String) raw.get("opening")), answers, faults(raw.get("fault")));
+    }
+
+    private static CallFaults faults(@Nullable Object fault) {
+        if (!(fault instanceof Map<?, ?> keys)) {
+            return CallFaults.none();
+        }
+        Duration after = duration(keys.get("after"));
+        return CallFaults.none()
+                .withStream(
+                        switch (String.valueOf(keys.get("stream"))) {
+                            case "never-connects" -> new StreamFault.NeverConnects(duration(keys.get("hold")));
+                            case "never-starts" -> new StreamFault.NeverStarts();
+                            case "no-media" -> new StreamFault.NoMedia(after);
+                            case "drops" -> new StreamFault.Drops(after);
+                            case "half-open" -> new StreamFault.HalfOpen(after);
+                            default -> throw new IllegalArgumentException("no such fault: " + fault);
+                        });
+    }
+
+    private static Duration duration(@Nullable Object text) {
+        return text == null
+                ? Duration.ZERO
+                : Duration.parse("PT" + String.valueOf(text).toUpperCase(java.util.Locale.ROOT));
+    }
+}

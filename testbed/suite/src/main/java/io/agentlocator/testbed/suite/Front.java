@@ -1,0 +1,49 @@
+package io.agentlocator.testbed.suite;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one public host, as an ingress would be: {@code /ws/} goes to media-ingest, everything else to telephony-gateway,
+ * WebSocket upgrades included, slashes untouched.
+ */
+final class Front implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final int port;
+
+    Front(int port, int gatewayPort, int mediaPort) {
+        this.port = port;
+        var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(256));
+        var options = new ProxyOptions().setSupportWebSocket(true);
+        HttpProxy gateway = HttpProxy.reverseProxy(options, client).origin(gatewayPort, "127.0.0.1");
+        HttpProxy media = HttpProxy.reverseProxy(options, client).origin(mediaPort, "127.0.0.1");
+        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+                .requestHandler(request -> {
+                    String path = request.path();
+                    (path != null && path.startsWith("/ws/") ? media : gateway).handle(request);
+                })
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,147 @@
+package io.agentlocator.testbed.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.events.Reply;
+import io.agentlocator.testbed.phone.PhoneCall;
+import io.agentlocator.testbed.twilio.CallReport;
+import io.agentlocator.testbed.twilio.CallRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Plays a scenario on a stage and says what did not come as expected. */
+public final class ScenarioRun {
+
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration SETTLING = Duration.ofSeconds(45);
+
+    private final Stage stage;
+    private final CallScenario scenario;
+    private final TurnTimes times = new TurnTimes();
+
+    public ScenarioRun(Stage stage, CallScenario scenario) {
+        this.stage = stage;
+        this.scenario = scenario;
+    }
+
+    /**
+     * @param report what happened at the caller's end
+     * @param missed what was expected and did not come; empty when all is well
+     */
+    public record Result(CallReport report, List<TurnTime> turns, List<String> missed) {}
+
+    /** @param began told the CallSid as soon as there is one, with each of its events afterwards */
+    public Result play(Consumer<String> began) {
+        PhoneCall call = dial();
+        String callSid = call.call().callSid();
+        began.accept(callSid);
+        CallReport report = call.await(LONGEST);
+        List<String> missed = settled(callSid, report);
+        stage.ledger().ofCall(callSid).forEach(times::take);
+        return new Result(report, times.turns(), missed);
+    }
+
+    private PhoneCall dial() {
+        var request = CallRequest.of(scenario.scenario().from().orElse("+972525381648"), Stage.BUSINESS)
+                .with(scenario.faults());
+        if (scenario.opening().isEmpty()) {
+            return stage.caller().dial(stage.twilio(), request, scenario.scenario());
+        }
+        var callSid = new String[1];
+        var mind = new AnsweringMind(
+                scenario.opening().get(),
+                scenario.answers(),
+                () -> callSid[0] == null ? List.of() : replies(callSid[0]));
+        PhoneCall call = stage.caller().with(scenario.scenario().patience()).dial(stage.twilio(), request, mind);
+        callSid[0] = call.call().callSid();
+        return call;
+    }
+
+    private List<Reply> replies(String callSid) {
+        return stage.ledger().ofCall(callSid).stream()
+                .map(Ledger.Entry::event)
+                .filter(Reply.class::isInstance)
+                .map(Reply.class::cast)
+                .toList();
+    }
+
+    /** Some of what is expected comes after the call: waited for, bounded. */
+    private List<String> settled(String callSid, CallReport report) {
+        long deadline = System.nanoTime() + SETTLING.toNanos();
+        List<String> missed = missed(callSid, report);
+        while (!missed.isEmpty() && System.nanoTime() < deadline) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return missed;
+            }
+            missed = missed(callSid, report);
+        }
+        return missed;
+    }
+
+    private List<String> missed(String callSid, CallReport report) {
+        var missed = new ArrayList<String>();
+        List<Ledger.Entry> entries = stage.ledger().ofCall(callSid);
+        for (Map<String, Object> expected : scenario.scenario().expect()) {
+            if (expected.containsKey("event")) {
+                event(expected, entries, missed);
+            } else if (expected.containsKey("call")) {
+                String status = report.end().callStatus();
+                if (!status.equals(expected.get("call"))) {
+                    missed.add("call " + expected.get("call") + ": it was " + status);
+                }
+            } else if (expected.containsKey("answered")) {
+                long answered = report.latencies().stream()
+                        .filter(answer -> answer.latency().isPresent())
+                        .count();
+                if (answered < ((Number) expected.get("answered")).longValue()) {
+                    missed.add(expected + ": answered were " + answered);
+                }
+            } else if (expected.containsKey("lead") || expected.containsKey("recording")) {
+                stored(expected, callSid, missed);
+            } else {
+                missed.add("not understood: " + expected);
+            }
+        }
+        return missed;
+    }
+
+    private static void event(Map<String, Object> expected, List<Ledger.Entry> entries, List<String> missed) {
+        long count = entries.stream()
+                .filter(entry -> entry.meta().type().equals(expected.get("event")))
+                .count();
+        boolean absent = Boolean.TRUE.equals(expected.get("absent"));
+        Object times = expected.get("times");
+        boolean met = absent ? count == 0 : times == null ? count > 0 : count == ((Number) times).longValue();
+        if (!met) {
+            missed.add(expected + ": seen " + count + " times");
+        }
+    }
+
+    private void stored(Map<String, Object> expected, String callSid, List<String> missed) {
+        JsonNode call = stage.crm().call(callSid).orElse(null);
+        if (call == null) {
+            missed.add(expected + ": the CRM does not know the call");
+            return;
+        }
+        if (expected.get("lead") instanceof Map<?, ?> fields) {
+            fields.forEach((field, value) -> {
+                JsonNode stored = call.path("lead").findPath(String.valueOf(field));
+                boolean same = value instanceof Number number
+                        ? stored.isNumber() && stored.asDouble() == number.doubleValue()
+                        : stored.asText().equals(value);
+                if (!same) {
+                    missed.add("lead." + field + " = " + value + ": stored is " + stored);
+                }
+            });
+        }
+        if (expected.containsKey("recording") && !call.toString().contains("transcribed")) {
+            missed.add(expected + ": stored is " + call.path("recordings"));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.agentlocator.testbed.suite;
+
+import io.agentlocator.testbed.infrastructure.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One service as a process of its own, restarted when it dies, as Kubernetes would. Thread-safe.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final int MOST_RESTARTS = 10;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final Service service;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final int port;
+    private final Path log;
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile boolean closing;
+    private volatile Process process;
+
+    private ServiceProcess(Service service, List<String> command, Map<String, String> environment, int port, Path log) {
+        this.service = service;
+        this.command = command;
+        this.environment = environment;
+        this.port = port;
+        this.log = log;
+        this.process = spawn();
+    }
+
+    /** @param environment what the service gets beside the port and the host; nothing else is inherited but the basics */
+    static ServiceProcess start(Service service, Path root, Path logs, Map<String, String> environment, int port) {
+        Path jar = service.jar(root);
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(service.directory() + " is not built: " + jar + " is missing");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(service.jvmOptions());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=" + System.getProperty("suite.tier", "4"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-jar",
+                jar.toString()));
+        return new ServiceProcess(
+                service, List.copyOf(command), environment, port, logs.resolve(service.directory() + ".log"));
+    }
+
+    static int freePort() {
+        return FreePort.next();
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public int restarts() {
+        return restarts.get();
+    }
+
+    /** Kills it without warning ({@code SIGKILL}); it is started again at once. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** User and system time of the process so far. */
+    public Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    public boolean ready() {
+        try {
+            var request = HttpRequest.newBuilder(url("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Process spawn() {
+        try {
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            var variables = builder.environment();
+            variables.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME"));
+            variables.putAll(environment);
+            variables.put("PORT", Integer.toString(port));
+            variables.put("HTTP_HOST", "127.0.0.1");
+            variables.put("INSTANCE_ID", service.directory() + "-0");
+            Process started = builder.start();
+            started.onExit().thenAccept(ended -> restart());
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void restart() {
+        if (closing || restarts.incrementAndGet() > MOST_RESTARTS) {
+            return;
+        }
+        process = spawn();
+    }
+
+    /** Asks it to end and waits for its drain, bounded. */
+    @Override
+    public void close() {
+        closing = true;
+        process.destroy();
+    }
+
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.agentlocator.testbed.suite;
+
+import io.agentlocator.testbed.infrastructure.KafkaBroker;
+import io.agentlocator.testbed.infrastructure.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Kafka, PostgreSQL, the front and the six services, up and ready. What was started here ends with {@link #close}. */
+public final class Suite implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int PARTITIONS = 6;
+
+    private final KafkaBroker kafka;
+    private final Postgres postgres;
+    private final Front front;
+    private final List<ServiceProcess> services;
+    private final Path logs;
+    private final Consumer<String> progress;
+
+    private Suite(
+            KafkaBroker kafka,
+            Postgres postgres,
+            Front front,
+            List<ServiceProcess> services,
+            Path logs,
+            Consumer<String> progress) {
+        this.kafka = kafka;
+        this.postgres = postgres;
+        this.front = front;
+        this.services = services;
+        this.logs = logs;
+        this.progress = progress;
+    }
+
+    /**
+     * @param outside what the services are told of the outside world, once the public base URL is known
+     * @param progress gets a line for each thing that has come up
+     * @throws IllegalStateException when something does not come up in time; what had started is ended
+     */
+    public static Suite start(
+            SuiteSettings settings, Function<String, Map<String, String>> outside, Consumer<String> progress) {
+        Path logs = directory(settings.directory().resolve("logs"));
+        var database = CompletableFuture.supplyAsync(() -> postgres(settings));
+        KafkaBroker kafka = settings.keepData()
+                ? KafkaBroker.embedded(settings.directory().resolve("kafka"), PARTITIONS, logs.resolve("kafka.log"))
+                : KafkaBroker.start(PARTITIONS);
+        progress.accept("Kafka       " + kafka.bootstrapServers());
+        Postgres postgres;
+        try {
+            postgres =
+                    database.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+        progress.accept("PostgreSQL  " + postgres.url());
+        int[] ports = new int[Service.values().length];
+        for (Service service : Service.values()) {
+            ports[service.ordinal()] = ServiceProcess.freePort();
+        }
+        var front = new Front(
+                ServiceProcess.freePort(),
+                ports[Service.TELEPHONY_GATEWAY.ordinal()],
+                ports[Service.MEDIA_INGEST.ordinal()]);
+        var services = new ArrayList<ServiceProcess>();
+        var suite = new Suite(kafka, postgres, front, services, logs, progress);
+        try {
+            var environment = new HashMap<>(Map.of(
+                    "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                    "DATABASE_URL", postgres.url(),
+                    "PUBLIC_BASE_URL", front.baseUrl()));
+            environment.putAll(outside.apply(front.baseUrl()));
+            environment.putAll(settings.everyService());
+            for (Service service : Service.values()) {
+                services.add(
+                        ServiceProcess.start(service, settings.root(), logs, environment, ports[service.ordinal()]));
+            }
+            suite.awaitReady();
+            return suite;
+        } catch (RuntimeException e) {
+            suite.close();
+            throw e;
+        }
+    }
+
+    private static Postgres postgres(SuiteSettings settings) {
+        return settings.keepData() ? Postgres.embedded(settings.directory().resolve("postgres")) : Postgres.start();
+    }
+
+    private static Path directory(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var waiting = new ArrayList<>(services);
+        while (!waiting.isEmpty()) {
+            for (var service : List.copyOf(waiting)) {
+                if (service.ready()) {
+                    waiting.remove(service);
+                    progress.accept(
+                            "%-18s ready at %s".formatted(service.service().directory(), service.url("/")));
+                } else if (service.restarts() > 3) {
+                    throw new IllegalStateException(
+                            service.service().directory() + " does not start; its log is " + service.log());
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                var names = waiting.stream()
+                        .map(service -> service.service().directory() + " (" + service.log() + ")")
+                        .toList();
+                throw new IllegalStateException("not ready in " + PATIENCE.toSeconds() + " s: " + names);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    public ServiceProcess service(Service service) {
+        return services.get(service.ordinal());
+    }
+
+    public List<ServiceProcess> services() {
+        return List.copyOf(services);
+    }
+
+    public String baseUrl() {
+        return front.baseUrl();
+    }
+
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public Path logs() {
+        return logs;
+    }
+
+    @Override
+    public void close() {
+        // All at once, then each is waited for: drains run side by side.
+        services.forEach(ServiceProcess::close);
+        services.forEach(ServiceProcess::awaitEnd);
+        for (AutoCloseable part : List.of(front, postgres, kafka)) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                progress.accept("not ended cleanly: " + e);
+            }
+        }
+    }
+}

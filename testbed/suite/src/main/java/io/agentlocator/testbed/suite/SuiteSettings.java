@@ -1,0 +1,12 @@
+package io.agentlocator.testbed.suite;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * @param root the checkout, whose services have been built
+ * @param directory where data, logs and recordings go
+ * @param keepData whether topics and database stay for the next start
+ * @param everyService environment of all services, over the launcher's own
+ */
+public record SuiteSettings(Path root, Path directory, boolean keepData, Map<String, String> everyService) {}

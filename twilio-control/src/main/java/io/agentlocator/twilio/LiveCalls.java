@@ -1,0 +1,78 @@
+package io.agentlocator.twilio;
+
+import com.twilio.exception.ApiConnectionException;
+import com.twilio.exception.ApiException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Call;
+import com.twilio.rest.api.v2010.account.CallUpdater;
+import com.twilio.type.Twiml;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steers a call that is going on, over Twilio's REST API. Blocks for at most {@link #TOTAL_TIMEOUT}; call it on a virtual
+ * thread. One request per method call: nothing is sent again behind the caller's back, and nothing is thrown for what
+ * Twilio or the network does.
+ */
+public final class LiveCalls {
+
+    public static final URI TWILIO_API = URI.create("https://api.twilio.com");
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    public static final Duration TOTAL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int INVALID_CALL_STATE = 21220;
+    private static final int NOT_FOUND = 20404;
+
+    private final @Nullable TwilioRestClient client;
+
+    /** @param credentials where they are empty every update is {@link CallUpdate.Refused} and says so */
+    public LiveCalls(Optional<TwilioCredentials> credentials, URI apiBase) {
+        this(credentials, apiBase, TOTAL_TIMEOUT);
+    }
+
+    LiveCalls(Optional<TwilioCredentials> credentials, URI apiBase, Duration totalTimeout) {
+        this.client = credentials
+                .map(known -> new TwilioRestClient.Builder(known.accountSid(), known.authToken())
+                        .httpClient(new SingleAttemptHttpClient(apiBase, CONNECT_TIMEOUT, totalTimeout))
+                        .build())
+                .orElse(null);
+    }
+
+    /** {@code TWILIO_API_BASE_URL}, or Twilio's own address where that is not set. */
+    public static URI apiBase(@Nullable String configured) {
+        return configured == null || configured.isBlank() ? TWILIO_API : URI.create(configured.strip());
+    }
+
+    /** Gives the call a new document at once; it must hold absolute URLs only and at most 4,000 characters. */
+    public CallUpdate redirect(String callSid, String twiml) {
+        return send(Call.updater(callSid).setTwiml(new Twiml(twiml)));
+    }
+
+    public CallUpdate hangUp(String callSid) {
+        return send(Call.updater(callSid).setStatus(Call.UpdateStatus.COMPLETED));
+    }
+
+    private CallUpdate send(CallUpdater update) {
+        if (client == null) {
+            return new CallUpdate.Refused(0, 0, "TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN is not set");
+        }
+        try {
+            update.update(client);
+            return new CallUpdate.Updated();
+        } catch (ApiConnectionException e) {
+            return new CallUpdate.Unreachable(Objects.toString(e.getMessage(), "no connection"));
+        } catch (ApiException e) {
+            int code = e.getCode() == null ? 0 : e.getCode();
+            int status = e.getStatusCode() == null ? 0 : e.getStatusCode();
+            if (code == INVALID_CALL_STATE || code == NOT_FOUND) {
+                return new CallUpdate.CallOver(code);
+            }
+            return status == 0
+                    ? new CallUpdate.Unreachable("answer cannot be read: " + e.getMessage())
+                    : new CallUpdate.Refused(status, code, Objects.toString(e.getMessage(), ""));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.agentlocator.twilio;
+
+import com.twilio.twiml.VoiceResponse;
+import com.twilio.twiml.voice.Connect;
+import com.twilio.twiml.voice.Dial;
+import com.twilio.twiml.voice.Hangup;
+import com.twilio.twiml.voice.Number;
+import com.twilio.twiml.voice.Parameter;
+import com.twilio.twiml.voice.Play;
+import com.twilio.twiml.voice.Record;
+import com.twilio.twiml.voice.Sip;
+import com.twilio.twiml.voice.Stream;
+
+/**
+ * Every TwiML document that a call can be given. Speech is always a recorded file, so that no language code can be
+ * refused (13512), and nothing stands before the XML declaration (12100).
+ *
+ * <p>All but {@link #answer} hold absolute URLs only and may therefore also be given to a live call over REST, where a
+ * relative {@code action} has nothing to be relative to (11100). All stay below the 4,000 characters of such an update
+ * (32018).
+ */
+public final class TwimlDocuments {
+
+    public static final String GREETING_PATH = "/static/tts/greeting_he.mp3";
+    public static final String FALLBACK_PATH = "/static/tts/fallback_he.mp3";
+    public static final String THANKS_PATH = "/static/tts/thanks_he.mp3";
+
+    public static final String STREAM_ENDED_PATH = "/webhook/stream_ended";
+    public static final String TRANSFER_ENDED_PATH = "/webhook/transfer_ended";
+    public static final String HANDLE_RECORDING_PATH = "/webhook/handle_recording";
+    public static final String RECORDING_STATUS_PATH = "/webhook/recording_status";
+
+    /** Names of the stream's parameters, as media-ingest reads them back from {@code start.customParameters}. */
+    public static final String CALL_SID_PARAMETER = "call_sid";
+
+    public static final String TOKEN_PARAMETER = "token";
+
+    static final int RECORD_TIMEOUT_SECONDS = 4;
+    static final int RECORD_MAX_SECONDS = 30;
+    static final int TRANSFER_TIMEOUT_SECONDS = 25;
+
+    private final PublicUrl url;
+
+    public TwimlDocuments(PublicUrl url) {
+        this.url = url;
+    }
+
+    /** The answer to a new call: the greeting, then the stream (R33). Only for the answer to a webhook. */
+    public String answer(String callSid, String token) {
+        Stream stream = new Stream.Builder()
+                .url(url.stream())
+                .parameter(parameter(CALL_SID_PARAMETER, callSid))
+                .parameter(parameter(TOKEN_PARAMETER, token))
+                .build();
+        return xml(new VoiceResponse.Builder()
+                .play(play(GREETING_PATH))
+                .connect(new Connect.Builder()
+                        .action(STREAM_ENDED_PATH).stream(stream).build()));
+    }
+
+    /**
+     * Asks the caller to leave a message (R48). The prompt stands before {@code <Record>}, because what stands after it
+     * is heard only by a caller who stayed silent. There is a beep, because the prompt alone does not tell when to start;
+     * silence is trimmed, so that the reported duration is that of speech.
+     */
+    public String recordMessage() {
+        return xml(new VoiceResponse.Builder()
+                .play(play(FALLBACK_PATH))
+                .record(new Record.Builder()
+                        .action(url.of(HANDLE_RECORDING_PATH))
+                        .timeout(RECORD_TIMEOUT_SECONDS)
+                        .maxLength(RECORD_MAX_SECONDS)
+                        .playBeep(true)
+                        .trim(Record.Trim.TRIM_SILENCE)
+                        .recordingStatusCallback(url.of(RECORDING_STATUS_PATH))
+                        .build())
+                .play(play(FALLBACK_PATH)));
+    }
+
+    /**
+     * Puts the caller through to a person. The caller hears ringing until the person answers; how it went is told to
+     * {@link #TRANSFER_ENDED_PATH}.
+     *
+     * @param to E.164 or {@code sip:…}
+     */
+    public String transfer(String to) {
+        var dial = new Dial.Builder().action(url.of(TRANSFER_ENDED_PATH)).timeout(TRANSFER_TIMEOUT_SECONDS);
+        if (to.startsWith("sip:")) {
+            dial.sip(new Sip.Builder(legal(to)).build());
+        } else {
+            dial.number(new Number.Builder(legal(to)).build());
+        }
+        return xml(new VoiceResponse.Builder().dial(dial.build()));
+    }
+
+    /** Thanks for the message, and the end of the call. */
+    public String thanks() {
+        return xml(new VoiceResponse.Builder().play(play(THANKS_PATH)).hangup(new Hangup.Builder().build()));
+    }
+
+    public String hangUp() {
+        return xml(new VoiceResponse.Builder().hangup(new Hangup.Builder().build()));
+    }
+
+    /** Says nothing and does nothing: for a call that is over, or that another document steers. */
+    public String empty() {
+        return xml(new VoiceResponse.Builder());
+    }
+
+    private Play play(String path) {
+        return new Play.Builder(url.of(path)).build();
+    }
+
+    private static Parameter parameter(String name, String value) {
+        return new Parameter.Builder().name(name).value(legal(value)).build();
+    }
+
+    private static String xml(VoiceResponse.Builder response) {
+        return response.build().toXml();
+    }
+
+    /** Without the characters that XML 1.0 cannot hold even when escaped. */
+    private static String legal(String value) {
+        var legal = new StringBuilder(value.length());
+        value.codePoints()
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || (c >= 0x20 && c <= 0xD7FF)
+                        || (c >= 0xE000 && c <= 0xFFFD)
+                        || c >= 0x10000)
+                .forEach(legal::appendCodePoint);
+        return legal.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package io.agentlocator.watchdog.app;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** A length of time as people write it into an environment: {@code 6}, {@code 0.5}, {@code 6s}. */
+public record Seconds(Duration value) {
+
+    /** Found by the configuration by this name. */
+    public static Seconds of(String text) {
+        String number = text.strip();
+        if (number.endsWith("s")) {
+            number = number.substring(0, number.length() - 1).strip();
+        }
+        try {
+            return new Seconds(
+                    Duration.ofMillis(new BigDecimal(number).movePointRight(3).longValueExact()));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("not a number of seconds: " + text, e);
+        }
+    }
+}

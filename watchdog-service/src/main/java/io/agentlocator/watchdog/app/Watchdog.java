@@ -1,0 +1,81 @@
+package io.agentlocator.watchdog.app;
+
+import io.agentlocator.shell.kafka.CallLog;
+import io.agentlocator.shell.kafka.CallLogFactory;
+import io.agentlocator.shell.kafka.EventPublisher;
+import io.agentlocator.twilio.LiveCalls;
+import io.agentlocator.twilio.PublicUrl;
+import io.agentlocator.twilio.TwilioCredentials;
+import io.agentlocator.watchdog.kafka.WatchdogLog;
+import io.agentlocator.watchdog.twilio.TwilioRescue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Starts the watch with the service and ends it before the outbox is closed. */
+@ApplicationScoped
+public class Watchdog {
+
+    private static final Logger LOG = Logger.getLogger(Watchdog.class);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(700);
+    private static final Duration RETRY_PATIENCE = Duration.ofSeconds(4);
+
+    private final WatchdogSettings settings;
+    private final CallLogFactory logs;
+    private final Optional<TwilioCredentials> credentials;
+    private final Optional<PublicUrl> publicUrl;
+    private final WatchdogLog watch;
+
+    @Inject
+    public Watchdog(WatchdogSettings settings, CallLogFactory logs, EventPublisher publisher, MeterRegistry metrics) {
+        this.settings = settings;
+        this.logs = logs;
+        this.credentials = TwilioCredentials.of(
+                settings.twilio().accountSid().orElse(null),
+                settings.twilio().authToken().orElse(null));
+        this.publicUrl = PublicUrl.parseOptional(settings.publicBaseUrl().orElse(null));
+        var calls = new LiveCalls(
+                credentials, LiveCalls.apiBase(settings.twilio().apiBaseUrl().orElse(null)));
+        this.watch = new WatchdogLog(
+                settings.deadlines(),
+                settings.staleAfter().value(),
+                new TwilioRescue(calls, publicUrl, RETRY_PAUSE, RETRY_PATIENCE),
+                publisher::publish,
+                Clock.systemUTC());
+        metrics.gauge("agentlocator.watchdog.calls", watch, WatchdogLog::watchedCalls);
+    }
+
+    void start(@Observes StartupEvent starting) {
+        LOG.infof(
+                "watching start_timeout_ms=%d no_media_timeout_ms=%d twilio_secrets=%b public_url=%b",
+                settings.startTimeout().value().toMillis(),
+                settings.noMediaTimeout().value().toMillis(),
+                credentials.isPresent(),
+                publicUrl.isPresent());
+        watch.start(reader ->
+                logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared("watchdog-service"), settings.window(), reader));
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        watch.close();
+    }
+
+    public WatchdogLog watch() {
+        return watch;
+    }
+
+    public boolean hasCredentials() {
+        return credentials.isPresent();
+    }
+
+    public boolean hasPublicUrl() {
+        return publicUrl.isPresent();
+    }
+}

@@ -1,0 +1,89 @@
+package io.agentlocator.watchdog.twilio;
+
+import io.agentlocator.twilio.CallUpdate;
+import io.agentlocator.twilio.LiveCalls;
+import io.agentlocator.twilio.PublicUrl;
+import io.agentlocator.twilio.TwimlDocuments;
+import io.agentlocator.watchdog.Rescue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Saves calls over Twilio's REST API, with a few attempts.
+ *
+ * <p>An attempt is repeated when Twilio refused it for the moment (429, 5xx) and when no answer came. In the second case
+ * Twilio may have taken it: a repetition within these few seconds starts the spoken prompt again, before the caller can
+ * have left a message. That is the lesser harm beside a caller who is left in silence.
+ */
+public final class TwilioRescue implements Rescue {
+
+    private static final int ATTEMPTS = 3;
+
+    private final LiveCalls calls;
+    private final Optional<String> recordMessage;
+    private final Duration pause;
+    private final Duration patience;
+
+    /**
+     * @param publicUrl where Twilio finds the gateway; without it there is no absolute URL to redirect to, and each
+     *     redirect fails and says so
+     * @param pause between two attempts
+     * @param patience no attempt is begun when this has passed since the first
+     */
+    public TwilioRescue(LiveCalls calls, Optional<PublicUrl> publicUrl, Duration pause, Duration patience) {
+        this.calls = calls;
+        this.recordMessage = publicUrl.map(url -> new TwimlDocuments(url).recordMessage());
+        this.pause = pause;
+        this.patience = patience;
+    }
+
+    @Override
+    public Result redirect(String callSid) {
+        return recordMessage
+                .map(document -> attempt(() -> calls.redirect(callSid, document)))
+                .orElseGet(() -> new Result.Failed("PUBLIC_BASE_URL is not set"));
+    }
+
+    @Override
+    public Result hangUp(String callSid) {
+        return attempt(() -> calls.hangUp(callSid));
+    }
+
+    private Result attempt(Supplier<CallUpdate> update) {
+        long begun = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == ATTEMPTS || System.nanoTime() - begun > patience.toNanos();
+            switch (update.get()) {
+                case CallUpdate.Updated() -> {
+                    return new Result.Done();
+                }
+                case CallUpdate.CallOver(int code) -> {
+                    return new Result.CallOver();
+                }
+                case CallUpdate.Refused refused -> {
+                    if (last || !refused.passing()) {
+                        return new Result.Failed(cause(refused));
+                    }
+                }
+                case CallUpdate.Unreachable(String cause) -> {
+                    if (last) {
+                        return new Result.Failed("Twilio does not answer: " + cause);
+                    }
+                }
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Result.Failed("the watchdog is stopping");
+            }
+        }
+    }
+
+    private static String cause(CallUpdate.Refused refused) {
+        return refused.status() == 0
+                ? refused.message()
+                : "HTTP " + refused.status() + ", Twilio " + refused.code() + ": " + refused.message();
+    }
+}

@@ -1,0 +1,5 @@
+/** The redirect and the hang-up over Twilio's REST API. */
+@NullMarked
+package io.agentlocator.watchdog.twilio;
+
+import org.jspecify.annotations.NullMarked;
