@@ -62,7 +62,9 @@ record AgentTurn(
             return sentences.subList(0, Math.max(surely, byTime(heardMs)));
         }
         if (cancelled != null) {
-            return started() && stoppedMs >= startedMs ? sentences.subList(0, byTime(stoppedMs - startedMs)) : List.of();
+            return started() && stoppedMs >= startedMs
+                    ? sentences.subList(0, byTime(stoppedMs - startedMs))
+                    : List.of();
         }
         return sentences;
     }
@@ -115,7 +117,13 @@ record AgentTurn(
     }
 
     AgentTurn cancel(CancelReason reason, long atMs) {
-        return with(completed, cancelled == null ? reason : cancelled, leaves, startedMs, stoppedMs < 0 ? atMs : stoppedMs, finished);
+        return with(
+                completed,
+                cancelled == null ? reason : cancelled,
+                leaves,
+                startedMs,
+                stoppedMs < 0 ? atMs : stoppedMs,
+                finished);
     }
 
     AgentTurn leave() {

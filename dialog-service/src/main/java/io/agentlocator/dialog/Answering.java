@@ -38,7 +38,10 @@ final class Answering {
         }
         draft.stopModel();
         int utterance = unanswered.getLast().number();
-        String words = unanswered.stream().map(Utterance::text).filter(text -> !text.isBlank()).collect(Collectors.joining(" "));
+        String words = unanswered.stream()
+                .map(Utterance::text)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "));
         if (facts.overlong()) {
             close(draft, utterance, lines.line("overlong"));
         } else if (words.isBlank() && unclear(draft, utterance)) {
@@ -97,8 +100,8 @@ final class Answering {
         }
         boolean reachable = callersPhone(facts) != null
                 || leads.read(facts.history(), null).answers().phone() != null;
-        boolean asked = facts.turns().stream()
-                .anyMatch(turn -> turn.sentences().contains(lines.variant("ask.phone", 0)));
+        boolean asked =
+                facts.turns().stream().anyMatch(turn -> turn.sentences().contains(lines.variant("ask.phone", 0)));
         if (reachable || asked) {
             close(draft, utterance, lines.line("person.promise"));
         } else {
@@ -227,8 +230,7 @@ final class Answering {
             draft.cancel(current.number(), CancelReason.OVERTAKEN);
         }
         draft.sayTurn(
-                utterance,
-                List.of(lines.line("apology.2"), question == null ? lines.variant("goon", 0) : question));
+                utterance, List.of(lines.line("apology.2"), question == null ? lines.variant("goon", 0) : question));
     }
 
     boolean apologising(CallFacts facts) {
@@ -276,7 +278,9 @@ final class Answering {
     /** What was cut for a sound that was no word is said again. */
     void sayAgain(Draft draft, AgentTurn cut) {
         List<String> unheard = cut.sentences()
-                .subList(Math.min(cut.heard().size(), cut.sentences().size()), cut.sentences().size());
+                .subList(
+                        Math.min(cut.heard().size(), cut.sentences().size()),
+                        cut.sentences().size());
         String question = pendingQuestion(draft.facts());
         List<String> again = unheard.isEmpty() && question != null ? List.of(question) : unheard;
         if (again.isEmpty()) {
@@ -291,7 +295,8 @@ final class Answering {
     }
 
     /** The agent's latest question, heard or not; null when there was none but the greeting's. */
-    @Nullable String pendingQuestion(CallFacts facts) {
+    @Nullable
+    String pendingQuestion(CallFacts facts) {
         return facts.turns().reversed().stream()
                 .flatMap(turn -> turn.sentences().reversed().stream())
                 .filter(sentence -> sentence.endsWith("?") && !lines.isAboutTheLine(sentence))
@@ -299,7 +304,8 @@ final class Answering {
                 .orElse(null);
     }
 
-    @Nullable String callersPhone(CallFacts facts) {
+    @Nullable
+    String callersPhone(CallFacts facts) {
         return CallerNumber.of(facts.caller());
     }
 }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param held sentences that wait, because the caller is speaking
  * @param ending how the model ended; null while it works
  */
-record Ask(int turn, int asked, int answers, long sinceMs, List<String> held, @Nullable Ending ending) {
+record Ask(
+        int turn,
+        int asked,
+        int answers,
+        long sinceMs,
+        List<String> held,
+        @Nullable Ending ending) {
 
     Ask {
         held = List.copyOf(held);

@@ -51,7 +51,17 @@ record CallFacts(
 
     static CallFacts of(String callSid) {
         return new CallFacts(
-                callSid, null, Stream.NONE, Voice.SILENT, List.of(), List.of(), false, false, false, false, LeadAnswers.NONE);
+                callSid,
+                null,
+                Stream.NONE,
+                Voice.SILENT,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                false,
+                LeadAnswers.NONE);
     }
 
     /** The fold. @param atMs when it happened, on the clock of the one who folds */
@@ -70,23 +80,25 @@ record CallFacts(
 
     private CallFacts with(Call call) {
         return switch (call) {
-            case Call.Received received -> new CallFacts(
-                    callSid,
-                    received.from(),
-                    stream,
-                    voice,
-                    utterances,
-                    turns,
-                    wantsPerson,
-                    overlong,
-                    over,
-                    concluded,
-                    noted);
+            case Call.Received received ->
+                new CallFacts(
+                        callSid,
+                        received.from(),
+                        stream,
+                        voice,
+                        utterances,
+                        turns,
+                        wantsPerson,
+                        overlong,
+                        over,
+                        concluded,
+                        noted);
             case Call.Ended ended -> ended();
-            case Call.StreamEnded left -> switch (left.continuation()) {
-                case CALLER_GONE, HANG_UP -> ended();
-                case RECORD, SUPERSEDED -> this;
-            };
+            case Call.StreamEnded left ->
+                switch (left.continuation()) {
+                    case CALLER_GONE, HANG_UP -> ended();
+                    case RECORD, SUPERSEDED -> this;
+                };
             case Call.Answered answered -> this;
             case Call.RecordingReceived recording -> this;
         };
@@ -118,14 +130,15 @@ record CallFacts(
             }
             case MediaEvent.SpeechEnded speech -> voiced(voice.end(atMs));
             case MediaEvent.PlaybackStarted started -> changing(started.turn(), turn -> turn.start(atMs));
-            case MediaEvent.PlaybackFinished finished -> changing(finished.turn(), AgentTurn::finish)
-                    .voiced(voice.released());
-            case MediaEvent.PlaybackCut cut -> changing(
-                            cut.turn(), turn -> turn.cutAfter(cut.heardMs(), cut.sentencesHeard()))
-                    .voiced(voice.released());
-            case MediaEvent.DigitPressed digit -> digit.digit().equals("0")
-                    ? copy(stream, voice, utterances, turns, true, overlong, over, concluded)
-                    : this;
+            case MediaEvent.PlaybackFinished finished ->
+                changing(finished.turn(), AgentTurn::finish).voiced(voice.released());
+            case MediaEvent.PlaybackCut cut ->
+                changing(cut.turn(), turn -> turn.cutAfter(cut.heardMs(), cut.sentencesHeard()))
+                        .voiced(voice.released());
+            case MediaEvent.DigitPressed digit ->
+                digit.digit().equals("0")
+                        ? copy(stream, voice, utterances, turns, true, overlong, over, concluded)
+                        : this;
             case MediaEvent.MediaSeen seen -> this;
         };
     }
@@ -134,7 +147,14 @@ record CallFacts(
     private CallFacts opened(MediaEvent.StreamStarted started) {
         boolean next = stream.opened() && !started.streamSid().equals(stream.sid());
         var open = copy(
-                stream.open(started.streamSid()), Voice.SILENT, utterances, turns, wantsPerson, overlong, over, concluded);
+                stream.open(started.streamSid()),
+                Voice.SILENT,
+                utterances,
+                turns,
+                wantsPerson,
+                overlong,
+                over,
+                concluded);
         AgentTurn current = current();
         boolean played = next
                 && stream.stopped() != MediaEvent.StopReason.SOCKET_LOST
@@ -157,10 +177,11 @@ record CallFacts(
 
     private CallFacts with(Reply reply, long atMs) {
         return switch (reply) {
-            case Reply.Sentence sentence -> changing(
-                    sentence.turn(),
-                    sentence.answers(),
-                    turn -> turn.saying(sentence.sequence(), sentence.answers(), sentence.text()));
+            case Reply.Sentence sentence ->
+                changing(
+                        sentence.turn(),
+                        sentence.answers(),
+                        turn -> turn.saying(sentence.sequence(), sentence.answers(), sentence.text()));
             case Reply.Completed completed -> changing(completed.turn(), AgentTurn::complete);
             case Reply.Cancelled cancelled -> cancelled(cancelled, atMs);
             case Reply.Resumed resumed -> resumed(resumed, atMs);
@@ -190,8 +211,8 @@ record CallFacts(
 
     private CallFacts with(CallAlert alert) {
         return switch (alert) {
-            case CallAlert.CallOverlong overlongCall -> copy(
-                    stream, voice, utterances, turns, wantsPerson, true, over, concluded);
+            case CallAlert.CallOverlong overlongCall ->
+                copy(stream, voice, utterances, turns, wantsPerson, true, over, concluded);
             case CallAlert.Redirected redirected -> this;
             case CallAlert.RedirectFailed failed -> this;
             case CallAlert.CallerSilent silent -> this;
@@ -218,11 +239,13 @@ record CallFacts(
     }
 
     /** The turn that is being said or heard; null when none is. */
-    @Nullable AgentTurn current() {
+    @Nullable
+    AgentTurn current() {
         return turns.isEmpty() || turns.getLast().over() ? null : turns.getLast();
     }
 
-    @Nullable AgentTurn lastTurn() {
+    @Nullable
+    AgentTurn lastTurn() {
         return turns.isEmpty() ? null : turns.getLast();
     }
 
@@ -261,13 +284,16 @@ record CallFacts(
     }
 
     int callerTurns() {
-        return (int) utterances.stream().filter(one -> one.understood() && !one.dismissed()).count();
+        return (int) utterances.stream()
+                .filter(one -> one.understood() && !one.dismissed())
+                .count();
     }
 
     /** The conversation as both have heard it: what was answered stands before its answer. */
     List<Said> history() {
         var history = new ArrayList<Said>();
-        var waiting = new ArrayList<>(utterances.stream().filter(one -> !one.dismissed()).toList());
+        var waiting = new ArrayList<>(
+                utterances.stream().filter(one -> !one.dismissed()).toList());
         for (AgentTurn turn : turns) {
             while (!waiting.isEmpty() && waiting.getFirst().number() <= turn.answers()) {
                 Utterance one = waiting.removeFirst();

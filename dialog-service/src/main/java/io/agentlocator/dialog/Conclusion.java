@@ -45,7 +45,8 @@ final class Conclusion {
         if (facts.utterances().stream().anyMatch(one -> CallerSays.isNotInterested(one.text()))) {
             return Disposition.NOT_INTERESTED;
         }
-        boolean whole = known.confirmed() || known.next(CallerNumber.of(facts.caller()) != null).isEmpty();
+        boolean whole = known.confirmed()
+                || known.next(CallerNumber.of(facts.caller()) != null).isEmpty();
         if (whole && known.fieldsKnown() >= QUALIFYING_FIELDS) {
             return Disposition.QUALIFIED;
         }

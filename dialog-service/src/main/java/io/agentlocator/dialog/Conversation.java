@@ -21,7 +21,8 @@ public sealed interface Conversation {
     record Thinking(CallFacts facts, @Nullable Ask ask) implements Conversation {}
 
     /** A turn is on its way to the caller's ear. @param ask the model that still adds to it; null when it is done */
-    record Speaking(CallFacts facts, AgentTurn turn, @Nullable Ask ask) implements Conversation {}
+    record Speaking(
+            CallFacts facts, AgentTurn turn, @Nullable Ask ask) implements Conversation {}
 
     /** As {@link Speaking}; the call ends when the turn was heard. */
     record Closing(CallFacts facts, AgentTurn turn) implements Conversation {}

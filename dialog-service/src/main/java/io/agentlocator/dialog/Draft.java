@@ -27,7 +27,8 @@ final class Draft {
         return facts;
     }
 
-    @Nullable Ask asking() {
+    @Nullable
+    Ask asking() {
         return ask;
     }
 

@@ -24,7 +24,8 @@ final class Interruptions {
         }
         switch (draft.conversation()) {
             case Conversation.Closing(CallFacts facts, AgentTurn turn) -> whileClosing(draft, turn);
-            case Conversation.Speaking(CallFacts facts, AgentTurn turn, @Nullable Ask ask) -> whileSpeaking(draft, turn);
+            case Conversation.Speaking(CallFacts facts, AgentTurn turn, @Nullable Ask ask) ->
+                whileSpeaking(draft, turn);
             case Conversation.Thinking(CallFacts facts, @Nullable Ask ask) -> {
                 if (ask != null && onlyBackchannels(draft)) {
                     draft.asking(ask.widen(facts.lastUtterance()));
@@ -78,7 +79,8 @@ final class Interruptions {
     void hearing(Draft draft, String text) {
         boolean words = HebrewText.words(text).size() >= 2 && !new Utterance(0, text, false).negligible();
         if (words
-                && draft.conversation() instanceof Conversation.Speaking(CallFacts facts, AgentTurn turn, @Nullable Ask ask)
+                && draft.conversation()
+                        instanceof Conversation.Speaking(CallFacts facts, AgentTurn turn, @Nullable Ask ask)
                 && turn.started()
                 && facts.voice().interrupting()) {
             interrupt(draft);

@@ -21,7 +21,9 @@ final class ModelWords {
 
     void said(Draft draft, Input.ModelSaid said) {
         Ask ask = draft.asking();
-        if (ask == null || !ask.is(said.turn(), said.answers()) || said.sentence().isBlank()) {
+        if (ask == null
+                || !ask.is(said.turn(), said.answers())
+                || said.sentence().isBlank()) {
             return;
         }
         draft.asking(ask.hold(said.sentence().strip()));
@@ -84,9 +86,7 @@ final class ModelWords {
                 if (!last.endsWith("?")) {
                     String question = answering.pendingQuestion(draft.facts());
                     draft.sayMore(
-                            turn.number(),
-                            turn.answers(),
-                            question == null ? lines.variant("goon", 0) : question);
+                            turn.number(), turn.answers(), question == null ? lines.variant("goon", 0) : question);
                 }
                 draft.complete(turn.number());
             } else {

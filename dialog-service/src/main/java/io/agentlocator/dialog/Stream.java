@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param opened whether there ever was one
  * @param stopped why the last one ended; null while one is open
  */
-record Stream(@Nullable String sid, boolean opened, @Nullable StopReason stopped, long stoppedMs) {
+record Stream(
+        @Nullable String sid, boolean opened, @Nullable StopReason stopped, long stoppedMs) {
 
     static final Stream NONE = new Stream(null, false, null, -1);
 

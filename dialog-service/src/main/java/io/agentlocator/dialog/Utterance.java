@@ -16,7 +16,10 @@ record Utterance(int number, String text, boolean dismissed) {
 
     /** What a speaking agent may pass over. */
     boolean negligible() {
-        return !understood() || CallerSays.isBackchannel(text) || CallerSays.isCourtesy(text) || CallerSays.isBareYesOrNo(text);
+        return !understood()
+                || CallerSays.isBackchannel(text)
+                || CallerSays.isCourtesy(text)
+                || CallerSays.isBareYesOrNo(text);
     }
 
     Utterance dismiss() {

@@ -8,7 +8,6 @@ final class WantsPerson {
     private WantsPerson() {}
 
     static boolean in(CallFacts facts) {
-        return facts.wantsPerson()
-                || facts.utterances().stream().anyMatch(one -> CallerSays.wantsPerson(one.text()));
+        return facts.wantsPerson() || facts.utterances().stream().anyMatch(one -> CallerSays.wantsPerson(one.text()));
     }
 }

@@ -137,8 +137,9 @@ class ConversationRulesTest {
         void aSentenceWithoutEndIsCutAtAClause() {
             model.says("מילה ".repeat(30) + ", ועוד " + "מילה ".repeat(40));
             call.recognises("שלום לך");
-            assertThat(call.sentences()).singleElement().satisfies(sentence -> assertThat(sentence.length())
-                    .isLessThanOrEqualTo(220));
+            assertThat(call.sentences())
+                    .singleElement()
+                    .satisfies(sentence -> assertThat(sentence.length()).isLessThanOrEqualTo(220));
         }
     }
 
@@ -147,8 +148,9 @@ class ConversationRulesTest {
         @Test
         void aSlowModelIsCoveredByAFiller() {
             call.modelWaits().recognises("אני רוצה לקנות דירה").pass(1_250);
-            assertThat(call.sentences()).singleElement().satisfies(line -> assertThat(call.lines.isFiller(line))
-                    .isTrue());
+            assertThat(call.sentences())
+                    .singleElement()
+                    .satisfies(line -> assertThat(call.lines.isFiller(line)).isTrue());
             call.modelAnswers();
             assertThat(call.replies())
                     .containsSubsequence(
@@ -413,7 +415,8 @@ class ConversationRulesTest {
         @Test
         void theOutcomeIsToldOnce() {
             call.recognises("אני רוצה לקנות דירה").hangsUp().hangsUp();
-            call.tell(new Call.StreamEnded(SID, "completed", Call.Continuation.CALLER_GONE)).pass(60_000);
+            call.tell(new Call.StreamEnded(SID, "completed", Call.Continuation.CALLER_GONE))
+                    .pass(60_000);
             assertThat(call.outcomes()).hasSize(1);
         }
 
@@ -426,7 +429,8 @@ class ConversationRulesTest {
         @Test
         void aStreamThatStoppedWithoutAnEndIsConcludedInTime() {
             call.recognises("אני רוצה לקנות דירה");
-            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.SOCKET_LOST, 1, 1)).pass(29_900);
+            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.SOCKET_LOST, 1, 1))
+                    .pass(29_900);
             assertThat(call.outcomes()).isEmpty();
             call.pass(200);
             assertThat(call.outcomes()).hasSize(1);
@@ -435,7 +439,8 @@ class ConversationRulesTest {
         @Test
         void aStreamThatComesBackGoesOn() {
             call.recognises("אני רוצה לקנות דירה");
-            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.SOCKET_LOST, 1, 1)).pass(2_000);
+            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.SOCKET_LOST, 1, 1))
+                    .pass(2_000);
             call.tell(new MediaEvent.StreamStarted(SID, "MZ2")).pass(60_000);
             assertThat(call.sentences()).endsWith("סליחה, הקו נקטע לרגע.", "באיזה אזור?");
             assertThat(call.outcomes()).isEmpty();
@@ -444,7 +449,8 @@ class ConversationRulesTest {
         @Test
         void aTurnPlayedByADocumentWasHeardWhenTheNextStreamOpens() {
             call.earsClosed().recognises("אני רוצה לקנות דירה");
-            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.STOPPED_BY_TWILIO, 1, 1)).pass(3_000);
+            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.STOPPED_BY_TWILIO, 1, 1))
+                    .pass(3_000);
             call.tell(new MediaEvent.StreamStarted(SID, "MZ2")).recognises("ברמת גן");
             assertThat(call.replies()).noneMatch(Reply.Cancelled.class::isInstance);
             assertThat(call.asked.getLast().history()).contains(new Said.Agent(1, "באיזה אזור?"));
@@ -453,7 +459,8 @@ class ConversationRulesTest {
         @Test
         void theOldStreamsLateEndDoesNotCloseTheNewOne() {
             call.tell(new MediaEvent.StreamStarted(SID, "MZ2"));
-            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.STOPPED_BY_TWILIO, 1, 1)).pass(60_000);
+            call.tell(new MediaEvent.StreamStopped(SID, STREAM, StopReason.STOPPED_BY_TWILIO, 1, 1))
+                    .pass(60_000);
             assertThat(call.outcomes()).isEmpty();
         }
 
@@ -500,7 +507,8 @@ class ConversationRulesTest {
         void theOrderToHangUpIsGivenAgainWhenTheLineStaysOpen() {
             call.recognises("ביי");
             call.tell(new CallAlert.CallerSilent(SID, 8_000, 1));
-            assertThat(call.replies().stream().filter(Reply.HangUp.class::isInstance)).hasSize(2);
+            assertThat(call.replies().stream().filter(Reply.HangUp.class::isInstance))
+                    .hasSize(2);
         }
     }
 }

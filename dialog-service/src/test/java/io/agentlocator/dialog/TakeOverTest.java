@@ -80,7 +80,8 @@ class TakeOverTest {
     Stream<DynamicTest> whereverTheProcessDies() {
         return IntStream.rangeClosed(1, LOG.size())
                 .mapToObj(cut -> DynamicTest.dynamicTest(
-                        "after " + cut + ": " + LOG.get(cut - 1).event().getClass().getSimpleName(),
+                        "after " + cut + ": "
+                                + LOG.get(cut - 1).event().getClass().getSimpleName(),
                         () -> takenOver(LOG.subList(0, cut), false)));
     }
 
@@ -89,7 +90,8 @@ class TakeOverTest {
     Stream<DynamicTest> whereverTheProcessDiesWithASlowModel() {
         return IntStream.rangeClosed(1, LOG.size())
                 .mapToObj(cut -> DynamicTest.dynamicTest(
-                        "after " + cut + ": " + LOG.get(cut - 1).event().getClass().getSimpleName(),
+                        "after " + cut + ": "
+                                + LOG.get(cut - 1).event().getClass().getSimpleName(),
                         () -> takenOver(LOG.subList(0, cut), true)));
     }
 
@@ -102,7 +104,8 @@ class TakeOverTest {
         if (slowModel && !heir.asked.isEmpty()) {
             heir.pass(300).modelAnswers();
         }
-        List<CallEvent> afterResume = heir.log.stream().map(FakeCall.Logged::event).toList();
+        List<CallEvent> afterResume =
+                heir.log.stream().map(FakeCall.Logged::event).toList();
         consistent(afterResume);
         boolean over = afterResume.stream().anyMatch(CallOutcome.class::isInstance);
         if (!over) {
@@ -154,7 +157,9 @@ class TakeOverTest {
                 .max()
                 .orElse(0);
         boolean passedOver = events.stream().anyMatch(Reply.Resumed.class::isInstance);
-        assertThat(passedOver ? said : answered).as("the last utterance is answered").isEqualTo(said);
+        assertThat(passedOver ? said : answered)
+                .as("the last utterance is answered")
+                .isEqualTo(said);
     }
 
     /** What must hold of any log. */
@@ -175,15 +180,20 @@ class TakeOverTest {
                                 .isTrue();
                     }
                     newest = turn;
-                    assertThat(completed).as("no sentence after the end of its turn").doesNotContain(turn);
+                    assertThat(completed)
+                            .as("no sentence after the end of its turn")
+                            .doesNotContain(turn);
                     assertThat(cancelled).as("no sentence of a cancelled turn").doesNotContain(turn);
-                    assertThat(sentence.sequence()).as("no gap, none twice").isEqualTo(sentences.merge(turn, 1, Integer::sum) - 1);
+                    assertThat(sentence.sequence())
+                            .as("no gap, none twice")
+                            .isEqualTo(sentences.merge(turn, 1, Integer::sum) - 1);
                 }
                 case Reply.Completed done -> {
                     assertThat(completed.add(done.turn())).as("completed once").isTrue();
                     assertThat(done.sentences()).isEqualTo(sentences.getOrDefault(done.turn(), 0));
                 }
-                case Reply.Cancelled taken -> assertThat(cancelled.add(taken.turn())).as("cancelled once").isTrue();
+                case Reply.Cancelled taken ->
+                    assertThat(cancelled.add(taken.turn())).as("cancelled once").isTrue();
                 case Reply.HangUp end -> {
                     assertThat(completed).as("the goodbye is complete").contains(end.turn());
                     assertThat(left.add(end.turn())).as("hangs up once").isTrue();

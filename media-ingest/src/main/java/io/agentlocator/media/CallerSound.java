@@ -22,8 +22,7 @@ record CallerSound(Sound waiting, long offsetMs, long nextMs, long chunks, long 
     }
 
     CallerSound plus(MediaInput.Frame frame) {
-        boolean continues =
-                frames > 0 && (frame.offsetMs() < 0 || Math.abs(frame.offsetMs() - nextMs) < JITTER_MS);
+        boolean continues = frames > 0 && (frame.offsetMs() < 0 || Math.abs(frame.offsetMs() - nextMs) < JITTER_MS);
         long begins = continues ? nextMs : Math.max(0, frame.offsetMs());
         return new CallerSound(
                 waiting.plus(frame.mulaw()),
@@ -40,8 +39,7 @@ record CallerSound(Sound waiting, long offsetMs, long nextMs, long chunks, long 
     }
 
     CallerAudio.Chunk chunk(String callSid, String streamSid, boolean speaking) {
-        return new CallerAudio.Chunk(
-                callSid, streamSid, chunks, offsetMs, speaking, waiting.first(waiting.length()));
+        return new CallerAudio.Chunk(callSid, streamSid, chunks, offsetMs, speaking, waiting.first(waiting.length()));
     }
 
     CallerSound taken() {

@@ -14,8 +14,12 @@ public final class LiveStream {
     final Ear ear;
     final AtomicBoolean urgent = new AtomicBoolean();
     MediaStream machine;
-    @Nullable String callSid;
-    @Nullable String streamSid;
+
+    @Nullable
+    String callSid;
+
+    @Nullable
+    String streamSid;
 
     LiveStream(CallerLine line, Mailbox mailbox, Ear ear, MediaStream machine) {
         this.line = line;

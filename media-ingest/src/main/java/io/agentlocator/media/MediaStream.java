@@ -72,9 +72,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
             case MediaInput.Stopped stopped -> ends("STOPPED_BEFORE_START");
             case MediaInput.CloseNow closeNow -> ends(closeNow.reason().name());
             case MediaInput.Tick tick ->
-                nowMs - opened.sinceMs() >= settings.startLimitMs()
-                        ? ends("NO_START")
-                        : new Stepped(this, List.of());
+                nowMs - opened.sinceMs() >= settings.startLimitMs() ? ends("NO_START") : new Stepped(this, List.of());
             case MediaInput.Garbled garbled ->
                 new Stepped(this, List.of(new MediaStep.Count(MediaStep.Counted.GARBLED, 1)));
             case MediaInput.Frame frame -> new Stepped(this, List.of());

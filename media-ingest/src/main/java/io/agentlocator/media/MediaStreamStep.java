@@ -214,8 +214,8 @@ final class MediaStreamStep {
         Playout.Stepped abandoned = playout.abandoned(callSid, now);
         playout = abandoned.next();
         steps.addAll(abandoned.steps());
-        steps.add(new Report(new MediaEvent.StreamStopped(
-                callSid, streamSid, reason, callerSound.frames(), framesOut)));
+        steps.add(
+                new Report(new MediaEvent.StreamStopped(callSid, streamSid, reason, callerSound.frames(), framesOut)));
         steps.add(new MediaStep.Close(reason.name(), callerSound.frames(), framesOut));
     }
 }

@@ -60,7 +60,8 @@ public record Playout(
             long turnAtMostMs) {}
 
     /** @param ends why the stream is to end now, as the last words have been heard; null while it goes on */
-    public record Stepped(Playout next, List<MediaStep> steps, @Nullable StopReason ends) {}
+    public record Stepped(
+            Playout next, List<MediaStep> steps, @Nullable StopReason ends) {}
 
     public static Playout silent(Settings settings) {
         return new Playout(settings, List.of(), 0, 0, 0, 0, 0, false, 0, NO_TURN);

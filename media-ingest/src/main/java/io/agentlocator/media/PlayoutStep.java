@@ -275,7 +275,8 @@ final class PlayoutStep {
             return;
         }
         Turn last = turns.getLast();
-        boolean dry = last.unsent().length() < FRAME_BYTES && now - Math.max(dryAt, last.sinceMs()) >= settings.stallMs();
+        boolean dry =
+                last.unsent().length() < FRAME_BYTES && now - Math.max(dryAt, last.sinceMs()) >= settings.stallMs();
         if (!last.ended() && dry) {
             turns.set(turns.size() - 1, last.withoutMore());
         }
@@ -334,9 +335,6 @@ final class PlayoutStep {
     private void report(Cut cut) {
         steps.add(new Count(Counted.CUTS, 1));
         steps.add(new MediaStep.Report(new MediaEvent.PlaybackCut(
-                callSid,
-                cut.turn.number(),
-                MuLaw.millis(cut.heardBytes),
-                cut.turn.sentencesWithin(cut.heardBytes))));
+                callSid, cut.turn.number(), MuLaw.millis(cut.heardBytes), cut.turn.sentencesWithin(cut.heardBytes))));
     }
 }

@@ -34,8 +34,7 @@ record Turn(
     }
 
     static Turn announcement(byte[] mulaw, long nowMs) {
-        return new Turn(
-                ANNOUNCED, nowMs, Sound.NONE.plus(mulaw), mulaw.length, 0, 0, 0, List.of(), true, 0);
+        return new Turn(ANNOUNCED, nowMs, Sound.NONE.plus(mulaw), mulaw.length, 0, 0, 0, List.of(), true, 0);
     }
 
     boolean announced() {
@@ -99,8 +98,7 @@ record Turn(
     }
 
     Turn promised(long byMs) {
-        return new Turn(
-                number, sinceMs, unsent, offered, sent, lastSequence, lastSentence, sentenceEnds, ended, byMs);
+        return new Turn(number, sinceMs, unsent, offered, sent, lastSequence, lastSentence, sentenceEnds, ended, byMs);
     }
 
     /** How many sentences, counted from the first, ended within so much sound. */

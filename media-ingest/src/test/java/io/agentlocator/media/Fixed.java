@@ -8,11 +8,10 @@ final class Fixed {
     static final String CALL = "CA1";
     static final String STREAM = "MZ1";
 
-    static final Playout.Settings PLAYOUT =
-            new Playout.Settings(240, 200, 2_500, 8_000, 1_500, 2_000, 15_000, 60_000);
+    static final Playout.Settings PLAYOUT = new Playout.Settings(240, 200, 2_500, 8_000, 1_500, 2_000, 15_000, 60_000);
     static final SpeechDetector.Settings SPEECH = new SpeechDetector.Settings(0.5f, 0.35f, 128, 200);
-    static final MediaSettings MEDIA = new MediaSettings(
-            SPEECH, PLAYOUT, 5_000, 15_000, 15_000, 1_000, 2_000, 10_000, sound(1_500), sound(3_000));
+    static final MediaSettings MEDIA =
+            new MediaSettings(SPEECH, PLAYOUT, 5_000, 15_000, 15_000, 1_000, 2_000, 10_000, sound(1_500), sound(3_000));
 
     private Fixed() {}
 

@@ -102,8 +102,7 @@ class MediaStreamTest {
         started();
         on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
         tick();
-        assertThat(on(new MediaInput.Frame(11, 200, Fixed.sound(20))))
-                .contains(new Count(Counted.FRAMES_MISSING, 9));
+        assertThat(on(new MediaInput.Frame(11, 200, Fixed.sound(20)))).contains(new Count(Counted.FRAMES_MISSING, 9));
         assertThat(((CallerAudio.Chunk) reports(tick()).getFirst()).offsetMs()).isEqualTo(200);
     }
 
@@ -207,7 +206,8 @@ class MediaStreamTest {
         int pings = 0;
         for (int i = 0; i < 1_000; i++) {
             on(new MediaInput.Frame(i + 1, i * 40, Fixed.sound(40)));
-            pings += (int) tick().stream().filter(MediaStep.Ping.class::isInstance).count();
+            pings += (int)
+                    tick().stream().filter(MediaStep.Ping.class::isInstance).count();
         }
         assertThat(pings).isEqualTo(2);
     }
@@ -251,6 +251,7 @@ class MediaStreamTest {
     @Test
     void aDigitIsReported() {
         started();
-        assertThat(reports(on(new MediaInput.Digit("#")))).containsExactly(new MediaEvent.DigitPressed(Fixed.CALL, "#"));
+        assertThat(reports(on(new MediaInput.Digit("#"))))
+                .containsExactly(new MediaEvent.DigitPressed(Fixed.CALL, "#"));
     }
 }

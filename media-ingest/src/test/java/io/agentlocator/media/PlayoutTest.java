@@ -33,8 +33,8 @@ class PlayoutTest {
                         Fixed.CALL,
                         new io.agentlocator.events.AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(30)),
                         1_000);
-        var ended = stepped.next()
-                .agent(Fixed.CALL, new io.agentlocator.events.AgentAudio.TurnEnded(Fixed.CALL, 1), 1_000);
+        var ended =
+                stepped.next().agent(Fixed.CALL, new io.agentlocator.events.AgentAudio.TurnEnded(Fixed.CALL, 1), 1_000);
         byte[] last = ((MediaStep.Play) ended.steps().getFirst()).mulaw();
         assertThat(last).hasSize(160);
         assertThat(last[79]).isEqualTo((byte) 0x2A);
@@ -213,7 +213,9 @@ class PlayoutTest {
         line.announce(100, false);
         assertThat(line.log()).containsExactly("play 100", "mark announcement");
         line.chunk(1, 0, 100);
-        assertThat(line.pass(100).echo("announcement").log()).contains("started 1").doesNotContain("finished 0");
+        assertThat(line.pass(100).echo("announcement").log())
+                .contains("started 1")
+                .doesNotContain("finished 0");
     }
 
     @Test

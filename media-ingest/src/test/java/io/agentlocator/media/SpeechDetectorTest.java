@@ -35,12 +35,11 @@ class SpeechDetectorTest {
         var detector = SpeechDetector.silent(Fixed.SPEECH);
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < windows.strip().length(); i++) {
-            float probability =
-                    switch (windows.charAt(i)) {
-                        case 'V' -> 0.9f;
-                        case 'h' -> 0.4f;
-                        default -> 0.1f;
-                    };
+            float probability = switch (windows.charAt(i)) {
+                case 'V' -> 0.9f;
+                case 'h' -> 0.4f;
+                default -> 0.1f;
+            };
             var stepped = detector.step(new Judgement(i * 32L, (i + 1) * 32L, probability));
             detector = stepped.next();
             switch (stepped.change()) {

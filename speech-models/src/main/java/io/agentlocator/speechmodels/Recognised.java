@@ -21,10 +21,7 @@ public record Recognised(
 
     /** Whether the text can be taken for what was said; if not, ask again. */
     public boolean understood() {
-        return !text.isBlank()
-                && !looped
-                && averageLogProbability >= DOUBTFUL
-                && noSpeechProbability < NO_SPEECH;
+        return !text.isBlank() && !looped && averageLogProbability >= DOUBTFUL && noSpeechProbability < NO_SPEECH;
     }
 
     /** Probability of the average token, 0 to 1: a confidence in the form that recognition services give. */

@@ -360,18 +360,27 @@ public final class Listening {
 
     /**
      * A streaming engine that has not settled its words tells them again with those of the next utterance; what has been
-     * told of them already is taken off. Where the engine has changed its mind, as many words are.
+     * told of them already is taken off. It may have changed a word or a comma of them meanwhile.
      */
     private String withoutCarried(String text) {
         String all = text.strip();
         if (carried.isBlank()) {
             return all;
         }
-        if (all.startsWith(carried)) {
-            return all.substring(carried.length()).strip();
-        }
+        String[] told = carried.split("\\s+");
         String[] now = all.split("\\s+");
-        int told = carried.split("\\s+").length;
-        return now.length <= told ? "" : String.join(" ", List.of(now).subList(told, now.length));
+        int same = 0;
+        for (int i = 0; i < Math.min(told.length, now.length); i++) {
+            same += letters(told[i]).equals(letters(now[i])) ? 1 : 0;
+        }
+        if (same * 2 < Math.min(told.length, now.length)) {
+            // Other words altogether: the engine has begun anew.
+            return all;
+        }
+        return now.length <= told.length ? "" : String.join(" ", List.of(now).subList(told.length, now.length));
+    }
+
+    private static String letters(String word) {
+        return word.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

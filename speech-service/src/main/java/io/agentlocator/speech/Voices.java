@@ -4,6 +4,7 @@ import io.agentlocator.speech.SpeechSynthesizer.SoundSink;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A ladder of voices. A voice that fails is asked once more, then the next one is; behind the last stands sound that was
@@ -32,6 +33,7 @@ public final class Voices {
     private final Wording wording;
     private final byte[] apology;
     private final Listener listener;
+    private final AtomicInteger speaking = new AtomicInteger();
 
     /** @param apology 8 kHz μ-law that is played when no voice can speak */
     public Voices(List<SpeechSynthesizer> ladder, Phrases phrases, Wording wording, byte[] apology, Listener listener) {
@@ -52,6 +54,20 @@ public final class Voices {
         if (speakable.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return;
         }
+        speaking.incrementAndGet();
+        try {
+            speakOnLadder(speakable, sink);
+        } finally {
+            speaking.decrementAndGet();
+        }
+    }
+
+    /** Whether a sentence is being spoken in some call. */
+    public boolean busy() {
+        return speaking.get() > 0;
+    }
+
+    private void speakOnLadder(String speakable, SoundSink sink) throws InterruptedException {
         long start = System.nanoTime();
         for (SpeechSynthesizer voice : ladder) {
             var cached = phrases.find(voice.engine(), speakable);

@@ -242,6 +242,16 @@ class ListeningTest {
     }
 
     @Test
+    void anEngineThatBeginsAnewLosesNoWords() {
+        var caller = live(null).says("vvvv").words("שלום לכם", false, 400).says("......");
+        caller.says("vvvv").words("אני מחפש דירה", true, 1450).says("......");
+        assertThat(caller.told())
+                .last()
+                .isInstanceOfSatisfying(
+                        Transcript.Final.class, said -> assertThat(said.text()).isEqualTo("אני מחפש דירה"));
+    }
+
+    @Test
     void wordsThatSettleTooLateAreDropped() {
         var caller = live(null).says("vvvv").words("שלום לכם", false, 400).says("......");
         int told = caller.told().size();

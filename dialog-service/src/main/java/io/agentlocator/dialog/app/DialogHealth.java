@@ -26,7 +26,11 @@ public class DialogHealth implements HealthCheck {
         return HealthCheckResponse.named("dialog")
                 .status(ready && service.configured())
                 .withData("language_model", service.languageModel())
-                .withData("openai", service.languageModel().equals("openai") ? (service.configured() ? "configured" : "OPENAI_API_KEY is missing") : "disabled")
+                .withData(
+                        "openai",
+                        service.languageModel().equals("openai")
+                                ? (service.configured() ? "configured" : "OPENAI_API_KEY is missing")
+                                : "disabled")
                 .withData("log_ready", ready)
                 .build();
     }

@@ -56,7 +56,9 @@ public class DialogService {
     @PostConstruct
     void start() {
         log.open(logs);
-        LOG.infof("dialog starts language_model=%s transfer=%b", model, settings.transferTo().isPresent());
+        LOG.infof(
+                "dialog starts language_model=%s transfer=%b",
+                model, settings.transferTo().isPresent());
     }
 
     @PreDestroy
@@ -95,7 +97,8 @@ public class DialogService {
                         openai.pause(),
                         openai.total()));
                 yield new InOrderOfPreference(vendor, scripted, System::nanoTime, (callSid, failure) -> {
-                    LOG.warnf("the model failed, the script answers call_sid=%s cause=%s", callSid, failure.getMessage());
+                    LOG.warnf(
+                            "the model failed, the script answers call_sid=%s cause=%s", callSid, failure.getMessage());
                     metrics.counter(
                                     "agentlocator.model.failures",
                                     "kind",

@@ -17,12 +17,12 @@ public final class CallerSays {
     private static final Set<String> COURTESY =
             Set.of("תודה", "רבה", "בבקשה", "גם", "לך", "לכם", "שלום", "אין", "בעד", "מה", "על", "לא", "תודות", "מאוד");
 
-    private static final Pattern FAREWELL = words(
-            "להתראות|ביי|בי ביי|באי|יום טוב|יום נעים|ערב טוב ותודה|לילה טוב|זה הכול|זה הכל|זהו תודה|תודה וזהו|"
+    private static final Pattern FAREWELL =
+            words("להתראות|ביי|בי ביי|באי|יום טוב|יום נעים|ערב טוב ותודה|לילה טוב|זה הכול|זה הכל|זהו תודה|תודה וזהו|"
                     + "אני צריך לסיים|אני צריכה לסיים|חייב לסיים|חייבת לסיים|סיימנו|נדבר אחר כך|שבוע טוב|שבת שלום|"
                     + "לעתראות|להיתראות");
-    private static final Pattern PERSON = words(
-            "נציג|נציגה|בן אדם|בנאדם|בן אנוש|אדם אמיתי|מישהו אמיתי|מישהי אמיתית|אנושי|אנושית|"
+    private static final Pattern PERSON =
+            words("נציג|נציגה|בן אדם|בנאדם|בן אנוש|אדם אמיתי|מישהו אמיתי|מישהי אמיתית|אנושי|אנושית|"
                     + "עם מישהו|עם מישהי|עם מנהל|עם המנהל|עם מנהלת|מוקדן|מוקדנית");
     private static final Pattern WANTS = words(
             "לדבר|תעביר|תעבירי|תעבירו|להעביר|רוצה|אפשר|נציג|נציגה|אנושי|מבקש|מבקשת|תנו לי|תני לי|יש שם|צריך|צריכה|אדם");
@@ -75,7 +75,9 @@ public final class CallerSays {
             return YesOrNo.NEITHER;
         }
         String line = String.join(" ", words);
-        if (words("לא יודע|לא יודעת|לא בטוח|לא בטוחה|לא שמעתי|לא הבנתי|לא משנה").matcher(line).find()) {
+        if (words("לא יודע|לא יודעת|לא בטוח|לא בטוחה|לא שמעתי|לא הבנתי|לא משנה")
+                .matcher(line)
+                .find()) {
             return YesOrNo.NEITHER;
         }
         if (words("לא נכון|ממש לא|זה לא|לא לא|אין בעיה|למה לא").matcher(line).find()) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HebrewAnswers {
 
-    private static final Set<String> ROOM_WORDS = Set.of("חדר", "חדרים", "חד'", "חדרי", "כדרים", "הדרים", "חדרין", "חדראם");
+    private static final Set<String> ROOM_WORDS =
+            Set.of("חדר", "חדרים", "חד'", "חדרי", "כדרים", "הדרים", "חדרין", "חדראם");
     private static final Set<String> MONEY_WORDS =
             Set.of("שקל", "שקלים", "ש\"ח", "שח", "שקלין", "שקעל", "סקל", "ש'ח", "אלש\"ח", "סקלים", "שקלי");
-    private static final Pattern BUDGET_WORDS = Pattern.compile("תקציב|מחיר|עד|בסביבות|סביב|בערך|מקסימום|לחודש|בחודש|עולה|מבקש");
+    private static final Pattern BUDGET_WORDS =
+            Pattern.compile("תקציב|מחיר|עד|בסביבות|סביב|בערך|מקסימום|לחודש|בחודש|עולה|מבקש");
     private static final long LEAST_PRICE = 100_000;
     private static final long MOST_PRICE = 200_000_000;
     private static final long LEAST_RENT = 800;
@@ -79,14 +81,12 @@ public final class HebrewAnswers {
         }
         String first = words.getFirst();
         String bare = first.length() > 3 && first.charAt(0) == 'ב' ? first.substring(1) : first;
-        return Optional.of(words.size() == 1
-                ? bare
-                : bare + " " + String.join(" ", words.subList(1, words.size())));
+        return Optional.of(words.size() == 1 ? bare : bare + " " + String.join(" ", words.subList(1, words.size())));
     }
 
     private static final Set<String> UNPLACED = Set.of(
-            "מה", "למה", "איך", "איפה", "מי", "אני", "יודע", "יודעת", "תודה", "שלום", "הלו", "לא", "כן", "סליחה", "דירה",
-            "בית", "לקנות", "לשכור", "רוצה", "אפשר", "מחפש", "מחפשת");
+            "מה", "למה", "איך", "איפה", "מי", "אני", "יודע", "יודעת", "תודה", "שלום", "הלו", "לא", "כן", "סליחה",
+            "דירה", "בית", "לקנות", "לשכור", "רוצה", "אפשר", "מחפש", "מחפשת");
 
     private static String area(List<Places.Found> found, List<String> words) {
         String between = found.size() > 1 && words.stream().anyMatch(word -> word.equals("או")) ? " או " : ", ";
@@ -136,7 +136,8 @@ public final class HebrewAnswers {
     }
 
     private static boolean isMoney(List<String> words, int index) {
-        return index < words.size() && (MONEY_WORDS.contains(words.get(index)) || words.get(index).startsWith("אלף"));
+        return index < words.size()
+                && (MONEY_WORDS.contains(words.get(index)) || words.get(index).startsWith("אלף"));
     }
 
     private static boolean timeFollows(List<String> words, int index) {
@@ -202,6 +203,7 @@ public final class HebrewAnswers {
 
     private static boolean looksLikePhone(List<String> words) {
         return SpokenDigits.runs(words).stream()
-                .anyMatch(run -> run.length() >= 9 && (run.startsWith("0") || run.startsWith("+") || run.startsWith("972")));
+                .anyMatch(run ->
+                        run.length() >= 9 && (run.startsWith("0") || run.startsWith("+") || run.startsWith("972")));
     }
 }

@@ -115,7 +115,8 @@ public final class HebrewNumbers {
         }
 
         /** number := [below a million] million [rest] | thousands | half a million */
-        @Nullable Double number() {
+        @Nullable
+        Double number() {
             Double half = halfOf();
             if (half != null) {
                 return half;
@@ -284,7 +285,8 @@ public final class HebrewNumbers {
             if (unit == null) {
                 return null;
             }
-            if (at + 1 < words.size() && (words.get(at + 1).equals("עשרה") || words.get(at + 1).equals("עשר"))) {
+            if (at + 1 < words.size()
+                    && (words.get(at + 1).equals("עשרה") || words.get(at + 1).equals("עשר"))) {
                 at += 2;
                 return 10 + unit;
             }
@@ -320,12 +322,11 @@ public final class HebrewNumbers {
             if (at >= words.size()) {
                 return null;
             }
-            Double value =
-                    switch (words.get(at)) {
-                        case "וחצי", "וחצו", "וכצי" -> 0.5;
-                        case "ורבע" -> 0.25;
-                        default -> null;
-                    };
+            Double value = switch (words.get(at)) {
+                case "וחצי", "וחצו", "וכצי" -> 0.5;
+                case "ורבע" -> 0.25;
+                default -> null;
+            };
             if (value != null) {
                 at++;
             } else if (at + 1 < words.size()

@@ -10,8 +10,7 @@ public final class HebrewText {
     /** Points and accents, but not the maqaf (U+05BE), which joins two words. */
     private static final Pattern POINTS = Pattern.compile("[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]");
 
-    private static final Pattern MARKS =
-            Pattern.compile("[\u200B-\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]");
+    private static final Pattern MARKS = Pattern.compile("[\u200B-\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]");
     private static final Pattern QUOTES = Pattern.compile("[\u05F4\u201C\u201D\u201E\u201F]");
     private static final Pattern APOSTROPHES = Pattern.compile("[\u05F3\u2018\u2019\u201B`\u00B4]");
     private static final Pattern DASHES = Pattern.compile("[\u05BE\u2010-\u2015\u2212]");

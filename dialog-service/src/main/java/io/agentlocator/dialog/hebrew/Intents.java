@@ -9,9 +9,10 @@ final class Intents {
 
     private static final Pattern SEEKS = CallerSays.words(
             "מחפש|מחפשת|מחפשים|מחפשות|לחפש|מעוניין ב|מתעניין|מתעניינת|מתעניינים|רוצה לקבל|צריך דירה|צריכה דירה|צריכים דירה");
-    private static final Pattern OWNS = CallerSays.words("יש לי|יש לנו|הדירה שלי|הדירה שלנו|הבית שלי|הבית שלנו|הנכס שלי|בבעלותי");
-    private static final Pattern BUY =
-            CallerSays.words("לקנות|לקנייה|לקניה|קונה|קונים|קנייה|קניה|לרכוש|רכישה|לרכישה|רוכש|רוכשת|רוכשים|לכנות|לקנייא");
+    private static final Pattern OWNS =
+            CallerSays.words("יש לי|יש לנו|הדירה שלי|הדירה שלנו|הבית שלי|הבית שלנו|הנכס שלי|בבעלותי");
+    private static final Pattern BUY = CallerSays.words(
+            "לקנות|לקנייה|לקניה|קונה|קונים|קנייה|קניה|לרכוש|רכישה|לרכישה|רוכש|רוכשת|רוכשים|לכנות|לקנייא");
     private static final Pattern RENT = CallerSays.words(
             "לשכור|שכירות|בשכירות|לשכירות|שוכר|שוכרת|שוכרים|לסכור|סכירות|לשקור|שכירויות|בשכירויות|בסכירות");
     private static final Pattern FOR_RENT = CallerSays.words("להשכרה|השכרה|בהשכרה|להסכרה");

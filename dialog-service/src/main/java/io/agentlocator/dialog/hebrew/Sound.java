@@ -47,8 +47,7 @@ public final class Sound {
             for (int j = 1; j <= b.length(); j++) {
                 char y = b.charAt(j - 1);
                 double above = row[j];
-                row[j] = Math.min(
-                        Math.min(above + weight(x), row[j - 1] + weight(y)), diagonal + substitution(x, y));
+                row[j] = Math.min(Math.min(above + weight(x), row[j - 1] + weight(y)), diagonal + substitution(x, y));
                 diagonal = above;
             }
         }

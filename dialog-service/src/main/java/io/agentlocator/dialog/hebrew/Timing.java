@@ -14,23 +14,26 @@ public final class Timing {
                     + "חצי חודש|כמה שבועות|כמה חודשים|כמה ימים|חודש חודשיים|שנה וחצי)";
     private static final String MONTH =
             "(?:ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)";
-    private static final String SEASON = "(?:קיץ|חורף|אביב|סתיו|חגים|חג|פסח|סוכות|חנוכה|פורים|ראש השנה|שבועות|חופש הגדול)";
-    private static final String POINT = "(?:סוף השנה|סוף החודש|סוף הקיץ|תחילת השנה|אמצע השנה|שנה הבאה|השנה הבאה|חודש הבא|"
-            + "החודש הבא|שבוע הבא|השבוע הבא|החודש|השנה|השבוע|סוף השבוע|ראשון לחודש|אחד לחודש|" + "ה?" + SEASON + "|" + MONTH
-            + ")";
+    private static final String SEASON =
+            "(?:קיץ|חורף|אביב|סתיו|חגים|חג|פסח|סוכות|חנוכה|פורים|ראש השנה|שבועות|חופש הגדול)";
+    private static final String POINT =
+            "(?:סוף השנה|סוף החודש|סוף הקיץ|תחילת השנה|אמצע השנה|שנה הבאה|השנה הבאה|חודש הבא|"
+                    + "החודש הבא|שבוע הבא|השבוע הבא|החודש|השנה|השבוע|סוף השבוע|ראשון לחודש|אחד לחודש|" + "ה?" + SEASON
+                    + "|" + MONTH
+                    + ")";
 
     private static final List<Pattern> PATTERNS = List.of(
             CallerSays.words("(?:עד |תוך |בתוך |בעוד |לעוד |עוד |ב)(?:" + NUMBER + " )?" + UNIT + "(?: וחצי)?"
                     + "(?: הקרובה| הקרובים| הקרוב)?"),
             CallerSays.words("(?:עד |לפני |אחרי |לקראת |סביב |באמצע |בסוף |בתחילת |מ|ל|ב|החל מ)?(?:ה)?" + POINT
                     + "(?: הקרובה| הקרובים| הקרוב| הבא| הבאה)?"),
-            CallerSays.words("(?:כמה שיותר מהר|כמה שיותר מוקדם|הכי מהר שאפשר|הכי מהר|כמה שיותר|מייד|מיד|מיידי|מיידית|באופן מיידי|"
-                    + "עכשיו|דחוף|בדחיפות|בהקדם האפשרי|בהקדם|בקרוב|כבר עכשיו|מחר|היום)"),
+            CallerSays.words(
+                    "(?:כמה שיותר מהר|כמה שיותר מוקדם|הכי מהר שאפשר|הכי מהר|כמה שיותר|מייד|מיד|מיידי|מיידית|באופן מיידי|"
+                            + "עכשיו|דחוף|בדחיפות|בהקדם האפשרי|בהקדם|בקרוב|כבר עכשיו|מחר|היום)"),
             CallerSays.words("(?:לא דחוף|לא ממהר|לא ממהרת|לא ממהרים|אין לחץ|אין לי לחץ|אין לנו לחץ|לא לחוץ|לא לחוצה|"
                     + "גמישים|גמיש|גמישה|לא בוער|אין דחיפות|מתי שיש|לא משנה)"));
     /** What is said to the question alone: "two months". */
-    private static final Pattern BARE =
-            CallerSays.words("(?:(?:" + NUMBER + " ){0,1}" + UNIT + "(?: וחצי)?)");
+    private static final Pattern BARE = CallerSays.words("(?:(?:" + NUMBER + " ){0,1}" + UNIT + "(?: וחצי)?)");
 
     private Timing() {}
 
@@ -47,7 +50,9 @@ public final class Timing {
                 continue;
             }
             boolean says = matcher.start() < at
-                    || matcher.start() == at && earliest != null && matcher.group().length() > earliest.length();
+                    || matcher.start() == at
+                            && earliest != null
+                            && matcher.group().length() > earliest.length();
             if (says) {
                 at = matcher.start();
                 earliest = matcher.group();

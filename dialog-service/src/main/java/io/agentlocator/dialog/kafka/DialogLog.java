@@ -32,12 +32,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
 
     private static final Logger LOG = Logger.getLogger(DialogLog.class);
     private static final Set<Topic> TOPICS = Set.of(
-            Topic.CALLS,
-            Topic.TRANSCRIPTS,
-            Topic.MEDIA_EVENTS,
-            Topic.CALL_ALERTS,
-            Topic.REPLIES,
-            Topic.CALL_OUTCOMES);
+            Topic.CALLS, Topic.TRANSCRIPTS, Topic.MEDIA_EVENTS, Topic.CALL_ALERTS, Topic.REPLIES, Topic.CALL_OUTCOMES);
     /** A call lasts ten minutes at most; what began earlier is over. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -99,7 +94,8 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
         Instant wall = clock.instant();
         for (Told told : past) {
             if (told.event() instanceof CallEvent event) {
-                long ago = Math.max(0, Duration.between(told.meta().time(), wall).toMillis());
+                long ago =
+                        Math.max(0, Duration.between(told.meta().time(), wall).toMillis());
                 conversations.remember(partition, event, now - ago);
             }
         }
@@ -135,7 +131,10 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
     @Override
     public void conclude(Step.Conclude step) {
         LOG.infof("call concluded call_sid=%s outcome=%s", step.outcome().callSid(), step.outcome());
-        metrics.counter("agentlocator.outcomes", "disposition", step.outcome().disposition().name())
+        metrics.counter(
+                        "agentlocator.outcomes",
+                        "disposition",
+                        step.outcome().disposition().name())
                 .increment();
         String callSid = step.outcome().callSid();
         publisher.publishAcked(step.outcome(), "outcome-" + callSid).whenComplete((done, failure) -> {
@@ -178,7 +177,10 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
             hand(question, asked, new Input.ModelDone(turn, answers, done));
         } catch (ModelFailure failure) {
             LOG.warnf("no answer from the model call_sid=%s cause=%s", question.callSid(), failure.getMessage());
-            metrics.counter("agentlocator.model.failures", "kind", failure.kind().name())
+            metrics.counter(
+                            "agentlocator.model.failures",
+                            "kind",
+                            failure.kind().name())
                     .increment();
             hand(question, asked, new Input.ModelFailed(turn, answers, failure.kind()));
         } catch (InterruptedException e) {
@@ -200,8 +202,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
                 return;
             }
             if (input instanceof Input.ModelSaid) {
-                metrics.timer("agentlocator.model.sentence")
-                        .record(Duration.ofNanos(nanoTime.getAsLong() - asked));
+                metrics.timer("agentlocator.model.sentence").record(Duration.ofNanos(nanoTime.getAsLong() - asked));
             } else {
                 asking.remove(question.callSid());
             }

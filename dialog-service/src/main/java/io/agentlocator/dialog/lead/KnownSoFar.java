@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record KnownSoFar(
         LeadAnswers answers, @Nullable Slot pending, Map<Slot, Integer> asked, Set<Slot> skipped, boolean confirmed) {
 
-    public static final KnownSoFar NOTHING =
-            new KnownSoFar(LeadAnswers.NONE, null, Map.of(), Set.of(), false);
+    public static final KnownSoFar NOTHING = new KnownSoFar(LeadAnswers.NONE, null, Map.of(), Set.of(), false);
 
     public KnownSoFar {
         asked = Map.copyOf(asked);
@@ -72,6 +71,7 @@ public record KnownSoFar(
 
     private static boolean hasRooms(@Nullable String propertyType) {
         return propertyType == null
-                || !Set.of("מגרש", "משרד", "חנות", "מחסן", "קליניקה", "בניין", "סטודיו").contains(propertyType);
+                || !Set.of("מגרש", "משרד", "חנות", "מחסן", "קליניקה", "בניין", "סטודיו")
+                        .contains(propertyType);
     }
 }

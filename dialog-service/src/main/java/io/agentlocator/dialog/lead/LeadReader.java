@@ -89,7 +89,10 @@ public final class LeadReader {
                 return;
             }
             LeadAnswers told = hebrew.read(text, open, answers.intent());
-            if (open == Slot.AREA && told.area() == null && asked.getOrDefault(Slot.AREA, 0) >= TRIES && isNothing(told)) {
+            if (open == Slot.AREA
+                    && told.area() == null
+                    && asked.getOrDefault(Slot.AREA, 0) >= TRIES
+                    && isNothing(told)) {
                 told = withArea(told, hebrew.areaAsHeard(text).orElse(null));
             }
             if (open == Slot.CALLERS_PHONE && told.phone() == null) {
@@ -117,7 +120,8 @@ public final class LeadReader {
 
         private LeadAnswers callersPhone(String text, LeadAnswers told) {
             YesOrNo answer = CallerSays.yesOrNo(text);
-            boolean same = answer == YesOrNo.YES || HebrewText.line(text).contains("המספר הזה")
+            boolean same = answer == YesOrNo.YES
+                    || HebrewText.line(text).contains("המספר הזה")
                     || HebrewText.line(text).contains("למספר הזה");
             if (same && callersPhone != null) {
                 return merged(told, phone(callersPhone), null);

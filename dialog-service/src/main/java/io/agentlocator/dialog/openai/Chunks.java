@@ -39,7 +39,9 @@ final class Chunks {
             throw new ModelFailure(Kind.BROKEN_OFF, "a chunk is no JSON");
         }
         if (chunk.hasNonNull("error")) {
-            throw new ModelFailure(Kind.BROKEN_OFF, "error in the stream: " + chunk.path("error").path("code").asText("-"));
+            throw new ModelFailure(
+                    Kind.BROKEN_OFF,
+                    "error in the stream: " + chunk.path("error").path("code").asText("-"));
         }
         // The chunk that tells the usage has no choices.
         JsonNode choice = chunk.path("choices").path(0);
@@ -69,6 +71,11 @@ final class Chunks {
     }
 
     private static String orElse(@Nullable JsonNode node, String otherwise) {
-        return node == null || node.isMissingNode() || node.isNull() || node.asText().isEmpty() ? otherwise : node.asText();
+        return node == null
+                        || node.isMissingNode()
+                        || node.isNull()
+                        || node.asText().isEmpty()
+                ? otherwise
+                : node.asText();
     }
 }

@@ -98,7 +98,8 @@ public final class OpenAiLanguageModel implements LanguageModel {
 
     private Answer stream(ObjectNode request, long deadline, Consumer<String> sentences)
             throws ModelFailure, InterruptedException {
-        long firstWordBy = Math.min(deadline, System.nanoTime() + settings.firstWord().toNanos());
+        long firstWordBy =
+                Math.min(deadline, System.nanoTime() + settings.firstWord().toNanos());
         var splitter = new SentenceSplitter();
         var chunks = new Chunks(json);
         boolean spoke = false;
@@ -163,7 +164,8 @@ public final class OpenAiLanguageModel implements LanguageModel {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             boolean slow = cause instanceof HttpTimeoutException;
-            throw new ModelFailure(slow ? Kind.TOO_SLOW : Kind.UNREACHABLE, cause.getClass().getSimpleName());
+            throw new ModelFailure(
+                    slow ? Kind.TOO_SLOW : Kind.UNREACHABLE, cause.getClass().getSimpleName());
         }
     }
 

@@ -50,10 +50,8 @@ final class Requests {
     ObjectNode afterTools(ObjectNode first, List<ToolCall> calls, String meetingWindows) {
         ObjectNode request = first.deepCopy();
         ArrayNode messages = (ArrayNode) request.get("messages");
-        ArrayNode called = messages.addObject()
-                .put("role", "assistant")
-                .putNull("content")
-                .putArray("tool_calls");
+        ArrayNode called =
+                messages.addObject().put("role", "assistant").putNull("content").putArray("tool_calls");
         for (ToolCall call : calls) {
             called.addObject()
                     .put("id", call.id())
@@ -73,17 +71,25 @@ final class Requests {
 
     private ObjectNode message(Said said) {
         return switch (said) {
-            case Said.Caller caller -> json.createObjectNode()
-                    .put("role", "user")
-                    .put("content", caller.text().isBlank() ? "(לא נשמע ברור)" : caller.text());
-            case Said.Agent agent -> json.createObjectNode().put("role", "assistant").put("content", agent.text());
+            case Said.Caller caller ->
+                json.createObjectNode()
+                        .put("role", "user")
+                        .put("content", caller.text().isBlank() ? "(לא נשמע ברור)" : caller.text());
+            case Said.Agent agent ->
+                json.createObjectNode().put("role", "assistant").put("content", agent.text());
         };
     }
 
     private ArrayNode tools() {
         ArrayNode tools = json.createArrayNode();
         ObjectNode lead = tool(tools, "save_lead", "שומר את כל מה שהמתקשר אמר על עצמו עד עכשיו");
-        lead.putObject("intent").put("type", "string").putArray("enum").add("buy").add("rent").add("sell").add("let");
+        lead.putObject("intent")
+                .put("type", "string")
+                .putArray("enum")
+                .add("buy")
+                .add("rent")
+                .add("sell")
+                .add("let");
         for (String text : List.of("area", "property_type", "timing", "name", "phone")) {
             lead.putObject(text).put("type", "string");
         }

@@ -63,9 +63,8 @@ final class SentenceSplitter {
         if (mark != '.') {
             return false;
         }
-        boolean inNumber = index > 0
-                && Character.isDigit(text.charAt(index - 1))
-                && Character.isDigit(text.charAt(index + 1));
+        boolean inNumber =
+                index > 0 && Character.isDigit(text.charAt(index - 1)) && Character.isDigit(text.charAt(index + 1));
         int word = index;
         while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
             word--;

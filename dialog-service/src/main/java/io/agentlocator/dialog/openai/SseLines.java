@@ -57,7 +57,8 @@ final class SseLines implements Flow.Subscriber<String>, AutoCloseable {
      * @return the next line; null when the stream has ended
      * @throws ModelFailure when none came in time, or the connection broke
      */
-    @Nullable String next(long withinNanos) throws ModelFailure, InterruptedException {
+    @Nullable
+    String next(long withinNanos) throws ModelFailure, InterruptedException {
         Arrived one = arrived.poll(Math.max(0, withinNanos), TimeUnit.NANOSECONDS);
         return switch (one) {
             case null -> throw new ModelFailure(Kind.TOO_SLOW, "no line in time");

@@ -90,12 +90,13 @@ public final class ScriptedDialog implements LanguageModel {
         Slot missing = known.next(callersPhone != null).orElse(null);
         if (missing != null) {
             // The caller named what is wrong: only that is asked for anew.
-            return Answer.of(
-                    Ending.GOES_ON, List.of(lines.variant("ack", turn), question(missing, known)));
+            return Answer.of(Ending.GOES_ON, List.of(lines.variant("ack", turn), question(missing, known)));
         }
         boolean changed = !known.answers().equals(before.answers());
         if (known.timesAsked(Slot.CONFIRMATION) >= MOST_READ_BACKS
-                || known.timesAsked(Slot.CONFIRMATION) == 2 && !changed && before.pending() == Slot.CONFIRMATION
+                || known.timesAsked(Slot.CONFIRMATION) == 2
+                        && !changed
+                        && before.pending() == Slot.CONFIRMATION
                         && !known.skipped().contains(Slot.CONFIRMATION)) {
             return Answer.of(Ending.GOODBYE, List.of(lines.line("done.contact")));
         }

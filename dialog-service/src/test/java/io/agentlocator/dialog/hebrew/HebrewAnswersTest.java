@@ -19,10 +19,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             שלוש | 3
             שלוש וחצי | 3.5
             3.5 | 3.5
@@ -68,10 +65,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             אני מחפש דירת שלושה חדרים | 3
             ארבעה חדרים | 4
             שלושה וחצי חדרים | 3.5
@@ -105,10 +99,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             עד שני מיליון שקל | 2000000
             התקציב שלי הוא שני מיליון וחצי | 2500000
             מיליון שמונה | 1800000
@@ -125,10 +116,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             שתיים וחצי | BUY | 2500000
             שלושה | BUY | 3000000
             שמונה מאות | BUY | 800000
@@ -156,10 +144,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             אני מחפש דירה בתל אביב | תל אביב
             דירת ארבעה חדרים בירושלים | ירושלים
             בחיפה או בקריות | חיפה או הקריות
@@ -195,10 +180,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             רמת גן | רמת גן
             רמתגן | רמת גן
             נתנייה | נתניה
@@ -217,16 +199,21 @@ class HebrewAnswersTest {
 
     /** What must not be taken for a place. */
     @ParameterizedTest
-    @ValueSource(strings = {"קוראים לי עומר", "אני מחפש דירה", "יש לי דירה למכירה", "שלום, מה שלומך", "הדירה שלי", "אין לי מושג"})
+    @ValueSource(
+            strings = {
+                "קוראים לי עומר",
+                "אני מחפש דירה",
+                "יש לי דירה למכירה",
+                "שלום, מה שלומך",
+                "הדירה שלי",
+                "אין לי מושג"
+            })
     void noArea(String text) {
         assertThat(read(text, null).area()).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             אני מעוניין לקנות דירה | BUY
             אני קונה | BUY
             מחפשים לקנייה | BUY
@@ -245,10 +232,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             דירת גן | דירת גן
             אני מחפש דירה | דירה
             פנטהאוז בחולון | פנטהאוז
@@ -266,10 +250,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             מיד | מיד
             כמה שיותר מהר | כמה שיותר מהר
             תוך חודשיים | תוך חודשיים
@@ -304,10 +285,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             קוראים לי דוד כהן | דוד כהן
             השם שלי מיכל לוי | מיכל לוי
             שמי רונית | רונית
@@ -322,10 +300,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             דנה | דנה
             דנה כהן | דנה כהן
             דנה כהן-לוי | דנה כהן לוי
@@ -339,17 +314,24 @@ class HebrewAnswersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"לקוח", "שלום", "כן", "לא", "תודה", "מה?", "רגע", "בשביל מה אתם צריכים את השם שלי בכלל", "אני מחפש דירה", "לא רוצה להגיד"
+            strings = {
+                "לקוח",
+                "שלום",
+                "כן",
+                "לא",
+                "תודה",
+                "מה?",
+                "רגע",
+                "בשביל מה אתם צריכים את השם שלי בכלל",
+                "אני מחפש דירה",
+                "לא רוצה להגיד"
             })
     void noName(String text) {
         assertThat(read(text, Slot.NAME).name()).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             אפס חמש שתיים חמש שלוש שמונה אחת שש ארבע שמונה | +972525381648
             052-538-1648 | +972525381648
             0525381648 | +972525381648
@@ -369,10 +351,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             כן | YES
             כן, בבקשה | YES
             נכון | YES
@@ -393,10 +372,7 @@ class HebrewAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             אהה | BACKCHANNEL
             כן כן | BACKCHANNEL
             מממ | BACKCHANNEL

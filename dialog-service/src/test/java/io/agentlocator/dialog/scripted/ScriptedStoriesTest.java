@@ -51,11 +51,11 @@ class ScriptedStoriesTest {
 
     @Test
     void manyThingsAtOnce() {
-        var said = call.says("שלום, קוראים לי יוסי לוי, אני מחפש לשכור דירת ארבעה חדרים בחיפה או בקריות עד ששת אלפים שקל");
+        var said =
+                call.says("שלום, קוראים לי יוסי לוי, אני מחפש לשכור דירת ארבעה חדרים בחיפה או בקריות עד ששת אלפים שקל");
         assertThat(said).endsWith("ומתי זה צריך לקרות?");
         assertThat(answers())
-                .isEqualTo(new LeadAnswers(
-                        Intent.RENT, "חיפה או הקריות", "דירה", 4.0, 6000L, null, "יוסי לוי", null));
+                .isEqualTo(new LeadAnswers(Intent.RENT, "חיפה או הקריות", "דירה", 4.0, 6000L, null, "יוסי לוי", null));
     }
 
     @Test
@@ -112,9 +112,7 @@ class ScriptedStoriesTest {
     @Test
     void whoAsksForAPersonIsCalledBack() {
         call.says("אני מחפש דירה בירושלים");
-        assertThat(call.says("אפשר לדבר עם נציג אנושי"))
-                .first()
-                .isEqualTo("בשמחה, נציג שלנו יחזור אליכם בהקדם.");
+        assertThat(call.says("אפשר לדבר עם נציג אנושי")).first().isEqualTo("בשמחה, נציג שלנו יחזור אליכם בהקדם.");
         assertThat(call.hungUp()).isTrue();
         call.hangsUp();
         assertThat(call.outcomes().getFirst().disposition()).isEqualTo(Disposition.WANTS_PERSON);

@@ -81,8 +81,7 @@ public final class AgentAudioReader implements AutoCloseable {
 
     private void run() {
         while (goesOn()) {
-            try (var consumer =
-                    new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 consuming = consumer;
                 read(consumer);
             } catch (WakeupException e) {
@@ -131,8 +130,7 @@ public final class AgentAudioReader implements AutoCloseable {
     }
 
     /** Partitions known already go on where they are; new ones begin at their end. */
-    private static Set<TopicPartition> assign(
-            KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> before) {
+    private static Set<TopicPartition> assign(KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> before) {
         var partitions = new HashSet<TopicPartition>();
         for (var info : consumer.partitionsFor(Topic.AGENT_AUDIO.topicName(), METADATA_WITHIN)) {
             partitions.add(new TopicPartition(info.topic(), info.partition()));

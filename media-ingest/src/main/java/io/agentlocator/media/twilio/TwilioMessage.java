@@ -10,7 +10,8 @@ sealed interface TwilioMessage {
 
     /** @param parameters the custom parameters of the document; empty where there are none */
     record Start(String callSid, String streamSid, Map<String, String> parameters) implements TwilioMessage {
-        @Nullable String token() {
+        @Nullable
+        String token() {
             return parameters.get("token");
         }
 

@@ -64,11 +64,21 @@ final class TwilioWire {
     }
 
     private static final class Fields {
-        @Nullable String event;
-        @Nullable String streamSid;
-        @Nullable JsonNode body;
-        @Nullable String payload;
-        @Nullable String track;
+        @Nullable
+        String event;
+
+        @Nullable
+        String streamSid;
+
+        @Nullable
+        JsonNode body;
+
+        @Nullable
+        String payload;
+
+        @Nullable
+        String track;
+
         long chunk;
         long timestampMs = -1;
     }
@@ -146,7 +156,8 @@ final class TwilioWire {
         var parameters = new LinkedHashMap<String, String>();
         if (given != null && given.isObject()) {
             given.properties()
-                    .forEach(each -> parameters.put(each.getKey(), each.getValue().asText("")));
+                    .forEach(each ->
+                            parameters.put(each.getKey(), each.getValue().asText("")));
         }
         return parameters;
     }

@@ -107,8 +107,7 @@ final class MediaLoad {
                 if (!service.waitFor(60, TimeUnit.SECONDS)) {
                     service.destroyForcibly();
                 }
-                System.out.printf(
-                        Locale.ROOT, "stopped in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+                System.out.printf(Locale.ROOT, "stopped in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
             }
         }
     }
@@ -205,7 +204,8 @@ final class MediaLoad {
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             for (String topic : List.of("caller-audio", "media-events")) {
-                consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+                consumer.partitionsFor(topic)
+                        .forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
             }
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
@@ -269,12 +269,11 @@ final class MediaLoad {
             socket = client.newWebSocketBuilder()
                     .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/twilio-media"), this)
                     .join();
-            String token = StreamToken.keyed(null, SECRET)
-                    .orElseThrow()
-                    .mint(callSid, Instant.now(), Duration.ofSeconds(60));
+            String token =
+                    StreamToken.keyed(null, SECRET).orElseThrow().mint(callSid, Instant.now(), Duration.ofSeconds(60));
             socket.sendText(
-                            "{\"event\":\"start\",\"start\":{\"streamSid\":\"" + streamSid + "\",\"callSid\":\"" + callSid
-                                    + "\",\"customParameters\":{\"token\":\"" + token + "\"}}}",
+                            "{\"event\":\"start\",\"start\":{\"streamSid\":\"" + streamSid + "\",\"callSid\":\""
+                                    + callSid + "\",\"customParameters\":{\"token\":\"" + token + "\"}}}",
                             true)
                     .join();
         }

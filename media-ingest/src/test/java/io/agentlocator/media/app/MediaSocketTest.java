@@ -111,7 +111,8 @@ class MediaSocketTest {
         SocketCaller caller = subprotocol.isEmpty() ? dial(path) : dial(path, subprotocol);
         assertThat(caller.subprotocol()).isEqualTo(subprotocol);
         caller.start(callSid, streamSid, token(callSid));
-        assertThat(events.await(callSid, MediaEvent.StreamStarted.class).streamSid()).isEqualTo(streamSid);
+        assertThat(events.await(callSid, MediaEvent.StreamStarted.class).streamSid())
+                .isEqualTo(streamSid);
         caller.stop();
         assertThat(events.await(callSid, MediaEvent.StreamStopped.class).reason())
                 .isEqualTo(StopReason.STOPPED_BY_TWILIO);
@@ -134,11 +135,11 @@ class MediaSocketTest {
         var message = caller.next();
         assertThat(message.path("event").asText()).isEqualTo("media");
         assertThat(message.path("streamSid").asText()).isEqualTo(streamSid);
-        assertThat(events.await(callSid, MediaEvent.PlaybackStarted.class).turn()).isEqualTo(1);
+        assertThat(events.await(callSid, MediaEvent.PlaybackStarted.class).turn())
+                .isEqualTo(1);
 
-        int bytes = Base64.getDecoder()
-                .decode(message.path("media").path("payload").asText())
-                .length;
+        int bytes =
+                Base64.getDecoder().decode(message.path("media").path("payload").asText()).length;
         while (!(message = caller.next()).path("event").asText().equals("mark")) {
             bytes += Base64.getDecoder()
                     .decode(message.path("media").path("payload").asText())
@@ -204,6 +205,7 @@ class MediaSocketTest {
         caller.frame(1, sound(20));
         assertThat(events.await(callSid, CallerAudio.Chunk.class).mulaw()).hasSize(160);
         caller.drop();
-        assertThat(events.await(callSid, MediaEvent.StreamStopped.class).reason()).isEqualTo(StopReason.SOCKET_LOST);
+        assertThat(events.await(callSid, MediaEvent.StreamStopped.class).reason())
+                .isEqualTo(StopReason.SOCKET_LOST);
     }
 }

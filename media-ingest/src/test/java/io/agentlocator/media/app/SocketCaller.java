@@ -44,7 +44,8 @@ final class SocketCaller implements WebSocket.Listener {
     void start(String callSid, String streamSid, String token) {
         this.streamSid = streamSid;
         text("{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}");
-        text("{\"event\":\"start\",\"sequenceNumber\":\"1\",\"start\":{\"accountSid\":\"AC1\",\"streamSid\":\"" + streamSid
+        text("{\"event\":\"start\",\"sequenceNumber\":\"1\",\"start\":{\"accountSid\":\"AC1\",\"streamSid\":\""
+                + streamSid
                 + "\",\"callSid\":\"" + callSid
                 + "\",\"tracks\":[\"inbound\"],\"mediaFormat\":{\"encoding\":\"audio/x-mulaw\",\"sampleRate\":8000,\"channels\":1},\"customParameters\":{\"call_sid\":\""
                 + callSid + "\",\"token\":\"" + token + "\"}},\"streamSid\":\"" + streamSid + "\"}");
@@ -52,7 +53,8 @@ final class SocketCaller implements WebSocket.Listener {
 
     void frame(int number, byte[] mulaw) {
         text("{\"event\":\"media\",\"sequenceNumber\":\"" + (number + 1)
-                + "\",\"media\":{\"track\":\"inbound\",\"chunk\":\"" + number + "\",\"timestamp\":\"" + (number - 1) * 20
+                + "\",\"media\":{\"track\":\"inbound\",\"chunk\":\"" + number + "\",\"timestamp\":\""
+                + (number - 1) * 20
                 + "\",\"payload\":\"" + Base64.getEncoder().encodeToString(mulaw) + "\"},\"streamSid\":\"" + streamSid
                 + "\"}");
     }
@@ -63,8 +65,9 @@ final class SocketCaller implements WebSocket.Listener {
     }
 
     void stop() {
-        text("{\"event\":\"stop\",\"sequenceNumber\":\"10\",\"stop\":{\"accountSid\":\"AC1\",\"callSid\":\"CA1\"},\"streamSid\":\""
-                + streamSid + "\"}");
+        text(
+                "{\"event\":\"stop\",\"sequenceNumber\":\"10\",\"stop\":{\"accountSid\":\"AC1\",\"callSid\":\"CA1\"},\"streamSid\":\""
+                        + streamSid + "\"}");
     }
 
     void text(String text) {
@@ -91,7 +94,7 @@ final class SocketCaller implements WebSocket.Listener {
     }
 
     int closedWith() {
-        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return closed.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Override

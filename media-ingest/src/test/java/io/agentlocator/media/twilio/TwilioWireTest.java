@@ -18,8 +18,7 @@ class TwilioWireTest {
 
     @Test
     void start() {
-        var start = TwilioWire.read(
-                """
+        var start = TwilioWire.read("""
                 {"event":"start","sequenceNumber":"1","start":{
                    "accountSid":"AC1","streamSid":"MZ1","callSid":"CA1","tracks":["inbound"],
                    "mediaFormat":{"encoding":"audio/x-mulaw","sampleRate":8000,"channels":1},
@@ -34,11 +33,13 @@ class TwilioWireTest {
     void startWithoutParametersOrWithThemAsText() {
         assertThat(TwilioWire.read("{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\"}}"))
                 .isEqualTo(new TwilioMessage.Start("CA1", "MZ1", Map.of()));
-        assertThat(TwilioWire.read(
-                        "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":\"{\\\"token\\\":\\\"t\\\"}\"}}"))
+        assertThat(
+                        TwilioWire.read(
+                                "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":\"{\\\"token\\\":\\\"t\\\"}\"}}"))
                 .isEqualTo(new TwilioMessage.Start("CA1", "MZ1", Map.of("token", "t")));
-        assertThat(TwilioWire.read(
-                        "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":\"none\"}}"))
+        assertThat(
+                        TwilioWire.read(
+                                "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"CA1\",\"customParameters\":\"none\"}}"))
                 .isEqualTo(new TwilioMessage.Start("CA1", "MZ1", Map.of()));
     }
 
@@ -58,8 +59,9 @@ class TwilioWireTest {
                         TwilioWire.read(
                                 "{\"event\":\"dtmf\",\"streamSid\":\"MZ1\",\"sequenceNumber\":\"5\",\"dtmf\":{\"track\":\"inbound_track\",\"digit\":\"#\"}}"))
                 .isEqualTo(new TwilioMessage.Dtmf("#"));
-        assertThat(TwilioWire.read(
-                        "{\"event\":\"mark\",\"sequenceNumber\":\"4\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"turn-7\"}}"))
+        assertThat(
+                        TwilioWire.read(
+                                "{\"event\":\"mark\",\"sequenceNumber\":\"4\",\"streamSid\":\"MZ1\",\"mark\":{\"name\":\"turn-7\"}}"))
                 .isEqualTo(new TwilioMessage.Mark("turn-7"));
         assertThat(
                         TwilioWire.read(
@@ -108,6 +110,7 @@ class TwilioWireTest {
 
     @Test
     void aSidCannotWriteJson() {
-        assertThat(TwilioWire.clear("MZ\",\"x\":\"")).isEqualTo("{\"event\":\"clear\",\"streamSid\":\"MZ\\\",\\\"x\\\":\\\"\"}");
+        assertThat(TwilioWire.clear("MZ\",\"x\":\""))
+                .isEqualTo("{\"event\":\"clear\",\"streamSid\":\"MZ\\\",\\\"x\\\":\\\"\"}");
     }
 }

@@ -115,7 +115,8 @@ final class PointedReader {
         sounds.add(new Sound(false, consonant, Mark.NONE));
         char vowel = glyph.vowel();
         if (vowel != 0) {
-            boolean small = vowel == HebrewLetters.QAMATS && !last && glyphs.get(i + 1).has(HebrewLetters.HATAF_QAMATS);
+            boolean small =
+                    vowel == HebrewLetters.QAMATS && !last && glyphs.get(i + 1).has(HebrewLetters.HATAF_QAMATS);
             String spoken = small ? "o" : HebrewLetters.VOWELS.getOrDefault(vowel, "");
             sounds.add(new Sound(true, spoken, mark(vowel)));
         } else if (glyph.has(HebrewLetters.SHVA) && !last && isShvaHeard(i)) {

@@ -37,6 +37,8 @@ public class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(15);
 
+    private static final long GAP_MS = 100;
+
     /** What a vendor elsewhere is asked at once, as a second chance and for recordings. */
     private static final int REMOTE_AT_ONCE = 32;
 
@@ -140,7 +142,7 @@ public class Service {
         openRecordings(desk);
         readiness.fire(opened);
         if (config.phrases().warm() && config.synthesizer() == SpeechConfig.Vendor.LOCAL) {
-            warm(voices, prompts);
+            warm(voices, desk, prompts);
         }
     }
 
@@ -182,10 +184,13 @@ public class Service {
     }
 
     /** One phrase after another, in the gaps that calls leave. */
-    private void warm(Voices voices, List<String> prompts) throws InterruptedException {
+    private static void warm(Voices voices, DecodeDesk desk, List<String> prompts) throws InterruptedException {
         long start = System.nanoTime();
         int made = 0;
         for (String prompt : prompts) {
+            while (voices.busy() || desk.busy()) {
+                Thread.sleep(GAP_MS);
+            }
             try {
                 made += voices.prepare(prompt) ? 1 : 0;
             } catch (SynthesisFailed e) {

@@ -99,7 +99,7 @@ public record GoogleSettings(
                 Duration.ofSeconds(10),
                 3,
                 Duration.ofMillis(100),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(5));

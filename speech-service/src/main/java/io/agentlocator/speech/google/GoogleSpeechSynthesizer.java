@@ -50,13 +50,17 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
         var access = new GoogleAccess(settings.access());
         var endpoint = settings.access().synthesisEndpoint();
         try {
-            this.client = TextToSpeechClient.create(TextToSpeechSettings.newBuilder()
+            var synthesis = TextToSpeechSettings.newBuilder()
                     .setTransportChannelProvider(access.connections(
                             TextToSpeechSettings.defaultGrpcTransportProviderBuilder(),
                             endpoint,
                             "texttospeech.googleapis.com:443"))
-                    .setCredentialsProvider(access.credentials(endpoint))
-                    .build());
+                    .setCredentialsProvider(access.credentials(endpoint));
+            // The library would repeat for minutes; the next voice is asked instead.
+            synthesis
+                    .synthesizeSpeechSettings()
+                    .setSimpleTimeoutNoRetriesDuration(settings.voicing().whole());
+            this.client = TextToSpeechClient.create(synthesis.build());
         } catch (IOException e) {
             throw new IllegalStateException("Google synthesis cannot be set up: " + e.getMessage(), e);
         }

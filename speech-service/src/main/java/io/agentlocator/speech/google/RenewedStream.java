@@ -278,10 +278,10 @@ final class RenewedStream implements Live {
         boolean first = wired.healthy && attempts == 0 && now - wired.openedMs >= ONE_SECOND;
         attempts++;
         breaker.failed(now);
-        if (attempts > settings.attempts()) {
+        if (attempts >= settings.attempts()) {
             tell(cause, true);
         }
-        double pause = attempts > settings.attempts()
+        double pause = attempts >= settings.attempts()
                 ? settings.slowPause().toMillis()
                 : settings.firstPause().toMillis() * Math.pow(3, attempts - 1.0);
         openAtMs = first ? now : now + Math.round(pause * (0.67 + 0.66 * random.nextDouble()));
@@ -293,7 +293,7 @@ final class RenewedStream implements Live {
     private void tell(String cause, boolean recoverable) {
         if (!told) {
             told = true;
-            LOG.errorf("caller is not heard cause=%s recoverable=%s call_sid=%s", cause, recoverable, callSid);
+            LOG.warnf("caller is not heard cause=%s recoverable=%s call_sid=%s", cause, recoverable, callSid);
             hearing.trouble(new RecognitionTrouble(cause, recoverable));
         }
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Sound on its way from the library's thread to the one that speaks a sentence. */
 final class SoundQueue {
 
-    /** Nobody says a sentence of two minutes. */
-    private static final long MOST_BYTES = 960_000;
+    /** The longest text that the vendor takes is less than five minutes of speech. */
+    private static final long MOST_BYTES = 2_400_000;
 
     private sealed interface Item {
         record Piece(byte[] mulaw) implements Item {}

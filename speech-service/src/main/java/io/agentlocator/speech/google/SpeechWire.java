@@ -88,11 +88,12 @@ interface SpeechWire extends AutoCloseable {
 
     /** A cause for logs and events: the code, and the vendor's words where they cannot hold a caller's. */
     static String told(Throwable cause) {
-        var message = String.valueOf(cause.getMessage());
-        var first = message.lines().findFirst().orElse("");
+        var first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        first = first.replaceFirst("^io\\.grpc\\.Status(Runtime)?Exception: ", "");
         var code = cause instanceof ApiException api
-                ? api.getStatusCode().getCode().name() + ": "
-                : cause.getClass().getSimpleName() + ": ";
-        return code + (first.length() > 160 ? first.substring(0, 160) : first);
+                ? api.getStatusCode().getCode().name()
+                : cause.getClass().getSimpleName();
+        var told = first.startsWith(code) ? first : code + ": " + first;
+        return told.length() > 160 ? told.substring(0, 160) : told;
     }
 }

@@ -16,6 +16,9 @@ final class WholeSound {
     /** Less than this, where the vendor gives a figure at all, is not worth acting upon. */
     private static final double TRUSTED = 0.4;
 
+    /** For sound of a minute, the longest that is taken. */
+    static final Duration LONGEST = Duration.ofSeconds(35);
+
     private WholeSound() {}
 
     static byte[] linear16(Sound sound) {

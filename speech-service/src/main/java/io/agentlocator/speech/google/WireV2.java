@@ -40,13 +40,15 @@ final class WireV2 implements SpeechWire {
         var endpoint = settings.access().speechEndpoint();
         this.recognizer = "projects/" + access.project(endpoint) + "/locations/" + model.location() + "/recognizers/_";
         var host = model.location().equals("global") ? "" : model.location() + "-";
-        this.client = SpeechClient.create(SpeechSettings.newBuilder()
+        var speech = SpeechSettings.newBuilder()
                 .setTransportChannelProvider(access.connections(
                         SpeechSettings.defaultGrpcTransportProviderBuilder(),
                         endpoint,
                         host + "speech.googleapis.com:443"))
-                .setCredentialsProvider(access.credentials(endpoint))
-                .build());
+                .setCredentialsProvider(access.credentials(endpoint));
+        // The library would repeat for minutes; whether to try again is decided by who waits.
+        speech.recognizeSettings().setSimpleTimeoutNoRetriesDuration(WholeSound.LONGEST);
+        this.client = SpeechClient.create(speech.build());
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class TwilioRecordings implements RecordingSource, AutoCloseable {
         }
         String path = given.getRawPath() == null ? "" : given.getRawPath();
         String wav = path.replaceFirst("\\.(json|mp3|wav)$", "").replaceFirst("/+$", "") + ".wav";
-        if (!wav.startsWith("/")) {
+        if (!wav.startsWith("/") || (given.getScheme() != null && given.getHost() == null)) {
             return Optional.empty();
         }
         boolean relative = given.getHost() == null;

@@ -89,15 +89,18 @@ class GoogleSpeechSynthesizerTest {
     @ParameterizedTest
     @CsvSource({CHIRP + ",STREAMING_SYNTHESIZE", WAVENET + ",SYNTHESIZE"})
     void aVoiceThatIsSlowOrDeadFailsWithinItsBound(String voice, Fault.Method method) {
-        for (var fault : List.of(
-                new Fault.HalfOpen(), new Fault.Slow(Duration.ofSeconds(20)), Fault.Fails.unavailable())) {
+        for (var fault :
+                List.of(new Fault.HalfOpen(), new Fault.Slow(Duration.ofSeconds(20)), Fault.Fails.unavailable())) {
             simulator.faults().next(method, fault);
             long start = System.nanoTime();
             assertThatThrownBy(() -> voice(voice).speak(TEXT, mulaw -> true))
                     .as("%s", fault)
-                    .isInstanceOfSatisfying(SynthesisFailed.class, failed -> assertThat(failed.recoverable())
-                            .isTrue());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", fault).isLessThan(Duration.ofMillis(2600));
+                    .isInstanceOfSatisfying(
+                            SynthesisFailed.class,
+                            failed -> assertThat(failed.recoverable()).isTrue());
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("%s", fault)
+                    .isLessThan(Duration.ofMillis(2600));
         }
     }
 
@@ -117,8 +120,9 @@ class GoogleSpeechSynthesizerTest {
     @CsvSource({"he-IL-Chirp3-HD-Nobody", "he-IL-Wavenet-Z"})
     void aVoiceThatIsNotThereIsNotWorthAnotherTry(String voice) {
         assertThatThrownBy(() -> voice(voice).probe())
-                .isInstanceOfSatisfying(SynthesisFailed.class, failed -> assertThat(failed.recoverable())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        SynthesisFailed.class,
+                        failed -> assertThat(failed.recoverable()).isFalse())
                 .hasMessageContaining("does not exist");
     }
 
@@ -169,8 +173,7 @@ class GoogleSpeechSynthesizerTest {
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        var settings = GoogleSettings.fromEnvironment(
-                Map.of("GOOGLE_TTS_ENDPOINT", "http://127.0.0.1:" + free)::get);
+        var settings = GoogleSettings.fromEnvironment(Map.of("GOOGLE_TTS_ENDPOINT", "http://127.0.0.1:" + free)::get);
         for (var name : List.of(CHIRP, WAVENET)) {
             try (var voice = new GoogleSpeechSynthesizer(settings, name)) {
                 long start = System.nanoTime();

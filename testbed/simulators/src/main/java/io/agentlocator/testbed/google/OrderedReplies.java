@@ -2,10 +2,15 @@ package io.agentlocator.testbed.google;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** Answers of one call, each with its delay and all in their order; after the end nothing more is told. */
 final class OrderedReplies<R> {
 
+    private record Waiting(Runnable telling, boolean last) {}
+
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final StreamObserver<R> out;
     private final World world;
     private long lastAtMs;
@@ -52,16 +57,19 @@ final class OrderedReplies<R> {
         }
         long now = World.nowMs();
         lastAtMs = Math.max(lastAtMs, now + afterMs);
-        world.later(lastAtMs - now, () -> run(telling, last));
+        waiting.add(new Waiting(telling, last));
+        // Timers of the same moment may run in any order: each tells whatever is first in line.
+        world.later(lastAtMs - now, this::tellFirst);
     }
 
-    private synchronized void run(Runnable telling, boolean last) {
-        if (over || silent) {
+    private synchronized void tellFirst() {
+        var next = waiting.poll();
+        if (next == null || over || silent) {
             return;
         }
-        over = last;
+        over = next.last;
         try {
-            telling.run();
+            next.telling.run();
         } catch (RuntimeException ignored) {
             // The client has gone.
             over = true;

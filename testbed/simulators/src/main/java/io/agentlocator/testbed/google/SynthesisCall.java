@@ -14,8 +14,8 @@ final class SynthesisCall {
     private static final int PIECE = 1_600;
     private static final long LOOK_MS = 50;
 
-    /** Sound is made about five times faster than it is heard. */
-    private static final long MS_A_PIECE = 40;
+    /** Sound is made some twenty times faster than it is heard. */
+    private static final long MS_A_PIECE = 10;
 
     private final World world;
     private final OrderedReplies<StreamingSynthesizeResponse> replies;
@@ -95,7 +95,7 @@ final class SynthesisCall {
             if (fault instanceof Fault.Fails fails && givenMs >= fails.after().toMillis()) {
                 ended = true;
                 world.voices.decrementAndGet();
-                world.later(at + MS_A_PIECE, () -> replies.fail(fails.code(), fails.message()));
+                world.later(at + 6 * MS_A_PIECE, () -> replies.fail(fails.code(), fails.message()));
                 return;
             }
             at += MS_A_PIECE;

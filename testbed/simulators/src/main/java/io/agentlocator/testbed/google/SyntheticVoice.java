@@ -42,7 +42,7 @@ public final class SyntheticVoice {
                 double envelope = 0.35 + 0.65 * Math.sin(Math.PI * (i + 0.5) / samples);
                 double tone = Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.3 * Math.sin(5 * phase);
                 double breath = (random.nextDouble() - 0.5) * 0.4;
-                sound[at++] = Mulaw.encode((int) (loud * envelope * (tone + breath)));
+                sound[at++] = Mulaw.canonical(Mulaw.encode((int) (loud * envelope * (tone + breath))));
             }
         }
         return sound;

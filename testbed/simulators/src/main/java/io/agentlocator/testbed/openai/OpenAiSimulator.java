@@ -176,8 +176,7 @@ public final class OpenAiSimulator implements AutoCloseable {
                 case Answer.Part.Done done -> stream.event("[DONE]");
                 case Answer.Part.Drop drop -> {
                     exchange.ended().complete(true);
-                    // With nothing lingering the peer sees a reset, as from a server that died.
-                    socket.setSoLinger(true, 0);
+                    // The socket closes with what was sent delivered, and no end of the body.
                     return;
                 }
             }

@@ -3,6 +3,8 @@ package io.agentlocator.testbed.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.impl.WebSocketInternal;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
     private final Bench bench = new Bench();
@@ -27,11 +31,19 @@ class FaultsTest {
         bench.close();
     }
 
-    @Test
-    void serverThatDiesWithoutACloseFrameIs31903AndTheActionRuns() {
+    /** A killed process ends its connections with FIN, or with RST when it had not read everything. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void serverThatDiesWithoutACloseFrameIs31903AndTheActionRuns(boolean reset) {
         SimulatedCall call = bench.call();
         AppServer.Socket socket = bench.socket(0);
-        ((WebSocketInternal) socket.ws).channelHandlerContext().channel().close();
+        Channel channel =
+                ((WebSocketInternal) socket.ws).channelHandlerContext().channel();
+        // Past the pipeline, which would send a close frame.
+        channel.eventLoop().execute(() -> {
+            if (reset) channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        });
         CallReport report = Bench.report(call);
         assertThat(report.streams().getFirst().end()).contains(StreamEnd.SERVER_DROPPED);
         assertThat(report.notifications()).extracting(Notification::code).containsExactly(31903);

@@ -82,7 +82,7 @@ public final class Run {
         heading("What the CRM stored");
         String callSid = result.report().callSid();
         stage.crm()
-                .awaitCall(callSid, Duration.ofSeconds(15), call -> call.hasNonNull("outcome"))
+                .awaitCall(callSid, Duration.ofSeconds(15), call -> call.hasNonNull("disposition"))
                 .ifPresentOrElse(Run::show, () -> OUT.println("  nothing"));
         summary(stage, result);
         if (options.contains("--stay")) {

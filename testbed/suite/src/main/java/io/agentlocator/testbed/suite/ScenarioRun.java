@@ -131,12 +131,12 @@ public final class ScenarioRun {
         }
         if (expected.get("lead") instanceof Map<?, ?> fields) {
             fields.forEach((field, value) -> {
-                JsonNode stored = call.path("lead").findPath(String.valueOf(field));
+                String stored = call.at("/lead/answers/" + field + "/value").asText();
                 boolean same = value instanceof Number number
-                        ? stored.isNumber() && stored.asDouble() == number.doubleValue()
-                        : stored.asText().equals(value);
+                        ? !stored.isEmpty() && Double.parseDouble(stored) == number.doubleValue()
+                        : stored.equals(value);
                 if (!same) {
-                    missed.add("lead." + field + " = " + value + ": stored is " + stored);
+                    missed.add("lead." + field + " = " + value + ": stored is '" + stored + "'");
                 }
             });
         }

@@ -49,6 +49,9 @@ public final class Stage implements AutoCloseable {
                         outside.put("TWILIO_ACCOUNT_SID", ACCOUNT);
                         outside.put("TWILIO_AUTH_TOKEN", token);
                         outside.put("TWILIO_API_BASE_URL", twilio.baseUrl());
+                        // The local engines share two cores with everything else; a vendor would have answered long
+                        // ago.
+                        outside.put("AGENT_SILENCE", "15");
                         return outside;
                     },
                     progress);

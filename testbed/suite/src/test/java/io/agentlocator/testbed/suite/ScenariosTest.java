@@ -1,0 +1,53 @@
+package io.agentlocator.testbed.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.testbed.twilio.CallReport;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Calls told as stories, held through the six services as they ship: real Kafka, real PostgreSQL, real sound, recognised
+ * and spoken by the local engines. The best place to start reading.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScenariosTest {
+
+    private Stage stage;
+
+    @BeforeAll
+    void start() {
+        Path root = Path.of("../..").toAbsolutePath().normalize();
+        var settings = new SuiteSettings(root, Path.of("target/scenarios").toAbsolutePath(), false, new HashMap<>());
+        stage = Stage.open(settings, line -> System.out.println(">> " + line));
+    }
+
+    @AfterAll
+    void end() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lead", "interrupts", "silent", "hangs-up", "no-stream", "socket-dies"})
+    void theCallGoesAsTheStorySays(String name) {
+        CallScenario scenario = CallScenario.named(name);
+
+        ScenarioRun.Result result = new ScenarioRun(stage, scenario).play(callSid -> {});
+
+        CallReport report = result.report();
+        System.out.println(">> " + name + ": " + result.turns().size() + " turns, ended " + report.end());
+        assertThat(result.missed())
+                .as("%s, call %s", scenario.scenario().name(), report.callSid())
+                .isEmpty();
+        assertThat(report.notifications())
+                .as("what Twilio would complain about")
+                .isEmpty();
+    }
+}
