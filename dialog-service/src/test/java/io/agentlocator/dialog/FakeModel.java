@@ -29,6 +29,11 @@ final class FakeModel implements LanguageModel {
         return this;
     }
 
+    FakeModel recovers() {
+        failure = null;
+        return this;
+    }
+
     @Override
     public Done answer(Step.Question question, Consumer<String> to) throws ModelFailure {
         sentences.forEach(to);

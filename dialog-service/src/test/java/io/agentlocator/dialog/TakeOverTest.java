@@ -110,6 +110,7 @@ class TakeOverTest {
         boolean over = afterResume.stream().anyMatch(CallOutcome.class::isInstance);
         if (!over) {
             everythingIsAnswered(afterResume);
+            theNewestTurnIsWhole(heir, afterResume);
             // And the conversation is alive: the caller is answered, and the end has its outcome.
             boolean leaving = lastTurnLeaves(afterResume);
             int sentences = heir.sentences().size();
@@ -160,6 +161,31 @@ class TakeOverTest {
         assertThat(passedOver ? said : answered)
                 .as("the last utterance is answered")
                 .isEqualTo(said);
+    }
+
+    /** It came to its end, and leaves the caller with a question or a goodbye that is followed by the end. */
+    private static void theNewestTurnIsWhole(FakeCall heir, List<CallEvent> events) {
+        List<Reply.Sentence> said = events.stream()
+                .filter(Reply.Sentence.class::isInstance)
+                .map(Reply.Sentence.class::cast)
+                .toList();
+        if (said.isEmpty()) {
+            return;
+        }
+        int turn = said.getLast().turn();
+        boolean cancelled = events.stream()
+                .anyMatch(event -> event instanceof Reply.Cancelled taken && taken.turn() == turn);
+        if (cancelled) {
+            return;
+        }
+        assertThat(events)
+                .as("turn %d is completed", turn)
+                .anyMatch(event -> event instanceof Reply.Completed done && done.turn() == turn);
+        boolean goodbye = heir.lines.isGoodbye(said.getLast().text());
+        assertThat(goodbye || said.getLast().text().endsWith("?"))
+                .as("turn %d leaves the caller with a question or a goodbye", turn)
+                .isTrue();
+        assertThat(lastTurnLeaves(events)).as("hangs up after a goodbye, and only then").isEqualTo(goodbye);
     }
 
     /** What must hold of any log. */

@@ -5,10 +5,12 @@ import io.agentlocator.dialog.InOrderOfPreference;
 import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.Lines;
 import io.agentlocator.dialog.RuleSettings;
+import io.agentlocator.dialog.Step;
 import io.agentlocator.dialog.hebrew.HebrewAnswers;
 import io.agentlocator.dialog.kafka.DialogLog;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.Questions;
+import io.agentlocator.dialog.lead.Said;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
 import io.agentlocator.dialog.openai.OpenAiLanguageModel;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
@@ -21,6 +23,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Puts the service together and runs it. */
@@ -34,6 +37,7 @@ public class DialogService {
     private final CallLogFactory logs;
     private final DialogLog log;
     private final String model;
+    private final ScriptedDialog scripted;
 
     @Inject
     public DialogService(
@@ -42,7 +46,7 @@ public class DialogService {
         this.logs = logs;
         var lines = new Lines(settings.business());
         var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
-        var scripted = new ScriptedDialog(lines, leads);
+        this.scripted = new ScriptedDialog(lines, leads);
         this.model = settings.languageModel();
         this.log = new DialogLog(
                 new ConversationRules(rules(settings), lines, leads),
@@ -56,9 +60,26 @@ public class DialogService {
     @PostConstruct
     void start() {
         log.open(logs);
+        Thread.ofVirtual().name("warm-up").start(this::warmUp);
         LOG.infof(
                 "dialog starts language_model=%s transfer=%b",
                 model, settings.transferTo().isPresent());
+    }
+
+    /** The first caller should not wait for classes and phone number tables to load. */
+    private void warmUp() {
+        try {
+            var question = new Step.Question(
+                    "warm-up",
+                    1,
+                    1,
+                    List.of(new Said.Caller(1, "קוראים לי דנה, לקנות דירה בחולון, 052-538-1648")),
+                    List.of(),
+                    null);
+            scripted.answer(question, sentence -> {});
+        } catch (RuntimeException e) {
+            LOG.warnf("warm-up failed cause=%s", e.toString());
+        }
     }
 
     @PreDestroy

@@ -24,7 +24,6 @@ public final class DecodeDesk implements AutoCloseable {
 
     private final UtteranceRecognizer recognizer;
     private final int mostWaiting;
-    private final int permits;
     private final Semaphore atOnce;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,7 +32,6 @@ public final class DecodeDesk implements AutoCloseable {
     public DecodeDesk(UtteranceRecognizer recognizer, int atOnce, int mostWaiting, MeterRegistry metrics) {
         this.recognizer = recognizer;
         this.mostWaiting = mostWaiting;
-        this.permits = atOnce;
         this.atOnce = new Semaphore(atOnce, true);
         this.took = Timer.builder("speech.decode")
                 .tag("engine", recognizer.engine())
@@ -72,11 +70,6 @@ public final class DecodeDesk implements AutoCloseable {
                 }
             }
         });
-    }
-
-    /** Whether somebody is being heard. */
-    public boolean busy() {
-        return waiting.get() > 0 || atOnce.availablePermits() < permits;
     }
 
     /** The same recogniser for sound that nobody waits for on the line. */

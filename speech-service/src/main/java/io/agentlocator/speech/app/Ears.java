@@ -13,10 +13,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +39,27 @@ public final class Ears implements AutoCloseable {
     private final @Nullable DecodeDesk desk;
     private final Consumer<Transcript> tell;
     private final LongSupplier nowMs;
+    private final AtomicBoolean attention;
     private final Map<String, Ear> byCall = new HashMap<>();
     private final List<Ear> leaving = new ArrayList<>();
 
-    /** @param nowMs monotonic */
+    /**
+     * @param nowMs monotonic
+     * @param attention told whether somebody is speaking or waits for words: work that can wait then waits
+     */
     public Ears(
             Listening.Settings settings,
             @Nullable StreamingRecognizer live,
             @Nullable DecodeDesk desk,
             Consumer<Transcript> tell,
-            LongSupplier nowMs) {
+            LongSupplier nowMs,
+            AtomicBoolean attention) {
         this.settings = settings;
         this.live = live;
         this.desk = desk;
         this.tell = tell;
         this.nowMs = nowMs;
+        this.attention = attention;
     }
 
     /** @param told what is known of the call from before, looked at when the stream is new */
@@ -110,6 +117,7 @@ public final class Ears implements AutoCloseable {
             }
         }
         leaving.forEach(Ear::tick);
+        attention.set(!leaving.isEmpty() || byCall.values().stream().anyMatch(ear -> !ear.idle()));
         leaving.removeIf(ear -> (ear.idle() || now - ear.leftMs > DEAD_AFTER_MS) && ear.close());
     }
 
@@ -132,7 +140,7 @@ public final class Ears implements AutoCloseable {
         final String callSid;
         final String streamSid;
         private final Listening listening;
-        private final Map<Integer, Future<?>> decoding = new HashMap<>();
+        private final Map<Integer, Work> decoding = new HashMap<>();
         private StreamingRecognizer.@Nullable Live stream;
         private boolean closed;
         long lastSoundMs = nowMs.getAsLong();
@@ -201,7 +209,7 @@ public final class Ears implements AutoCloseable {
                 closed = true;
                 open = stream;
                 stream = null;
-                decoding.values().forEach(future -> future.cancel(true));
+                decoding.values().forEach(Work::cancel);
                 decoding.clear();
             }
             if (open != null) {
@@ -229,9 +237,9 @@ public final class Ears implements AutoCloseable {
                     case ListeningStep.Tell told -> tell.accept(told.transcript());
                     case ListeningStep.Decode decode -> decode(decode);
                     case ListeningStep.Forget forget -> {
-                        Future<?> outdated = decoding.remove(forget.utterance());
+                        Work outdated = decoding.remove(forget.utterance());
                         if (outdated != null) {
-                            outdated.cancel(true);
+                            outdated.cancel();
                         }
                     }
                 }
@@ -242,22 +250,26 @@ public final class Ears implements AutoCloseable {
             if (desk == null) {
                 return;
             }
+            int utterance = decode.utterance();
+            int attempt = decode.attempt();
             Future<?> future = desk.submit(
                     Sound.ofMuLaw(decode.mulaw()),
-                    heard -> answered(
-                            decode.utterance(),
-                            listening ->
-                                    listening.heard(decode.utterance(), decode.attempt(), heard, nowMs.getAsLong())),
-                    trouble -> answered(
-                            decode.utterance(),
-                            listening -> listening.failed(
-                                    decode.utterance(), decode.attempt(), trouble, nowMs.getAsLong())));
-            decoding.put(decode.utterance(), future);
+                    heard -> answered(decode, () -> listening.heard(utterance, attempt, heard, nowMs.getAsLong())),
+                    trouble ->
+                            answered(decode, () -> listening.failed(utterance, attempt, trouble, nowMs.getAsLong())));
+            decoding.put(utterance, new Work(attempt, future));
         }
 
-        private synchronized void answered(int utterance, Function<Listening, List<ListeningStep>> answer) {
-            decoding.remove(utterance);
-            run(answer.apply(listening));
+        private synchronized void answered(ListeningStep.Decode decode, Supplier<List<ListeningStep>> answer) {
+            decoding.computeIfPresent(
+                    decode.utterance(), (utterance, work) -> work.attempt() == decode.attempt() ? null : work);
+            run(answer.get());
+        }
+    }
+
+    private record Work(int attempt, Future<?> future) {
+        void cancel() {
+            future.cancel(true);
         }
     }
 }

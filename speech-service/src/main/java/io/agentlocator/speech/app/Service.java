@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,13 @@ public class Service {
     /** What a vendor elsewhere is asked at once, as a second chance and for recordings. */
     private static final int REMOTE_AT_ONCE = 32;
 
-    /** The engines are open. */
-    public record Ready(Listening.Settings listening, Engines engines, DecodeDesk desk, Voices voices) {}
+    /**
+     * The engines are open.
+     *
+     * @param attention to be set while a caller speaks or waits for words
+     */
+    public record Ready(
+            Listening.Settings listening, Engines engines, DecodeDesk desk, Voices voices, AtomicBoolean attention) {}
 
     private final SpeechConfig config;
     private final MeterRegistry metrics;
@@ -130,7 +136,7 @@ public class Service {
                 here ? config.whisper().atOnce() : REMOTE_AT_ONCE,
                 here ? config.whisper().queue() : REMOTE_AT_ONCE,
                 metrics);
-        var opened = new Ready(listening(engines), engines, desk, voices);
+        var opened = new Ready(listening(engines), engines, desk, voices, new AtomicBoolean());
         ready = opened;
         state = "ready";
         LOG.infof(
@@ -142,7 +148,7 @@ public class Service {
         openRecordings(desk);
         readiness.fire(opened);
         if (config.phrases().warm() && config.synthesizer() == SpeechConfig.Vendor.LOCAL) {
-            warm(voices, desk, prompts);
+            warm(opened, prompts);
         }
     }
 
@@ -184,15 +190,15 @@ public class Service {
     }
 
     /** One phrase after another, in the gaps that calls leave. */
-    private static void warm(Voices voices, DecodeDesk desk, List<String> prompts) throws InterruptedException {
+    private static void warm(Ready opened, List<String> prompts) throws InterruptedException {
         long start = System.nanoTime();
         int made = 0;
         for (String prompt : prompts) {
-            while (voices.busy() || desk.busy()) {
+            while (opened.voices().busy() || opened.attention().get()) {
                 Thread.sleep(GAP_MS);
             }
             try {
-                made += voices.prepare(prompt) ? 1 : 0;
+                made += opened.voices().prepare(prompt) ? 1 : 0;
             } catch (SynthesisFailed e) {
                 LOG.warnf("phrase not prepared cause=%s", e.getMessage());
             }

@@ -64,7 +64,8 @@ public class CallerAudioListener implements CallLog.Reader {
                 ready.engines().live().orElse(null),
                 ready.desk(),
                 transcripts::tell,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                ready.attention());
         log = logs.open(Set.of(Topic.CALLER_AUDIO), CallLog.Scope.shared("speech-service-hearing"), OLDEST, this);
     }
 

@@ -1,0 +1,167 @@
+package io.agentlocator.speech.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.MuLaw;
+import io.agentlocator.events.Transcript;
+import io.agentlocator.speech.Endpointing;
+import io.agentlocator.speech.Listening;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class EarsTest {
+
+    private static final Endpointing.Rule RULE = new Endpointing.Rule(600, 250, 120, 20_000);
+
+    private final FakeRecognizer recognizer = new FakeRecognizer();
+    private final FakeStream stream = new FakeStream();
+    private final BlockingQueue<Transcript> told = new LinkedBlockingQueue<>();
+    private final DecodeDesk desk = new DecodeDesk(recognizer, 1, 8, new SimpleMeterRegistry());
+    private final AtomicLong clock = new AtomicLong();
+    private final AtomicBoolean attention = new AtomicBoolean();
+    private final Ears whole = ears(false);
+    private final Ears live = ears(true);
+
+    @AfterEach
+    void close() {
+        whole.close();
+        live.close();
+        desk.close();
+    }
+
+    @Test
+    void anUtteranceBecomesWords() throws Exception {
+        says(whole, "CA1", "MZ1", 0, "vvvv......");
+        whole.tick();
+        assertThat(attention).isTrue();
+        recognizer.answers.add("כן");
+        assertThat(told.take()).isInstanceOfSatisfying(Transcript.Final.class, said -> {
+            assertThat(said.text()).isEqualTo("כן");
+            assertThat(said.utterance()).isEqualTo(1);
+        });
+        whole.tick();
+        assertThat(attention).isFalse();
+    }
+
+    @Test
+    void wordsOfAStreamThatHasEndedAreStillTold() throws Exception {
+        says(whole, "CA1", "MZ1", 0, "vvvv");
+        whole.end(new CallerAudio.End("CA1", "MZ1"));
+        recognizer.answers.add("שלום");
+        assertThat(((Transcript.Final) told.take()).text()).isEqualTo("שלום");
+    }
+
+    @Test
+    void aNewStreamOfACallCountsOn() throws Exception {
+        says(whole, "CA1", "MZ1", 0, "vvvv......");
+        recognizer.answers.add("א");
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(1);
+        says(whole, "CA1", "MZ2", 0, "vvvv......");
+        recognizer.answers.add("ב");
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatAnotherLifeHasHeardCountsOn() throws Exception {
+        whole.chunk(chunk("CA1", "MZ1", 0, false), new Ears.Told(4, 900));
+        says(whole, "CA1", "MZ1", 100, "vvvv......");
+        recognizer.answers.add("א");
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(5);
+    }
+
+    @Test
+    void whoTakesOverHearsWhatWasBeingSaid() throws Exception {
+        whole.takeOver(chunks("CA1", "MZ1", 5000, "..vvvv......vvv"), new Ears.Told(3, 5600));
+        says(whole, "CA1", "MZ1", 6500, "v......");
+        recognizer.answers.add("א");
+        assertThat(told.take()).isInstanceOfSatisfying(Transcript.Final.class, said -> {
+            assertThat(said.utterance()).isEqualTo(4);
+            assertThat(said.startMs()).isEqualTo(6200);
+        });
+        assertThat(recognizer.asked).hasSize(1);
+    }
+
+    @Test
+    void whoTakesOverRepeatsNothingOfAnEarlierStream() throws Exception {
+        // The last words told were of a stream whose clock stood elsewhere.
+        whole.takeOver(chunks("CA1", "MZ2", 0, "..vvvv......"), new Ears.Told(3, 60_000));
+        recognizer.answers.add("א");
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(4);
+    }
+
+    @Test
+    void callsOfOthersAreForgotten() {
+        says(whole, "CA1", "MZ1", 0, "vvvv......");
+        whole.forget("CA1"::equals);
+        recognizer.answers.add("כן");
+        whole.tick();
+        assertThat(attention).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aStreamingEngineHearsEverythingAndIsClosedWithTheStream() throws Exception {
+        says(live, "CA1", "MZ1", 0, "..vvvv");
+        assertThat(stream.opened).containsExactly("CA1");
+        assertThat(stream.sound).hasSize(6).last().isEqualTo(new FakeStream.Given(500, 800));
+        stream.hearing.words("כן", true, 0.9, 550);
+        says(live, "CA1", "MZ1", 600, "......");
+        assertThat(told.take()).isInstanceOf(Transcript.Interim.class);
+        assertThat(((Transcript.Final) told.take()).engine()).isEqualTo("fake-stream");
+        live.end(new CallerAudio.End("CA1", "MZ1"));
+        live.tick();
+        assertThat(stream.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamingEngineThatIsOpenedLateHearsTheUtteranceFromItsStart() {
+        live.takeOver(chunks("CA1", "MZ1", 5000, "......vvv"), Ears.Told.NOTHING);
+        assertThat(stream.sound).containsExactly(new FakeStream.Given(5300, 600 * 8));
+    }
+
+    @Test
+    void aStreamThatGoesDeadIsLetGo() {
+        says(live, "CA1", "MZ1", 0, "......");
+        clock.addAndGet(60_001);
+        live.tick();
+        live.tick();
+        assertThat(stream.closed).isEqualTo(1);
+    }
+
+    private Ears ears(boolean streaming) {
+        var settings = new Listening.Settings(RULE, 300, streaming ? "fake-stream" : null, "fake", 300, 1200, 8000);
+        return new Ears(settings, streaming ? stream : null, desk, told::add, clock::get, attention);
+    }
+
+    private void says(Ears ears, String callSid, String streamSid, long fromMs, String timeline) {
+        for (CallerAudio.Chunk chunk : chunks(callSid, streamSid, fromMs, timeline)) {
+            clock.addAndGet(100);
+            ears.chunk(chunk, Ears.Told.NOTHING);
+        }
+    }
+
+    private static List<CallerAudio.Chunk> chunks(String callSid, String streamSid, long fromMs, String timeline) {
+        var chunks = new ArrayList<CallerAudio.Chunk>();
+        for (int i = 0; i < timeline.length(); i++) {
+            chunks.add(chunk(callSid, streamSid, fromMs + i * 100L, timeline.charAt(i) == 'v'));
+        }
+        return chunks;
+    }
+
+    private static CallerAudio.Chunk chunk(String callSid, String streamSid, long offsetMs, boolean speaking) {
+        byte[] sound = new byte[800];
+        Arrays.fill(sound, MuLaw.SILENCE);
+        return new CallerAudio.Chunk(callSid, streamSid, offsetMs / 100, offsetMs, speaking, sound);
+    }
+}
