@@ -173,8 +173,8 @@ class TakeOverTest {
             return;
         }
         int turn = said.getLast().turn();
-        boolean cancelled = events.stream()
-                .anyMatch(event -> event instanceof Reply.Cancelled taken && taken.turn() == turn);
+        boolean cancelled =
+                events.stream().anyMatch(event -> event instanceof Reply.Cancelled taken && taken.turn() == turn);
         if (cancelled) {
             return;
         }
@@ -185,7 +185,9 @@ class TakeOverTest {
         assertThat(goodbye || said.getLast().text().endsWith("?"))
                 .as("turn %d leaves the caller with a question or a goodbye", turn)
                 .isTrue();
-        assertThat(lastTurnLeaves(events)).as("hangs up after a goodbye, and only then").isEqualTo(goodbye);
+        assertThat(lastTurnLeaves(events))
+                .as("hangs up after a goodbye, and only then")
+                .isEqualTo(goodbye);
     }
 
     /** What must hold of any log. */

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordingTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             2000000 | שני מיליון שקל
             1000000 | מיליון שקל
             2500000 | שני מיליון וחצי שקל
@@ -27,10 +24,7 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             1 | חדר אחד
             1.5 | חדר וחצי
             2 | שני חדרים
@@ -53,8 +47,7 @@ class WordingTest {
     void aModelsNotesCountOnlyAsFarAsTheCallerSaidThem() {
         var noted = new LeadAnswers(Intent.BUY, "הרצליה", "לופט", 4.0, 3_000_000L, "מחר", "דנה כהן", null);
         var known = Grounded.in(KnownSoFar.NOTHING, noted, "מדברת דנה כוהן, אני רוצה לופט, ארבעה חדרים");
-        assertThat(known.answers())
-                .isEqualTo(new LeadAnswers(Intent.BUY, null, "לופט", 4.0, null, null, null, null));
+        assertThat(known.answers()).isEqualTo(new LeadAnswers(Intent.BUY, null, "לופט", 4.0, null, null, null, null));
         var spelt = Grounded.in(KnownSoFar.NOTHING, noted, "אני דנה קהן מהרצליה, עד שלושה מיליון");
         assertThat(spelt.answers().name()).isEqualTo("דנה כהן");
         assertThat(spelt.answers().area()).isEqualTo("הרצליה");

@@ -88,7 +88,10 @@ class OpenAiConversationTest {
     @Test
     void aNoteOfTheModelThatTheCallerNeverSaidIsNotKept() {
         server.then(Answer.calling(
-                "save_lead", "{\"area\":\"הרצליה\",\"property_type\":\"לופט\",\"budget_ils\":9000000}", "רשמתי. ", "מתי?"));
+                "save_lead",
+                "{\"area\":\"הרצליה\",\"property_type\":\"לופט\",\"budget_ils\":9000000}",
+                "רשמתי. ",
+                "מתי?"));
         call.says("אני רוצה לופט");
         call.hangsUp();
         var answers = call.outcomes().getFirst().answers();

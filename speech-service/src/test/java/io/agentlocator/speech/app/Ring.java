@@ -67,12 +67,19 @@ final class Ring implements AutoCloseable {
             if (found.isPresent() || System.nanoTime() > until) {
                 return found;
             }
-            read();
+            read(Duration.ofMillis(100));
         }
     }
 
-    private void read() {
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
+    /** Reads what comes until a point of time. */
+    void watchUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            read(Duration.ofNanos(left));
+        }
+    }
+
+    private void read(Duration patience) {
+        for (var record : consumer.poll(patience)) {
             if (EventCodec.decode(record) instanceof Received.Known known) {
                 seen.add(known.event());
             }
