@@ -51,6 +51,8 @@ public sealed interface Call extends CallEvent {
         CALLER_GONE,
         /** The agent had finished; the call was hung up. */
         HANG_UP,
+        /** The agent had handed the caller to a person. */
+        TRANSFER,
         /** The stream had died under a living call; the caller was asked to leave a message. */
         RECORD,
         /** A newer document had already taken over. */

@@ -96,7 +96,7 @@ record CallFacts(
             case Call.Ended ended -> ended();
             case Call.StreamEnded left ->
                 switch (left.continuation()) {
-                    case CALLER_GONE, HANG_UP -> ended();
+                    case CALLER_GONE, HANG_UP, TRANSFER -> ended();
                     case RECORD, SUPERSEDED -> this;
                 };
             case Call.Answered answered -> this;

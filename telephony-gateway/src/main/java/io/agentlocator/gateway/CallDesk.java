@@ -42,7 +42,9 @@ public final class CallDesk {
             return left(callSid, status, Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP);
         }
         if (state.leaving() != null) {
-            return left(callSid, status, Continuation.HANG_UP, state.leaving().next());
+            Script next = state.leaving().next();
+            var continuation = next instanceof Script.Transfer ? Continuation.TRANSFER : Continuation.HANG_UP;
+            return left(callSid, status, continuation, next);
         }
         return left(callSid, status, Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE);
     }

@@ -73,7 +73,7 @@ class CallDeskTest {
                 arguments(
                         List.of(RECEIVED, new Reply.Transfer(CALL, 4, "+97237000001")),
                         "in-progress",
-                        Continuation.HANG_UP,
+                        Continuation.TRANSFER,
                         new Script.Transfer("+97237000001")),
                 arguments(
                         List.of(
