@@ -61,7 +61,7 @@ public final class Listening {
     private long lastEndMs;
     private long soundEndMs;
     private boolean liveInTrouble;
-    private String carried = "";
+    private final CarriedWords carried = new CarriedWords();
 
     /** @param utterances how many utterances of the call have been told already */
     public Listening(String callSid, Settings settings, int utterances) {
@@ -129,9 +129,9 @@ public final class Listening {
     public List<ListeningStep> words(String text, boolean settled, double confidence, long endMs, long nowMs) {
         var steps = new ArrayList<ListeningStep>();
         liveInTrouble = false;
-        String fresh = withoutCarried(text);
+        String fresh = carried.takenOff(text);
         if (settled) {
-            carried = "";
+            carried.clear();
         }
         if (fresh.isBlank()) {
             return steps;
@@ -319,7 +319,7 @@ public final class Listening {
         boolean late = overtaken || waited >= settings.graceMs() || liveInTrouble;
         if (!text.isBlank() && (of.live.allSettled() || of.live.unchangedFor(settings.stableMs(), nowMs) || late)) {
             if (!of.live.unsettled().isBlank()) {
-                carried = of.live.unsettled();
+                carried.remember(of.live.unsettled());
             }
             return Optional.of(said(of, text, of.live.confidence(), String.valueOf(settings.liveEngine()), waited));
         }
@@ -356,31 +356,5 @@ public final class Listening {
             }
         }
         return null;
-    }
-
-    /**
-     * A streaming engine that has not settled its words tells them again with those of the next utterance; what has been
-     * told of them already is taken off. It may have changed a word or a comma of them meanwhile.
-     */
-    private String withoutCarried(String text) {
-        String all = text.strip();
-        if (carried.isBlank()) {
-            return all;
-        }
-        String[] told = carried.split("\\s+");
-        String[] now = all.split("\\s+");
-        int same = 0;
-        for (int i = 0; i < Math.min(told.length, now.length); i++) {
-            same += letters(told[i]).equals(letters(now[i])) ? 1 : 0;
-        }
-        if (same * 2 < Math.min(told.length, now.length)) {
-            // Other words altogether: the engine has begun anew.
-            return all;
-        }
-        return now.length <= told.length ? "" : String.join(" ", List.of(now).subList(told.length, now.length));
-    }
-
-    private static String letters(String word) {
-        return word.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

@@ -53,7 +53,10 @@ public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable
             if (!kokoro.voices().contains(voice)) {
                 throw new IllegalArgumentException("no such voice: " + voice + ", there are " + kokoro.voices());
             }
-            return new KokoroSynthesizer(kokoro, voice, speed, atOnce);
+            var synthesizer = new KokoroSynthesizer(kokoro, voice, speed, atOnce);
+            // The first sentence is slower than all others; it is not to be a caller's.
+            kokoro.speakForTelephone(synthesizer.phonemes.of("שלום"), voice, speed);
+            return synthesizer;
         } catch (OrtException e) {
             throw new IOException("the voice cannot be opened: " + e.getMessage(), e);
         }

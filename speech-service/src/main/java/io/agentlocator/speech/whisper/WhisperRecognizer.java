@@ -75,6 +75,8 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
                 .orElseThrow(() -> new IllegalArgumentException("no such Whisper model: " + model));
         try {
             Whisper whisper = Whisper.load(cache.fetch(found, FetchProgress.SILENT), threads);
+            // The first recognition is several times slower than all others; it is not to be a caller's.
+            whisper.transcribe(new short[TELEPHONE], TELEPHONE, promptBias);
             return new WhisperRecognizer(whisper, model, promptBias);
         } catch (OrtException e) {
             throw new IOException("the model " + model + " cannot be opened: " + e.getMessage(), e);

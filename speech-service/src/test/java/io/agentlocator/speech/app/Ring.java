@@ -4,6 +4,7 @@ import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,6 +50,13 @@ final class Ring implements AutoCloseable {
 
     void write(Event event) {
         producer.send(codec.encode(event, Instant.now(), null));
+    }
+
+    /** What no service can read. */
+    void writePoison(Topic topic, String type, String callSid) {
+        var poison = new ProducerRecord<>(topic.topicName(), callSid, "{\"callSid\":".getBytes(StandardCharsets.UTF_8));
+        poison.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        producer.send(poison);
     }
 
     /** What the service has written for a call, in the order of each topic. */

@@ -8,6 +8,7 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.MuLaw;
 import io.agentlocator.events.Reply;
+import io.agentlocator.events.Topic;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.speechmodels.WavFile;
 import io.agentlocator.speechmodels.cache.ModelCache;
@@ -154,6 +155,8 @@ class SpeechServiceTest {
         String path = "/2010-04-01/Accounts/AC00000000000000000000000000000000/Recordings/RE1";
         RecordingKeeper.FILES.put(path + ".wav", WavFile.bytes(question, 8000));
 
+        ring.writePoison(Topic.CALLS, "call.recording-received", "CA-records");
+        ring.writePoison(Topic.CALLER_AUDIO, "caller-audio.chunk", "CA-records");
         ring.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
         ring.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
 

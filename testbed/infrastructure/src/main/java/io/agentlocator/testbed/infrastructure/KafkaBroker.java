@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -19,10 +20,12 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String bootstrapServers;
+    private final OptionalLong pid;
     private final Runnable stop;
 
-    private KafkaBroker(String bootstrapServers, Runnable stop) {
+    private KafkaBroker(String bootstrapServers, OptionalLong pid, Runnable stop) {
         this.bootstrapServers = bootstrapServers;
+        this.pid = pid;
         this.stop = stop;
     }
 
@@ -75,7 +78,7 @@ public final class KafkaBroker implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("Kafka did not start; its log is " + log, e);
             }
-            return new KafkaBroker(bootstrapServers, () -> end(process));
+            return new KafkaBroker(bootstrapServers, OptionalLong.of(process.pid()), () -> end(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,11 +88,16 @@ public final class KafkaBroker implements AutoCloseable {
         var container = new KafkaContainer("apache/kafka:4.1.1").withStartupTimeout(PATIENCE);
         container.start();
         Topics.create(container.getBootstrapServers(), partitions, PATIENCE);
-        return new KafkaBroker(container.getBootstrapServers(), container::stop);
+        return new KafkaBroker(container.getBootstrapServers(), OptionalLong.empty(), container::stop);
     }
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** The broker's process, so that its processor time can be told from its clients'; empty for a container. */
+    public OptionalLong pid() {
+        return pid;
     }
 
     @Override

@@ -8,7 +8,8 @@ import io.agentlocator.events.EventMeta;
 import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,12 +33,19 @@ public final class Ledger implements AutoCloseable {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<Consumer<Entry>> watchers = new CopyOnWriteArrayList<>();
+    private final Collection<Topic> topics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;
     private final CountDownLatch atEnd = new CountDownLatch(1);
     private volatile boolean closing;
 
     public Ledger(String bootstrapServers) {
+        this(bootstrapServers, EnumSet.allOf(Topic.class));
+    }
+
+    /** @param topics what is read; who measures the broker leaves the sound out, which nobody reads but its consumers */
+    public Ledger(String bootstrapServers, Collection<Topic> topics) {
+        this.topics = List.copyOf(topics);
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
                 new StringDeserializer(),
@@ -65,7 +73,7 @@ public final class Ledger implements AutoCloseable {
 
     private void read() {
         try (consumer) {
-            var partitions = Arrays.stream(Topic.values())
+            var partitions = topics.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -154,6 +155,11 @@ public final class Suite implements AutoCloseable {
 
     public String bootstrapServers() {
         return kafka.bootstrapServers();
+    }
+
+    /** See {@link KafkaBroker#pid}. */
+    public OptionalLong kafkaPid() {
+        return kafka.pid();
     }
 
     public Postgres postgres() {

@@ -2,6 +2,7 @@ package io.agentlocator.testbed.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.events.Transcript;
 import io.agentlocator.testbed.twilio.CallReport;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -32,6 +34,27 @@ class ScenariosTest {
         if (stage != null) {
             stage.close();
         }
+    }
+
+    /** What a service knew of the call is in the log: it comes back and the call goes on. */
+    @ParameterizedTest
+    @EnumSource(names = {"DIALOG_SERVICE", "CRM_SERVICE"})
+    void aServiceIsKilledInTheMiddleOfTheCall(Service victim) {
+        ServiceProcess process = stage.suite().service(victim);
+        long pid = process.pid();
+        var run = new ScenarioRun(stage, CallScenario.named("lead"));
+
+        ScenarioRun.Result result = run.play(callSid -> stage.ledger().watch(entry -> {
+            if (entry.event() instanceof Transcript.Final words
+                    && words.callSid().equals(callSid)
+                    && words.utterance() == 2
+                    && process.pid() == pid) {
+                process.kill();
+            }
+        }));
+
+        assertThat(process.pid()).as("it was killed and started again").isNotEqualTo(pid);
+        assertThat(result.missed()).as("call %s", result.report().callSid()).isEmpty();
     }
 
     @ParameterizedTest
