@@ -149,6 +149,7 @@ public class Service {
         readiness.fire(opened);
         if (config.phrases().warm() && config.synthesizer() == SpeechConfig.Vendor.LOCAL) {
             warm(opened, prompts);
+            state = "ready";
         }
     }
 
@@ -190,10 +191,12 @@ public class Service {
     }
 
     /** One phrase after another, in the gaps that calls leave. */
-    private static void warm(Ready opened, List<String> prompts) throws InterruptedException {
+    private void warm(Ready opened, List<String> prompts) throws InterruptedException {
         long start = System.nanoTime();
         int made = 0;
+        int seen = 0;
         for (String prompt : prompts) {
+            state = "ready, preparing phrase " + ++seen + " of " + prompts.size();
             while (opened.voices().busy() || opened.attention().get()) {
                 Thread.sleep(GAP_MS);
             }

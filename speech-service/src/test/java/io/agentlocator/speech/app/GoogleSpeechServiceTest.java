@@ -11,14 +11,12 @@ import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.SyntheticVoice;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -27,18 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** The whole service between its topics, with Google's protocol in place of engines of its own. */
 @QuarkusTest
-@TestProfile(GoogleSpeechServiceTest.Google.class)
+@WithTestResource(KafkaTestResource.class)
+@WithTestResource(GoogleSpeechServiceTest.Simulated.class)
 class GoogleSpeechServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String QUESTION = "אני מחפש דירה של 3 חדרים, בע״מ";
-
-    public static final class Google implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(KafkaTestResource.class), new TestResourceEntry(Simulated.class));
-        }
-    }
 
     public static final class Simulated implements QuarkusTestResourceLifecycleManager {
 

@@ -17,7 +17,7 @@ import io.agentlocator.speechmodels.hebrew.HebrewPhonemes;
 import io.agentlocator.speechmodels.hebrew.PhoneticFold;
 import io.agentlocator.speechmodels.kokoro.Kokoro;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** The whole service between its topics, with real engines and a real broker. */
 @QuarkusTest
-@QuarkusTestResource(KafkaTestResource.class)
-@QuarkusTestResource(RecordingKeeper.class)
+@WithTestResource(KafkaTestResource.class)
+@WithTestResource(RecordingKeeper.class)
 class SpeechServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

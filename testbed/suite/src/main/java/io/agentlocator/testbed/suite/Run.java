@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.logging.LogManager;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code ./run}: the suite up, a call held and shown, the lead as the CRM stored it, a summary. */
 public final class Run {
@@ -28,6 +31,8 @@ public final class Run {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
+    private static final Pattern PREPARING = Pattern.compile("preparing phrase (\\d+) of (\\d+)");
 
     private Run() {}
 
@@ -77,6 +82,8 @@ public final class Run {
         Runtime.getRuntime().addShutdownHook(closing);
         OUT.printf(Locale.ROOT, "  all ready after %.1f s%n", (System.nanoTime() - began) / 1e9);
 
+        awaitPhrases(stage.suite().service(Service.SPEECH_SERVICE));
+
         heading("The call: " + scenario.scenario().name());
         ScenarioRun.Result result = play(stage, scenario);
         heading("What the CRM stored");
@@ -92,6 +99,24 @@ public final class Run {
             new CountDownLatch(1).await();
         }
         return result.missed().isEmpty() ? 0 : 1;
+    }
+
+    /** The first time of all the local voice speaks its fixed sentences once, and takes the processor for it. */
+    private static void awaitPhrases(ServiceProcess speech) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+        boolean shown = false;
+        Matcher preparing = PREPARING.matcher(speech.readiness());
+        while (preparing.find() && System.nanoTime() < deadline) {
+            OUT.printf(
+                    "\r  the local voice prepares its fixed sentences, %s of %s ",
+                    preparing.group(1), preparing.group(2));
+            shown = true;
+            TimeUnit.MILLISECONDS.sleep(500);
+            preparing = PREPARING.matcher(speech.readiness());
+        }
+        if (shown) {
+            OUT.println();
+        }
     }
 
     private static ScenarioRun.Result play(Stage stage, CallScenario scenario) {

@@ -112,6 +112,21 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What the service says of its readiness, as JSON; empty when it does not answer. */
+    public String readiness() {
+        try {
+            var request = HttpRequest.newBuilder(url("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
     private Process spawn() {
         try {
             var builder = new ProcessBuilder(command)

@@ -93,7 +93,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** What the caller has once said is kept beside the models, over runs and checkouts. */
-    private static Path clips() {
+    public static Path clips() {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path base =
                 cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);

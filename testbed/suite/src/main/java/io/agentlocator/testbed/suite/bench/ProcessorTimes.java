@@ -32,8 +32,7 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
         }
         suite.kafkaPid().ifPresent(pid -> parts.put(KAFKA, millis(of(pid))));
         parts.put(POSTGRES, postgres(postgres));
-        return new ProcessorTimes(
-                parts, millis(of(ProcessHandle.current().pid())), machine());
+        return new ProcessorTimes(parts, millis(of(ProcessHandle.current().pid())), machine());
     }
 
     ProcessorTimes since(ProcessorTimes before) {
@@ -59,8 +58,9 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
     /** The server and its back ends, those that have ended included. */
     private static double postgres(Path data) {
         try {
-            long pid = Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
             double children = ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::children)
                     .mapToDouble(child -> ticks(child.pid(), 2))
@@ -77,7 +77,9 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // The name in parentheses may hold anything; the state, field 3, follows it. utime is field 14.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Arrays.stream(fields, 11, 11 + counters).mapToDouble(Double::parseDouble).sum();
+            return Arrays.stream(fields, 11, 11 + counters)
+                    .mapToDouble(Double::parseDouble)
+                    .sum();
         } catch (IOException e) {
             return 0;
         }
@@ -86,7 +88,8 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
     /** All that is neither idle nor waiting for a disk nor stolen. */
     private static double machine() {
         try {
-            String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
+            String[] fields =
+                    Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
             double ticks = 0;
             for (int field : new int[] {1, 2, 3, 6, 7}) {
                 ticks += Double.parseDouble(fields[field]);

@@ -23,7 +23,8 @@ record Spread(double[] sorted) {
 
     String minMedianMax() {
         return Arrays.stream(new double[] {0, 0.5, 1})
-                .mapToObj(part -> sorted.length == 0 ? "%10s".formatted("-") : String.format(Locale.ROOT, "%10.2f", at(part)))
+                .mapToObj(part ->
+                        sorted.length == 0 ? "%10s".formatted("-") : String.format(Locale.ROOT, "%10.2f", at(part)))
                 .reduce("", String::concat);
     }
 }
