@@ -41,7 +41,7 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("kafka-");
             KafkaBroker broker = embedded(directory, partitions, directory.resolve("kafka.log"));
-            return new KafkaBroker(broker.bootstrapServers, () -> {
+            return new KafkaBroker(broker.bootstrapServers, broker.pid, () -> {
                 broker.close();
                 delete(directory);
             });

@@ -32,7 +32,7 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
         }
         suite.kafkaPid().ifPresent(pid -> parts.put(KAFKA, millis(of(pid))));
         parts.put(POSTGRES, postgres(postgres));
-        return new ProcessorTimes(parts, millis(of(ProcessHandle.current().pid())), machine());
+        return new ProcessorTimes(parts, millis(of(ProcessHandle.current().pid())), wholeMachine());
     }
 
     ProcessorTimes since(ProcessorTimes before) {
@@ -86,7 +86,7 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
     }
 
     /** All that is neither idle nor waiting for a disk nor stolen. */
-    private static double machine() {
+    private static double wholeMachine() {
         try {
             String[] fields =
                     Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
