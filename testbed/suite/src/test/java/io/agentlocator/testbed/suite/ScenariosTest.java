@@ -69,8 +69,11 @@ class ScenariosTest {
         assertThat(result.missed())
                 .as("%s, call %s", scenario.scenario().name(), report.callSid())
                 .isEmpty();
-        assertThat(report.notifications())
-                .as("what Twilio would complain about")
-                .isEmpty();
+        // A line that was broken on purpose is rightly told of.
+        if (scenario.faults().stream().isEmpty()) {
+            assertThat(report.notifications())
+                    .as("what Twilio would complain about")
+                    .isEmpty();
+        }
     }
 }
