@@ -79,17 +79,45 @@ public final class Ears implements AutoCloseable {
     }
 
     /**
-     * Takes over a stream whose latest sound is known.
+     * A stream of which only the latest sound is known.
      *
-     * @param past in order, all of one stream
+     * @param sound in order, at least one piece
+     * @param ended whether no more will come
      */
-    public void takeOver(List<CallerAudio.Chunk> past, Told told) {
-        CallerAudio.Chunk first = past.getFirst();
-        var ear = new Ear(first.callSid(), first.streamSid(), told.utterance());
-        long until = past.getLast().offsetMs();
-        boolean sameStream = told.endMs() >= first.offsetMs() && told.endMs() <= until;
-        byCall.put(first.callSid(), ear);
-        ear.takeOver(past, told.utterance(), sameStream ? told.endMs() : -1);
+    public record Past(List<CallerAudio.Chunk> sound, boolean ended) {
+
+        private boolean contains(long ms) {
+            return sound.getFirst().offsetMs() <= ms && ms <= sound.getLast().offsetMs();
+        }
+    }
+
+    /**
+     * Takes over a call in its middle.
+     *
+     * @param streams in order; the last may still go on
+     * @param told what has been told of the call already
+     */
+    public void takeOver(List<Past> streams, Told told) {
+        // Clocks begin anew with each stream, so a time alone does not say which one it is of. The latest that can be
+        // is: what was said on those before it has been told as well.
+        int toldOf = -1;
+        for (int i = 0; i < streams.size(); i++) {
+            toldOf = streams.get(i).contains(told.endMs()) ? i : toldOf;
+        }
+        int utterances = told.utterance();
+        for (int i = Math.max(0, toldOf); i < streams.size(); i++) {
+            Past stream = streams.get(i);
+            CallerAudio.Chunk first = stream.sound().getFirst();
+            var ear = new Ear(first.callSid(), first.streamSid(), utterances);
+            ear.takeOver(stream.sound(), utterances, i == toldOf ? told.endMs() : -1, !stream.ended());
+            utterances = ear.utterances();
+            if (stream.ended()) {
+                leave(ear);
+                utterances = ear.utterances();
+            } else {
+                byCall.put(first.callSid(), ear);
+            }
+        }
     }
 
     public void end(CallerAudio.End end) {
@@ -168,7 +196,7 @@ public final class Ears implements AutoCloseable {
             }
         }
 
-        void takeOver(List<CallerAudio.Chunk> past, int told, long toldUntilMs) {
+        void takeOver(List<CallerAudio.Chunk> past, int told, long toldUntilMs, boolean goesOn) {
             long now = nowMs.getAsLong();
             CallerAudio.Chunk recent;
             synchronized (this) {
@@ -176,7 +204,9 @@ public final class Ears implements AutoCloseable {
                 recent = listening.recentSound(streamSid);
                 run(listening.takeOver(told, toldUntilMs, now));
             }
-            openLive();
+            if (goesOn) {
+                openLive();
+            }
             if (stream != null) {
                 stream.audio(recent.mulaw(), recent.offsetMs(), recent.speaking());
             }

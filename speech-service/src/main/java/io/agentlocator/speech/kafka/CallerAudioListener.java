@@ -81,24 +81,37 @@ public class CallerAudioListener implements CallLog.Reader {
 
     @Override
     public void replay(int partition, List<Told> past) {
-        var streams = new LinkedHashMap<String, List<CallerAudio.Chunk>>();
+        var calls = new LinkedHashMap<String, List<Ears.Past>>();
         for (Told told : past) {
-            switch ((CallerAudio) told.event()) {
+            CallerAudio audio = (CallerAudio) told.event();
+            List<Ears.Past> streams = calls.computeIfAbsent(audio.callSid(), callSid -> new ArrayList<>());
+            boolean known = !streams.isEmpty()
+                    && streams.getLast().sound().getFirst().streamSid().equals(audio.streamSid());
+            switch (audio) {
                 case CallerAudio.Chunk chunk -> {
-                    List<CallerAudio.Chunk> stream =
-                            streams.computeIfAbsent(chunk.callSid(), callSid -> new ArrayList<>());
-                    if (!stream.isEmpty() && !stream.getFirst().streamSid().equals(chunk.streamSid())) {
-                        stream.clear();
+                    if (!known) {
+                        ended(streams);
+                        streams.add(new Ears.Past(new ArrayList<>(), false));
                     }
-                    stream.add(chunk);
+                    streams.getLast().sound().add(chunk);
                 }
-                case CallerAudio.End end -> streams.remove(end.callSid());
+                case CallerAudio.End end -> {
+                    if (known) {
+                        ended(streams);
+                    }
+                }
             }
         }
-        streams.forEach((callSid, chunks) -> {
+        calls.forEach((callSid, streams) -> {
             callsOf(partition).add(callSid);
-            hearing().takeOver(chunks, memory.of(callSid));
+            hearing().takeOver(streams, memory.of(callSid));
         });
+    }
+
+    private static void ended(List<Ears.Past> streams) {
+        if (!streams.isEmpty()) {
+            streams.add(new Ears.Past(streams.removeLast().sound(), true));
+        }
     }
 
     @Override

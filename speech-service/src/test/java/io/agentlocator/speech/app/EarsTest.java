@@ -82,7 +82,8 @@ class EarsTest {
 
     @Test
     void whoTakesOverHearsWhatWasBeingSaid() throws Exception {
-        whole.takeOver(chunks("CA1", "MZ1", 5000, "..vvvv......vvv"), new Ears.Told(3, 5600));
+        whole.takeOver(
+                List.of(new Ears.Past(chunks("CA1", "MZ1", 5000, "..vvvv......vvv"), false)), new Ears.Told(3, 5600));
         says(whole, "CA1", "MZ1", 6500, "v......");
         recognizer.answers.add("א");
         assertThat(told.take()).isInstanceOfSatisfying(Transcript.Final.class, said -> {
@@ -95,9 +96,37 @@ class EarsTest {
     @Test
     void whoTakesOverRepeatsNothingOfAnEarlierStream() throws Exception {
         // The last words told were of a stream whose clock stood elsewhere.
-        whole.takeOver(chunks("CA1", "MZ2", 0, "..vvvv......"), new Ears.Told(3, 60_000));
+        whole.takeOver(
+                List.of(new Ears.Past(chunks("CA1", "MZ2", 0, "..vvvv......"), false)), new Ears.Told(3, 60_000));
         recognizer.answers.add("א");
         assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(4);
+    }
+
+    @Test
+    void whoTakesOverHearsTheLastWordsOfAStreamThatHasEnded() throws Exception {
+        whole.takeOver(
+                List.of(
+                        new Ears.Past(chunks("CA1", "MZ1", 50_000, "vvvv......vvvv"), true),
+                        new Ears.Past(chunks("CA1", "MZ2", 0, "vvvv......"), false)),
+                new Ears.Told(3, 50_400));
+        recognizer.answers.add("א");
+        recognizer.answers.add("ב");
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(4);
+        assertThat(((Transcript.Final) told.take()).utterance()).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasSaidBeforeTheStreamThatWasToldOfLastIsNotToldAgain() throws Exception {
+        whole.takeOver(
+                List.of(
+                        new Ears.Past(chunks("CA1", "MZ1", 50_000, "vvvv......"), true),
+                        new Ears.Past(chunks("CA1", "MZ2", 0, "vvvv......vvvv......"), false)),
+                new Ears.Told(3, 400));
+        recognizer.answers.add("א");
+        assertThat(told.take()).isInstanceOfSatisfying(Transcript.Final.class, said -> {
+            assertThat(said.utterance()).isEqualTo(4);
+            assertThat(said.startMs()).isEqualTo(1000);
+        });
     }
 
     @Test
@@ -126,7 +155,7 @@ class EarsTest {
 
     @Test
     void aStreamingEngineThatIsOpenedLateHearsTheUtteranceFromItsStart() {
-        live.takeOver(chunks("CA1", "MZ1", 5000, "......vvv"), Ears.Told.NOTHING);
+        live.takeOver(List.of(new Ears.Past(chunks("CA1", "MZ1", 5000, "......vvv"), false)), Ears.Told.NOTHING);
         assertThat(stream.sound).containsExactly(new FakeStream.Given(5300, 600 * 8));
     }
 

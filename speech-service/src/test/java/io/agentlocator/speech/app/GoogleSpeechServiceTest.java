@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +73,9 @@ class GoogleSpeechServiceTest {
     private Ring ring;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         ring = new Ring(bootstrapServers);
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!service.isReady() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
+        service.recordings().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(service.state()).isEqualTo("ready");
     }
 

@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +68,7 @@ class SpeechServiceTest {
     @BeforeEach
     void open() throws Exception {
         ring = new Ring(bootstrapServers);
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!service.isReady() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
+        service.recordings().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(service.state()).isEqualTo("ready");
     }
 
