@@ -23,6 +23,21 @@ public sealed interface AgentAudio extends CallEvent {
         }
     }
 
+    /**
+     * A whole turn as one clip, where the agent answers by TwiML instead of over the media socket; stands in place of the
+     * turn's chunks and its end.
+     *
+     * @param durationMs how long it plays
+     * @param mp3 MPEG layer III, at most 1 MB
+     */
+    record ReplyClip(String callSid, int turn, int durationMs, byte[] mp3) implements AgentAudio {
+        @Override
+        public String toString() {
+            return "ReplyClip[callSid=" + callSid + ", turn=" + turn + ", durationMs=" + durationMs + ", " + mp3.length
+                    + " bytes]";
+        }
+    }
+
     /** All sound of the turn has been written; becomes a {@code mark}. */
     record TurnEnded(String callSid, int turn) implements AgentAudio {}
 

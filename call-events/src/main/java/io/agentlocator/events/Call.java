@@ -21,6 +21,12 @@ public sealed interface Call extends CallEvent {
     /** The call is in progress (Twilio's {@code in-progress}). */
     record Answered(String callSid) implements Call {}
 
+    /**
+     * Twilio was told to play the turn's clip and then to open a new stream; until the clip has ended there is no stream.
+     * Only where the agent answers by TwiML.
+     */
+    record ReplyPlaying(String callSid, int turn, long durationMs) implements Call {}
+
     /** Twilio left the {@code <Connect><Stream>} verb and asked how to go on. */
     record StreamEnded(String callSid, String callStatus, Continuation continuation) implements Call {}
 
@@ -53,7 +59,7 @@ public sealed interface Call extends CallEvent {
         HANG_UP,
         /** The agent had handed the caller to a person. */
         TRANSFER,
-        /** The stream had died under a living call; the caller was asked to leave a message. */
+        /** The stream had died under a living call, or the agent asked for it: the caller may leave a message. */
         RECORD,
         /** A newer document had already taken over. */
         SUPERSEDED

@@ -84,7 +84,7 @@ public final class EventCodec {
         headers.add("ce_source", source.getBytes(UTF_8));
         headers.add("ce_subject", event.key().getBytes(UTF_8));
         headers.add("ce_time", time.toString().getBytes(UTF_8));
-        headers.add("content-type", contentType(topic).getBytes(UTF_8));
+        headers.add("content-type", contentType(event, topic).getBytes(UTF_8));
         if (traceparent != null) {
             headers.add("traceparent", traceparent.getBytes(UTF_8));
         }
@@ -178,7 +178,10 @@ public final class EventCodec {
         }
     }
 
-    private static String contentType(Topic topic) {
+    private static String contentType(Event event, Topic topic) {
+        if (event instanceof AgentAudio.ReplyClip) {
+            return "audio/mpeg";
+        }
         return topic.wire() == Topic.Wire.RAW ? "audio/basic" : "application/json";
     }
 

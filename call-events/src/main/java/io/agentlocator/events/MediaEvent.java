@@ -45,6 +45,8 @@ public sealed interface MediaEvent extends CallEvent {
         AGENT_HUNG_UP,
         /** The socket closed or went silent without a {@code stop}. */
         SOCKET_LOST,
+        /** The records could not be written or read any longer, so the socket was closed for Twilio to go on without it. */
+        FEED_LOST,
         /** The stream did not prove that it belongs to the call. */
         REFUSED,
         /** This instance is shutting down. */

@@ -37,8 +37,29 @@ public sealed interface Reply extends CallEvent {
         }
     }
 
+    /** After the turn the caller is asked to leave a message, which is recorded. */
+    record TakeMessage(String callSid, int turn) implements Reply {}
+
     /** After the turn the call is hung up. */
     record HangUp(String callSid, int turn) implements Reply {}
+
+    /**
+     * What it took to find the turn's words; told once for a turn that a model was asked for, also where another engine
+     * answered in its place. Asks for nothing.
+     *
+     * @param engine the model or engine whose words these are
+     * @param firstWordsMs from the question to the first sentence
+     * @param promptTokens as the vendor counts them; 0 where there are none to count
+     */
+    record Composed(
+            String callSid,
+            int turn,
+            String engine,
+            long firstWordsMs,
+            long tookMs,
+            int promptTokens,
+            int completionTokens)
+            implements Reply {}
 
     enum CancelReason {
         BARGE_IN,

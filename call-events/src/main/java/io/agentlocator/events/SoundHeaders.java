@@ -19,6 +19,7 @@ final class SoundHeaders {
         return switch (event) {
             case CallerAudio.Chunk chunk -> chunk.mulaw();
             case AgentAudio.Chunk chunk -> chunk.mulaw();
+            case AgentAudio.ReplyClip clip -> clip.mp3();
             default -> NO_SOUND;
         };
     }
@@ -38,6 +39,9 @@ final class SoundHeaders {
                 if (agent instanceof AgentAudio.Chunk chunk) {
                     put(headers, "ce_sentence", Integer.toString(chunk.sentence()));
                     put(headers, "ce_sequence", Integer.toString(chunk.sequence()));
+                }
+                if (agent instanceof AgentAudio.ReplyClip clip) {
+                    put(headers, "ce_durationms", Integer.toString(clip.durationMs()));
                 }
             }
             default -> throw new IllegalArgumentException("not sound: " + event.getClass());
@@ -66,6 +70,9 @@ final class SoundHeaders {
                     Integer.parseInt(need(headers, "ce_sentence")),
                     Integer.parseInt(need(headers, "ce_sequence")),
                     value);
+        }
+        if (type == AgentAudio.ReplyClip.class) {
+            return new AgentAudio.ReplyClip(callSid, turn, Integer.parseInt(need(headers, "ce_durationms")), value);
         }
         if (type == AgentAudio.TurnEnded.class) {
             return new AgentAudio.TurnEnded(callSid, turn);

@@ -24,6 +24,11 @@ public enum Topic {
             "call-outcomes", CallOutcome.class, "dialog-service", Wire.JSON, Duration.ofDays(30), Audience.PUBLIC),
     /** Compacted: the latest state of each lead is kept. */
     LEADS("leads", Lead.class, "crm-service", Wire.JSON, null, Audience.PUBLIC),
+    MESSAGES("messages", Message.class, "telephony-gateway", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
+    /** Each service writes under its own key; compacted, so that a late reader knows all of them. */
+    SERVICE_STATES("service-states", ServiceState.class, "any", Wire.JSON, null, Audience.INTERNAL),
+    /** The named log lines of all services. */
+    OPS_LOG("ops-log", LogLine.class, "any", Wire.JSON, Duration.ofHours(1), Audience.INTERNAL),
     /** What could not be read, byte for byte, with the cause in headers. Any service writes it. */
     DEAD_LETTERS("dead-letters", null, "any", Wire.RAW, Duration.ofDays(14), Audience.INTERNAL);
 

@@ -1,6 +1,6 @@
 package io.agentlocator.events;
 
-/** The caller's words. Personal data. Written by speech-service. */
+/** The caller's words, and what hearing and speaking took. Personal data. Written by speech-service. */
 public sealed interface Transcript extends CallEvent {
 
     /**
@@ -45,6 +45,22 @@ public sealed interface Transcript extends CallEvent {
 
     /** @param recoverable whether recognition goes on with the next utterance */
     record RecognitionFailed(String callSid, String cause, boolean recoverable) implements Transcript {}
+
+    /**
+     * What an engine was given to hear, told when the stream ends or another engine takes over. Vendors are paid by it.
+     *
+     * @param heardMs length of the sound that the engine was given, repeats included
+     */
+    record Listened(String callSid, String engine, long heardMs) implements Transcript {}
+
+    /**
+     * A turn of the agent has been turned into sound.
+     *
+     * @param characters what the engine was asked to speak; 0 for a turn from the phrase cache
+     * @param firstSoundMs from the turn's first sentence to its first sound
+     */
+    record TurnSpoken(String callSid, int turn, String engine, int characters, long soundMs, long firstSoundMs)
+            implements Transcript {}
 
     record RecordingTranscribed(String callSid, String recordingSid, String text, double confidence)
             implements Transcript {

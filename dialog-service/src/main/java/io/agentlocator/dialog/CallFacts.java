@@ -101,6 +101,7 @@ record CallFacts(
                 };
             case Call.Answered answered -> this;
             case Call.RecordingReceived recording -> this;
+            case Call.ReplyPlaying playing -> this;
         };
     }
 
@@ -172,6 +173,8 @@ record CallFacts(
             case Transcript.RecognitionFailed failed -> this;
             case Transcript.RecordingTranscribed recording -> this;
             case Transcript.RecordingFailed recording -> this;
+            case Transcript.Listened cost -> this;
+            case Transcript.TurnSpoken cost -> this;
         };
     }
 
@@ -186,7 +189,9 @@ record CallFacts(
             case Reply.Cancelled cancelled -> cancelled(cancelled, atMs);
             case Reply.Resumed resumed -> resumed(resumed, atMs);
             case Reply.Transfer transfer -> changing(transfer.turn(), AgentTurn::leave);
+            case Reply.TakeMessage message -> changing(message.turn(), AgentTurn::leave);
             case Reply.HangUp hangUp -> changing(hangUp.turn(), AgentTurn::leave);
+            case Reply.Composed cost -> this;
         };
     }
 

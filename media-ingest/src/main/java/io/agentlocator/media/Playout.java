@@ -92,6 +92,7 @@ public record Playout(
             case AgentAudio.TurnCut cut -> step.cut(cut.turn());
             case AgentAudio.TurnResumed resumed -> step.resumed(resumed.turn());
             case AgentAudio.HangUp hangUp -> step.hangUp(hangUp.turn());
+            case AgentAudio.ReplyClip clip -> {}
         }
         return step.done();
     }

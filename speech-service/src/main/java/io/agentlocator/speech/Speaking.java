@@ -92,6 +92,7 @@ public final class Speaking {
                 }
             }
             case AgentAudio.TurnResumed resumed -> {}
+            case AgentAudio.ReplyClip clip -> {}
         }
     }
 
@@ -140,7 +141,9 @@ public final class Speaking {
             // To be handed over is to leave the stream after the turn, too; what then happens is the telephony's
             // business.
             case Reply.Transfer transfer -> leaveAfter(transfer.turn(), steps);
+            case Reply.TakeMessage message -> leaveAfter(message.turn(), steps);
             case Reply.HangUp hangUp -> leaveAfter(hangUp.turn(), steps);
+            case Reply.Composed cost -> {}
         }
     }
 

@@ -200,6 +200,7 @@ class SpeakingTest {
                     case AgentAudio.TurnCut cut -> "cut " + cut.turn();
                     case AgentAudio.TurnResumed resumed -> "resumed " + resumed.turn();
                     case AgentAudio.HangUp hangUp -> "hang up " + hangUp.turn();
+            case AgentAudio.ReplyClip clip -> "clip " + clip.turn();
                 })
                 .toList();
     }

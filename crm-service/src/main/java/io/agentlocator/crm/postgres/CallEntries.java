@@ -97,6 +97,7 @@ final class CallEntries {
                         recording.recordingUrl(),
                         recording.durationSeconds(),
                         at);
+            case Call.ReplyPlaying e -> {}
             case Call.Ended ended -> sql.update("""
                     UPDATE crm.calls
                     SET status = CASE WHEN ended_at IS NULL THEN ? ELSE status END,
@@ -149,6 +150,8 @@ final class CallEntries {
                     ON CONFLICT (recording_sid) DO UPDATE
                     SET failure = excluded.failure, attempts = excluded.attempts
                     WHERE recordings.attempts IS NULL OR recordings.attempts < excluded.attempts""", failed.recordingSid(), failed.callSid(), failed.cause(), failed.attempts());
+            case Transcript.Listened e -> {}
+            case Transcript.TurnSpoken e -> {}
             case Transcript.Interim e -> {}
             case Transcript.RecognitionFailed e -> {}
         }
@@ -169,6 +172,8 @@ final class CallEntries {
             case Reply.Resumed e -> {}
             case Reply.Transfer e -> {}
             case Reply.HangUp e -> {}
+            case Reply.TakeMessage e -> {}
+            case Reply.Composed e -> {}
         }
     }
 

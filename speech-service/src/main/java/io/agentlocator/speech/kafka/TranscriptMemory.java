@@ -88,6 +88,8 @@ public class TranscriptMemory implements CallLog.Reader {
                 case Transcript.Unclear unclear -> remember(unclear.callSid(), unclear.utterance(), unclear.endMs());
                 case Transcript.RecordingTranscribed done -> recordings.put(done.recordingSid(), true);
                 case Transcript.RecordingFailed done -> recordings.put(done.recordingSid(), true);
+                case Transcript.Listened listened -> {}
+                case Transcript.TurnSpoken spoken -> {}
                 case Transcript.Interim interim -> {}
                 case Transcript.RecognitionFailed failed -> {}
             }

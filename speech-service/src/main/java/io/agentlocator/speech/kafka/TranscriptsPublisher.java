@@ -70,6 +70,8 @@ public class TranscriptsPublisher {
                         failed.recoverable(), failed.cause(), failed.callSid());
                 count("failed");
             }
+            case Transcript.Listened listened -> {}
+            case Transcript.TurnSpoken spoken -> {}
             case Transcript.RecordingTranscribed transcribed -> {
                 LOG.infof(
                         "recording_transcribed recording_sid=%s chars=%d confidence=%.2f call_sid=%s%s",
