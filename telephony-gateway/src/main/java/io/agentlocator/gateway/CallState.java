@@ -1,73 +1,107 @@
 package io.agentlocator.gateway;
 
+import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.CallAlert;
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.Reply;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway knows of one call: a fold of {@code calls}, {@code replies} and {@code call-alerts}. Folding an event
- * twice changes nothing, so that what this instance says itself may come back to it from the log.
+ * What the gateway knows of one call: a fold of {@code calls}, {@code replies} and {@code call-alerts}, and of
+ * {@code agent-audio} where the agent answers by TwiML. Folding an event twice changes nothing, so that what this
+ * instance says itself may come back to it from the log.
  *
  * @param leaving how the agent means to leave the call; null while it does not mean to
- * @param redirected whether the watchdog gave the call another script
- * @param messageAsked whether a message was asked for because the stream had ended
+ * @param clip the newest turn that is there to be played in place of the stream; null where there is none
  * @param recordings the recordings already told of, the newest few
  */
 public record CallState(
-        boolean received,
-        boolean answered,
-        boolean ended,
+        Set<Fact> facts,
         @Nullable Leaving leaving,
-        boolean redirected,
-        boolean messageAsked,
+        @Nullable Clip clip,
         List<String> recordings) {
 
-    static final CallState NEW = new CallState(false, false, false, null, false, false, List.of());
+    static final CallState NEW = new CallState(Set.of(), null, null, List.of());
 
     private static final int MOST_RECORDINGS = 8;
 
+    /** What has happened and stays so. */
+    public enum Fact {
+        RECEIVED,
+        ANSWERED,
+        ENDED,
+        /** The watchdog gave the call another script. */
+        REDIRECTED,
+        /** A message was asked for because the stream had ended. */
+        MESSAGE_ASKED
+    }
+
     /** @param turn after which the agent leaves @param next what the caller goes through then */
-    public record Leaving(int turn, Script next) {}
+    public record Leaving(int turn, Script next) {
+
+        /** Where the event says that the agent means to leave; null where it does not. */
+        static @Nullable Leaving in(Reply reply) {
+            return switch (reply) {
+                case Reply.HangUp hangUp -> new Leaving(hangUp.turn(), Script.Plain.HANG_UP);
+                case Reply.TakeMessage take -> new Leaving(take.turn(), Script.Plain.TAKE_MESSAGE);
+                case Reply.Transfer transfer -> new Leaving(transfer.turn(), new Script.Transfer(transfer.to()));
+                case Reply other -> null;
+            };
+        }
+    }
+
+    public boolean is(Fact fact) {
+        return facts.contains(fact);
+    }
 
     public CallState after(CallEvent event) {
         return switch (event) {
-            case Call.Received received ->
-                new CallState(true, answered, ended, leaving, redirected, messageAsked, recordings);
-            case Call.Answered answered ->
-                new CallState(received, true, ended, leaving, redirected, messageAsked, recordings);
-            case Call.Ended ended ->
-                new CallState(received, answered, true, leaving, redirected, messageAsked, recordings);
+            case Call.Received received -> with(Fact.RECEIVED);
+            case Call.Answered answered -> with(Fact.ANSWERED);
+            case Call.Ended ended -> with(Fact.ENDED);
             case Call.StreamEnded left ->
-                left.continuation() == Call.Continuation.RECORD
-                        ? new CallState(received, answered, ended, leaving, redirected, true, recordings)
-                        : this;
+                left.continuation() == Call.Continuation.RECORD ? with(Fact.MESSAGE_ASKED) : this;
+            case Call.ReplyPlaying playing -> withClip(new Clip(playing.turn(), playing.durationMs()));
             case Call.RecordingReceived recording -> withRecording(recording.recordingSid());
-            case CallAlert.Redirected redirected ->
-                new CallState(received, answered, ended, leaving, true, messageAsked, recordings);
-            case Reply.HangUp hangUp -> leavingAfter(hangUp.turn(), Script.Plain.HANG_UP);
-            case Reply.Transfer transfer -> leavingAfter(transfer.turn(), new Script.Transfer(transfer.to()));
+            case CallAlert.Redirected redirected -> with(Fact.REDIRECTED);
+            case AgentAudio.ReplyClip said -> withClip(new Clip(said.turn(), said.durationMs()));
             // A goodbye that was cut off, or that another turn followed, is no goodbye.
             case Reply.Cancelled cancelled ->
                 leaving != null
                                 && cancelled.turn() == leaving.turn()
                                 && cancelled.reason() != Reply.CancelReason.CALL_ENDED
-                        ? with(null)
+                        ? with((Leaving) null)
                         : this;
-            case Reply.Sentence sentence -> leaving != null && sentence.turn() > leaving.turn() ? with(null) : this;
+            case Reply.Sentence sentence ->
+                leaving != null && sentence.turn() > leaving.turn() ? with((Leaving) null) : this;
+            case Reply reply -> {
+                Leaving meant = Leaving.in(reply);
+                yield meant == null || (leaving != null && leaving.turn() > meant.turn()) ? this : with(meant);
+            }
             case CallEvent other -> this;
         };
     }
 
-    private CallState leavingAfter(int turn, Script next) {
-        return leaving != null && leaving.turn() > turn ? this : with(new Leaving(turn, next));
+    private CallState with(Fact fact) {
+        if (facts.contains(fact)) {
+            return this;
+        }
+        var more = facts.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(facts);
+        more.add(fact);
+        return new CallState(Set.copyOf(more), leaving, clip, recordings);
     }
 
     private CallState with(@Nullable Leaving leaving) {
-        return new CallState(received, answered, ended, leaving, redirected, messageAsked, recordings);
+        return new CallState(facts, leaving, clip, recordings);
+    }
+
+    private CallState withClip(Clip newer) {
+        return clip != null && clip.turn() >= newer.turn() ? this : new CallState(facts, leaving, newer, recordings);
     }
 
     private CallState withRecording(String sid) {
@@ -79,6 +113,6 @@ public record CallState(
             known.removeFirst();
         }
         known.add(sid);
-        return new CallState(received, answered, ended, leaving, redirected, messageAsked, List.copyOf(known));
+        return new CallState(facts, leaving, clip, List.copyOf(known));
     }
 }

@@ -17,14 +17,21 @@ public sealed interface Webhook {
         }
     }
 
-    /** The call left its media stream and asks how to go on. */
-    record StreamLeft(String callSid, CallStatus status) implements Webhook {}
+    /**
+     * The call left a media stream and asks how to go on.
+     *
+     * @param afterTurn the turn whose clip was played before that stream; 0 where it was the greeting
+     */
+    record StreamLeft(String callSid, CallStatus status, int afterTurn) implements Webhook {}
 
     /** The transfer to a person is over. @param reached whether the caller and the person talked */
     record TransferLeft(String callSid, CallStatus status, boolean reached) implements Webhook {}
 
-    /** The caller finished a recording, or it is ready: whichever is told first. */
+    /** The caller finished a recording and asks how to go on. @param recording null where it holds nothing */
     record Recorded(String callSid, @Nullable Recording recording) implements Webhook {}
+
+    /** The file of a recording is ready. @param recording null where there is none after all */
+    record RecordingReady(String callSid, @Nullable Recording recording) implements Webhook {}
 
     /** The call changed its status. @param lastedSeconds null where it is not said */
     record StatusChanged(

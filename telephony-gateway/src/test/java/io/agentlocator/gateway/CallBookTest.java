@@ -42,7 +42,7 @@ class CallBookTest {
         now.addAndGet(Duration.ofMinutes(11).toNanos());
         book.expire();
         assertThat(book.state("CA1")).isEqualTo(CallState.NEW);
-        assertThat(book.state("CA2").answered()).isTrue();
+        assertThat(book.state("CA2").is(CallState.Fact.ANSWERED)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.agentlocator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Call.Continuation;
 import io.agentlocator.events.CallAlert;
@@ -82,6 +83,16 @@ class CallDeskTest {
                         "in-progress",
                         Continuation.RECORD,
                         Script.Plain.ASK_FOR_MESSAGE),
+                arguments(
+                        List.of(RECEIVED, new Reply.TakeMessage(CALL, 4)),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.TAKE_MESSAGE),
+                arguments(
+                        List.of(RECEIVED, new Reply.TakeMessage(CALL, 4), ASKED),
+                        "in-progress",
+                        Continuation.HANG_UP,
+                        Script.Plain.THANK_AND_HANG_UP),
                 arguments(List.of(RECEIVED, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
                 arguments(List.of(GOODBYE, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
                 arguments(
@@ -103,11 +114,46 @@ class CallDeskTest {
     @ParameterizedTest
     @MethodSource("streamEnds")
     void aStreamEnds(List<CallEvent> before, String status, Continuation continuation, Script script) {
-        var decision = CallDesk.decide(folded(before), new Webhook.StreamLeft(CALL, CallStatus.of(status)));
+        var decision = CallDesk.decide(folded(before), new Webhook.StreamLeft(CALL, CallStatus.of(status), 0));
         assertThat(decision.script()).isEqualTo(script);
         assertThat(decision.events())
                 .containsExactly(
                         new Call.StreamEnded(CALL, status.strip().toLowerCase(java.util.Locale.ROOT), continuation));
+    }
+
+    /** What happened before; after which turn the stream was opened; how the call goes on; what the caller gets. */
+    static Stream<Arguments> streamsBetweenClips() {
+        var clip = new AgentAudio.ReplyClip(CALL, 3, 2500, new byte[1]);
+        var playing = new Call.ReplyPlaying(CALL, 3, 2500);
+        var again = new Script.Reply(new Clip(3, 2500));
+        return Stream.of(
+                arguments(List.of(RECEIVED, clip), 0, Continuation.SUPERSEDED, again),
+                arguments(List.of(RECEIVED, clip), 2, Continuation.SUPERSEDED, again),
+                arguments(List.of(RECEIVED, playing), 2, Continuation.SUPERSEDED, again),
+                arguments(List.of(RECEIVED, clip, playing), 2, Continuation.SUPERSEDED, again),
+                arguments(List.of(RECEIVED, clip, playing), 3, Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED, playing, GOODBYE), 3, Continuation.HANG_UP, Script.Plain.HANG_UP),
+                arguments(List.of(RECEIVED, playing, GOODBYE), 2, Continuation.SUPERSEDED, again),
+                arguments(List.of(RECEIVED, playing, REDIRECTED), 2, Continuation.SUPERSEDED, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED, playing, ENDED), 2, Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(RECEIVED, clip, ASKED), 2, Continuation.SUPERSEDED, Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED, playing, ASKED), 3, Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP),
+                // An older clip told of late is no newer one.
+                arguments(
+                        List.of(playing, new Call.ReplyPlaying(CALL, 1, 900)),
+                        3,
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streamsBetweenClips")
+    void aStreamEndsBecauseAClipTookItsPlace(
+            List<CallEvent> before, int afterTurn, Continuation continuation, Script script) {
+        var left = new Webhook.StreamLeft(CALL, CallStatus.of("in-progress"), afterTurn);
+        assertThat(CallDesk.decide(folded(before), left))
+                .isEqualTo(new CallDesk.Decision(
+                        script, List.of(new Call.StreamEnded(CALL, "in-progress", continuation))));
     }
 
     @ParameterizedTest(name = "status {0}, reached {1}: {2}")
@@ -170,6 +216,8 @@ class CallDeskTest {
         var recording = new Webhook.Recording("RE1", "https://api.example.com/RE1", 7);
         var told = new Call.RecordingReceived(CALL, "RE1", "https://api.example.com/RE1", 7);
         var webhook = new Webhook.Recorded(CALL, recording);
+        assertThat(CallDesk.decide(folded(List.of(RECEIVED)), new Webhook.RecordingReady(CALL, recording)))
+                .isEqualTo(new CallDesk.Decision(Script.Plain.NOTHING, List.of(told)));
         assertThat(CallDesk.decide(folded(List.of(RECEIVED)), webhook))
                 .isEqualTo(new CallDesk.Decision(Script.Plain.THANK_AND_HANG_UP, List.of(told)));
         assertThat(CallDesk.decide(folded(List.of(RECEIVED, told)), webhook))
@@ -194,6 +242,8 @@ class CallDeskTest {
                 GOODBYE,
                 ASKED,
                 REDIRECTED,
+                new AgentAudio.ReplyClip(CALL, 2, 900, new byte[1]),
+                new Call.ReplyPlaying(CALL, 2, 900),
                 new Call.RecordingReceived(CALL, "R", "u", 1),
                 ENDED);
         CallState once = folded(all);

@@ -2,7 +2,10 @@ package io.agentlocator.twilio;
 
 import com.twilio.exception.ApiConnectionException;
 import com.twilio.exception.ApiException;
+import com.twilio.http.HttpMethod;
+import com.twilio.http.Request;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.Domains;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallUpdater;
 import com.twilio.type.Twiml;
@@ -25,6 +28,7 @@ public final class LiveCalls {
 
     private static final int INVALID_CALL_STATE = 21220;
     private static final int NOT_FOUND = 20404;
+    private static final String NOT_SET = "TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN is not set";
 
     private final @Nullable TwilioRestClient client;
 
@@ -55,9 +59,34 @@ public final class LiveCalls {
         return send(Call.updater(callSid).setStatus(Call.UpdateStatus.COMPLETED));
     }
 
+    /**
+     * Asks Twilio whether it takes the credentials, and changes nothing.
+     *
+     * @return empty where it does; otherwise what is wrong, in one line
+     */
+    public Optional<String> refusal() {
+        TwilioRestClient asking = client;
+        if (asking == null) {
+            return Optional.of(NOT_SET);
+        }
+        try {
+            var list = new Request(
+                    HttpMethod.GET,
+                    Domains.API.toString(),
+                    "/2010-04-01/Accounts/" + asking.getAccountSid() + "/Calls.json");
+            list.addQueryParam("PageSize", "1");
+            int status = asking.request(list).getStatusCode();
+            return status / 100 == 2 ? Optional.empty() : Optional.of("refused by Twilio, HTTP " + status);
+        } catch (ApiConnectionException e) {
+            return Optional.of("Twilio does not answer: " + e.getMessage());
+        } catch (ApiException e) {
+            return Optional.of("Twilio's answer cannot be read: " + e.getMessage());
+        }
+    }
+
     private CallUpdate send(CallUpdater update) {
         if (client == null) {
-            return new CallUpdate.Refused(0, 0, "TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN is not set");
+            return new CallUpdate.Refused(0, 0, NOT_SET);
         }
         try {
             update.update(client);

@@ -24,8 +24,10 @@ public final class TwimlDocuments {
     public static final String GREETING_PATH = "/static/tts/greeting_he.mp3";
     public static final String FALLBACK_PATH = "/static/tts/fallback_he.mp3";
     public static final String THANKS_PATH = "/static/tts/thanks_he.mp3";
+    public static final String LEAVE_MESSAGE_PATH = "/static/tts/leave_message_he.mp3";
 
     public static final String STREAM_ENDED_PATH = "/webhook/stream_ended";
+    public static final String STREAM_STATUS_PATH = "/webhook/stream_status";
     public static final String TRANSFER_ENDED_PATH = "/webhook/transfer_ended";
     public static final String HANDLE_RECORDING_PATH = "/webhook/handle_recording";
     public static final String RECORDING_STATUS_PATH = "/webhook/recording_status";
@@ -35,27 +37,48 @@ public final class TwimlDocuments {
 
     public static final String TOKEN_PARAMETER = "token";
 
+    /** In the query of {@link #STREAM_ENDED_PATH}: the turn whose document opened the stream; absent after the greeting. */
+    public static final String TURN_PARAMETER = "turn";
+
     static final int RECORD_TIMEOUT_SECONDS = 4;
     static final int RECORD_MAX_SECONDS = 30;
     static final int TRANSFER_TIMEOUT_SECONDS = 25;
 
     private final PublicUrl url;
+    private final boolean streamStatus;
 
     public TwimlDocuments(PublicUrl url) {
+        this(url, false);
+    }
+
+    /** @param streamStatus whether Twilio is to report on its streams to {@link #STREAM_STATUS_PATH} */
+    public TwimlDocuments(PublicUrl url, boolean streamStatus) {
         this.url = url;
+        this.streamStatus = streamStatus;
+    }
+
+    /** Where a turn that is said by TwiML can be fetched. */
+    public static String clipPath(String callSid, int turn) {
+        return "/static/tts/" + callSid + "-" + turn + ".mp3";
     }
 
     /** The answer to a new call: the greeting, then the stream (R33). Only for the answer to a webhook. */
     public String answer(String callSid, String token) {
-        Stream stream = new Stream.Builder()
-                .url(url.stream())
-                .parameter(parameter(CALL_SID_PARAMETER, callSid))
-                .parameter(parameter(TOKEN_PARAMETER, token))
-                .build();
         return xml(new VoiceResponse.Builder()
                 .play(play(GREETING_PATH))
                 .connect(new Connect.Builder()
-                        .action(STREAM_ENDED_PATH).stream(stream).build()));
+                        .action(STREAM_ENDED_PATH).stream(stream(callSid, token))
+                                .build()));
+    }
+
+    /** The turn's clip, then a new stream (R55). The action says which turn the stream came after. */
+    public String reply(String callSid, int turn, String token) {
+        return xml(new VoiceResponse.Builder()
+                .play(play(clipPath(legal(callSid), turn)))
+                .connect(new Connect.Builder()
+                        .action(url.of(STREAM_ENDED_PATH) + "?" + TURN_PARAMETER + "=" + turn).stream(
+                                        stream(callSid, token))
+                                .build()));
     }
 
     /**
@@ -64,8 +87,17 @@ public final class TwimlDocuments {
      * silence is trimmed, so that the reported duration is that of speech.
      */
     public String recordMessage() {
+        return record(FALLBACK_PATH);
+    }
+
+    /** The same where nothing has gone wrong: the agent has offered to take a message. */
+    public String takeMessage() {
+        return record(LEAVE_MESSAGE_PATH);
+    }
+
+    private String record(String prompt) {
         return xml(new VoiceResponse.Builder()
-                .play(play(FALLBACK_PATH))
+                .play(play(prompt))
                 .record(new Record.Builder()
                         .action(url.of(HANDLE_RECORDING_PATH))
                         .timeout(RECORD_TIMEOUT_SECONDS)
@@ -74,7 +106,7 @@ public final class TwimlDocuments {
                         .trim(Record.Trim.TRIM_SILENCE)
                         .recordingStatusCallback(url.of(RECORDING_STATUS_PATH))
                         .build())
-                .play(play(FALLBACK_PATH)));
+                .play(play(prompt)));
     }
 
     /**
@@ -105,6 +137,17 @@ public final class TwimlDocuments {
     /** Says nothing and does nothing: for a call that is over, or that another document steers. */
     public String empty() {
         return xml(new VoiceResponse.Builder());
+    }
+
+    private Stream stream(String callSid, String token) {
+        var stream = new Stream.Builder()
+                .url(url.stream())
+                .parameter(parameter(CALL_SID_PARAMETER, callSid))
+                .parameter(parameter(TOKEN_PARAMETER, token));
+        if (streamStatus) {
+            stream.statusCallback(url.of(STREAM_STATUS_PATH));
+        }
+        return stream.build();
     }
 
     private Play play(String path) {

@@ -113,13 +113,28 @@ class LiveCallsTest {
     }
 
     @Test
+    void saysWhetherTwilioTakesTheCredentials() {
+        answers(200, "{\"calls\":[]}");
+        assertThat(calls().refusal()).isEmpty();
+        assertThat(requests)
+                .singleElement()
+                .asString()
+                .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?PageSize=1 Basic ");
+        answers(401, "{\"code\":20003,\"message\":\"Authenticate\",\"status\":401}");
+        assertThat(calls().refusal()).hasValue("refused by Twilio, HTTP 401");
+        assertThat(new LiveCalls(Optional.empty(), base()).refusal())
+                .hasValue("TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN is not set");
+    }
+
+    @Test
     void nobodyThere() throws IOException {
         int free;
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThat(new LiveCalls(CREDENTIALS, URI.create("http://127.0.0.1:" + free)).hangUp("CA1"))
-                .isInstanceOf(CallUpdate.Unreachable.class);
+        var calls = new LiveCalls(CREDENTIALS, URI.create("http://127.0.0.1:" + free));
+        assertThat(calls.hangUp("CA1")).isInstanceOf(CallUpdate.Unreachable.class);
+        assertThat(calls.refusal()).hasValueSatisfying(text -> assertThat(text).startsWith("Twilio does not answer"));
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.agentlocator.twilio;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,14 +28,32 @@ class TwimlDocumentsTest {
     private static final TwimlDocuments DOCUMENTS = new TwimlDocuments(PublicUrl.parse("ai-crmd.replit.app/"));
 
     static Map<String, String> documents() {
-        return Map.of(
-                "answer", DOCUMENTS.answer(CALL, "to.ken"),
-                "record-message", DOCUMENTS.recordMessage(),
-                "thanks", DOCUMENTS.thanks(),
-                "transfer", DOCUMENTS.transfer("+97237000001"),
-                "transfer-sip", DOCUMENTS.transfer("sip:office@example.com"),
-                "hang-up", DOCUMENTS.hangUp(),
-                "empty", DOCUMENTS.empty());
+        return Map.ofEntries(
+                entry("answer", DOCUMENTS.answer(CALL, "to.ken")),
+                entry(
+                        "answer-reported",
+                        new TwimlDocuments(PublicUrl.parse("ai-crmd.replit.app"), true).answer(CALL, "to.ken")),
+                entry("reply", DOCUMENTS.reply(CALL, 3, "to.ken")),
+                entry("record-message", DOCUMENTS.recordMessage()),
+                entry("take-message", DOCUMENTS.takeMessage()),
+                entry("thanks", DOCUMENTS.thanks()),
+                entry("transfer", DOCUMENTS.transfer("+97237000001")),
+                entry("transfer-sip", DOCUMENTS.transfer("sip:office@example.com")),
+                entry("hang-up", DOCUMENTS.hangUp()),
+                entry("empty", DOCUMENTS.empty()));
+    }
+
+    /** A document that is added must be looked at here too. */
+    @Test
+    void everyDocumentIsAmongThem() {
+        var makers = Arrays.stream(TwimlDocuments.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers())
+                        && !Modifier.isStatic(method.getModifiers())
+                        && method.getReturnType() == String.class)
+                .map(method -> method.getName());
+        assertThat(makers)
+                .containsExactlyInAnyOrder(
+                        "answer", "reply", "recordMessage", "takeMessage", "thanks", "transfer", "hangUp", "empty");
     }
 
     static List<Map.Entry<String, String>> eachDocument() {
@@ -63,7 +84,7 @@ class TwimlDocumentsTest {
     @ParameterizedTest
     @MethodSource("eachDocument")
     void whatMayBeSentToALiveCallHoldsAbsoluteUrlsOnly(Map.Entry<String, String> document) throws Exception {
-        if (document.getKey().equals("answer")) {
+        if (document.getKey().startsWith("answer")) {
             return;
         }
         NodeList all = parse(document.getValue()).getElementsByTagName("*");
@@ -94,6 +115,15 @@ class TwimlDocumentsTest {
         assertThat(stream.hasAttribute("action")).isFalse();
         assertThat(stream.getAttribute("url")).doesNotContain("?").startsWith("wss://");
         assertThat(connect.getPreviousSibling().getNodeName()).isEqualTo("Play");
+    }
+
+    @Test
+    void theReplyWithTheLongestValuesStaysBelowTheLimitOfAnUpdate() {
+        String host = ("a".repeat(60) + ".").repeat(4) + "example.com";
+        String token =
+                StreamToken.keyed("s", null).orElseThrow().mint("C".repeat(64), Instant.now(), Duration.ofDays(1));
+        assertThat(new TwimlDocuments(PublicUrl.parse(host), true).reply("C".repeat(64), Integer.MAX_VALUE, token))
+                .hasSizeLessThan(4000);
     }
 
     @Test

@@ -5,10 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** {@code /healthz} and {@code /version}, on every service beside Quarkus' own health. */
+/** {@code /healthz}, on every service beside Quarkus' own health. */
 @Path("/")
 public class OperatorResource {
 
@@ -31,17 +29,5 @@ public class OperatorResource {
     @Produces(MediaType.TEXT_PLAIN)
     public String healthz() {
         return "ok";
-    }
-
-    @GET
-    @Path("version")
-    @Produces(MediaType.APPLICATION_JSON)
-    public Map<String, String> version() {
-        var version = new LinkedHashMap<String, String>();
-        version.put("app", "AgentLocator");
-        version.put("service", build.service());
-        version.put("commit", build.commit());
-        version.put("build_time", build.buildTime());
-        return version;
     }
 }

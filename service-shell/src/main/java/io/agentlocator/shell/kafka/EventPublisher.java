@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -53,6 +54,7 @@ public class EventPublisher {
     private final int outboxSize;
     private final Duration soundLinger;
     private final MeterRegistry metrics;
+    private final TurnTraces traces;
     private @Nullable Lane events;
     private @Nullable Lane sound;
 
@@ -62,12 +64,14 @@ public class EventPublisher {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "agentlocator.outbox.size", defaultValue = "50000") int outboxSize,
             @ConfigProperty(name = "agentlocator.sound.linger", defaultValue = "2ms") Duration soundLinger,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            TurnTraces traces) {
         this.codec = new EventCodec(service);
         this.bootstrapServers = bootstrapServers;
         this.outboxSize = outboxSize;
         this.soundLinger = soundLinger;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @PostConstruct
@@ -88,17 +92,19 @@ public class EventPublisher {
     }
 
     public void publish(Event event, Instant time) {
-        offer(codec.encode(event, time, null), Topic.of(event));
+        offer(codec.encode(event, time, traces.published(event, time)), Topic.of(event));
     }
 
     /** @param id names the event, so that writing it twice is recognised by those who read it */
     public CompletionStage<Void> publishAcked(Event event, String id) {
-        return offer(codec.encode(event, id, clock.instant(), null), Topic.of(event));
+        Instant now = clock.instant();
+        return offer(codec.encode(event, id, now, traces.published(event, now)), Topic.of(event));
     }
 
     /** Completes when the brokers have it; exceptionally when it was given up. */
     public CompletionStage<Void> publishAcked(Event event) {
-        return offer(codec.encode(event, clock.instant(), null), Topic.of(event));
+        Instant now = clock.instant();
+        return offer(codec.encode(event, now, traces.published(event, now)), Topic.of(event));
     }
 
     /** A record as it is, e.g. a dead letter or a null of a compacted topic. */
@@ -194,8 +200,15 @@ public class EventPublisher {
             long ticket = tickets.incrementAndGet();
             waiting.put(ticket, letter);
             while (true) {
+                var leaderless = new AtomicReference<@Nullable TimeoutException>();
                 try {
                     producer.send(letter.record, (metadata, failure) -> {
+                        // Told on this very thread, the record was not even queued: no leader of its partition is
+                        // known.
+                        if (failure instanceof TimeoutException none && Thread.currentThread() == sender) {
+                            leaderless.set(none);
+                            return;
+                        }
                         waiting.remove(ticket);
                         if (failure == null) {
                             letter.acked.complete(null);
@@ -203,13 +216,15 @@ public class EventPublisher {
                             givenUp(letter, failure);
                         }
                     });
-                    return;
-                } catch (TimeoutException e) {
-                    // No leader known yet: the record keeps its place, nothing overtakes it.
+                    TimeoutException none = leaderless.get();
+                    if (none == null) {
+                        return;
+                    }
+                    // The record keeps its place, nothing overtakes it.
                     LOG.warnf("Kafka does not answer, events wait lane=%s waiting=%d", name, outbox.size() + 1);
                     if (closing) {
                         waiting.remove(ticket);
-                        givenUp(letter, e);
+                        givenUp(letter, none);
                         return;
                     }
                 } catch (InterruptException e) {

@@ -12,15 +12,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public class EventReader {
 
     private final DeadLetters deadLetters;
+    private final TurnTraces traces;
 
     @Inject
-    public EventReader(DeadLetters deadLetters) {
+    public EventReader(DeadLetters deadLetters, TurnTraces traces) {
         this.deadLetters = deadLetters;
+        this.traces = traces;
+    }
+
+    /** Reads without following traces. */
+    public EventReader(DeadLetters deadLetters) {
+        this(deadLetters, TurnTraces.NONE);
     }
 
     public Optional<Told> read(ConsumerRecord<String, byte[]> record) {
         return switch (EventCodec.decode(record)) {
-            case Received.Known known -> Optional.of(new Told(known.meta(), known.event(), record.partition()));
+            case Received.Known known -> {
+                traces.read(known.event(), known.meta());
+                yield Optional.of(new Told(known.meta(), known.event(), record.partition()));
+            }
             case Received.Unreadable unreadable -> {
                 deadLetters.bury(record, unreadable.type() + ": " + unreadable.cause());
                 yield Optional.empty();

@@ -1,5 +1,7 @@
 package io.agentlocator.gateway.app;
 
+import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.twilio.TwilioSignature;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,8 +20,35 @@ public interface GatewayConfig {
     /** {@code TWILIO_AUTH_TOKEN}: checks the webhooks' signatures. */
     Optional<String> authToken();
 
+    /** Empty where there is no auth token to check by. */
+    default Optional<TwilioSignature> signature() {
+        return authToken().map(String::strip).filter(token -> !token.isEmpty()).map(TwilioSignature::new);
+    }
+
     /** {@code STREAM_TOKEN_SECRET}: keys the stream tokens; without it the auth token does. */
     Optional<String> streamTokenSecret();
+
+    /** {@code TWILIO_API_BASE_URL}: in place of Twilio's own REST address. */
+    Optional<String> apiBaseUrl();
+
+    /** {@code REPLY_MODE}: {@code stream} or {@code twiml}. */
+    @WithDefault("stream")
+    ReplyMode replyMode();
+
+    /**
+     * {@code STREAM_STATUS_CALLBACK}: whether Twilio is asked to report on its streams to {@code /webhook/stream_status}.
+     * Adds an attribute to the documents, so it is for looking into a fault.
+     */
+    @WithDefault("false")
+    boolean streamStatusCallback();
+
+    /** How many bytes of clips are kept for Twilio to fetch, where the agent answers by TwiML. */
+    @WithDefault("67108864")
+    long clipBytes();
+
+    /** For how long a clip is kept. */
+    @WithDefault("5m")
+    Duration clipsFor();
 
     /** How many calls are remembered at once. */
     @WithDefault("20000")

@@ -1,6 +1,8 @@
 package io.agentlocator.gateway.app;
 
+import io.agentlocator.gateway.ReplyMode;
 import io.agentlocator.gateway.kafka.CallBookKeeper;
+import io.agentlocator.gateway.kafka.ClipKeeper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -17,34 +19,31 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class GatewayReadiness implements HealthCheck {
 
-    private final GatewayConfig config;
-    private final PublicAddress address;
+    private final RequiredSettings required;
+    private final ReplyMode mode;
     private final StaticSpeech speech;
     private final CallBookKeeper keeper;
+    private final ClipKeeper clips;
 
     @Inject
-    public GatewayReadiness(GatewayConfig config, PublicAddress address, StaticSpeech speech, CallBookKeeper keeper) {
-        this.config = config;
-        this.address = address;
+    public GatewayReadiness(
+            RequiredSettings required, ReplyMode mode, StaticSpeech speech, CallBookKeeper keeper, ClipKeeper clips) {
+        this.required = required;
+        this.mode = mode;
         this.speech = speech;
         this.keeper = keeper;
+        this.clips = clips;
     }
 
     @Override
     public HealthCheckResponse call() {
-        List<String> missing = new ArrayList<>();
-        if (config.accountSid().isEmpty()) {
-            missing.add("TWILIO_ACCOUNT_SID is not set");
-        }
-        if (config.authToken().isEmpty()) {
-            missing.add("TWILIO_AUTH_TOKEN is not set");
-        }
-        address.problem().ifPresent(missing::add);
+        List<String> missing = new ArrayList<>(required.missing());
         speech.missing().forEach(path -> missing.add("no sound at " + path));
         var health = HealthCheckResponse.named("telephony-gateway")
                 .status(missing.isEmpty())
                 .withData("greeting_ms", speech.greeting().toMillis())
-                .withData("call_log", keeper.ready() ? "up to date" : "not read yet");
+                .withData("reply_mode", mode.toString())
+                .withData("call_log", keeper.ready() && clips.ready() ? "up to date" : "not read yet");
         if (!missing.isEmpty()) {
             health.withData("missing", String.join("; ", missing));
         }

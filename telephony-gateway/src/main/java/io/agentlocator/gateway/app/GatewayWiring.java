@@ -2,9 +2,17 @@ package io.agentlocator.gateway.app;
 
 import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
+import io.agentlocator.gateway.CallSteering;
+import io.agentlocator.gateway.ClipShelf;
+import io.agentlocator.gateway.MessageAnnouncements;
+import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.gateway.twilio.PublicClips;
+import io.agentlocator.gateway.twilio.TwilioSteering;
 import io.agentlocator.gateway.twilio.WebhookDesk;
+import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.StreamToken;
-import io.agentlocator.twilio.TwilioSignature;
+import io.agentlocator.twilio.TwilioCredentials;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -12,10 +20,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Puts the gateway together. */
 @Dependent
 class GatewayWiring {
+
+    @Produces
+    @Dependent
+    ReplyMode replyMode(GatewayConfig config) {
+        return config.replyMode();
+    }
 
     @Produces
     @Singleton
@@ -25,26 +41,65 @@ class GatewayWiring {
 
     @Produces
     @Singleton
+    ClipShelf clipShelf(GatewayConfig config) {
+        return new ClipShelf(config.clipBytes(), config.clipsFor(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    LiveCalls liveCalls(GatewayConfig config) {
+        var credentials = TwilioCredentials.of(
+                config.accountSid().orElse(null), config.authToken().orElse(null));
+        return new LiveCalls(credentials, LiveCalls.apiBase(config.apiBaseUrl().orElse(null)));
+    }
+
+    @Produces
+    @Singleton
     WebhookDesk webhookDesk(
             GatewayConfig config,
             PublicAddress address,
             StaticSpeech speech,
             CallBook book,
-            CallAnnouncements announcements) {
+            CallAnnouncements callAnnouncements,
+            MessageAnnouncements messageAnnouncements) {
         var settings = new WebhookDesk.Settings(
-                address.url(),
-                config.authToken().map(String::strip).map(TwilioSignature::new),
-                StreamToken.keyed(
-                        config.streamTokenSecret().orElse(null),
-                        config.authToken().orElse(null)),
-                speech.greeting());
-        return new WebhookDesk(settings, book, announcements, Clock.systemUTC(), System::nanoTime);
+                address.url(), config.signature(), tokens(config), speech.greeting(), config.streamStatusCallback());
+        return new WebhookDesk(
+                settings, book, callAnnouncements, messageAnnouncements, Clock.systemUTC(), System::nanoTime);
     }
 
-    /** Loads and connects all that a webhook needs, so that the first caller does not wait for it. */
+    @Produces
+    @Singleton
+    CallSteering callSteering(
+            GatewayConfig config,
+            PublicAddress address,
+            LiveCalls calls,
+            CallAnnouncements announcements,
+            MeterRegistry metrics) {
+        var settings = new TwilioSteering.Settings(address.url(), tokens(config), config.streamStatusCallback());
+        return new TwilioSteering(settings, calls, new PublicClips(), announcements, Clock.systemUTC(), metrics);
+    }
+
+    private static Optional<StreamToken> tokens(GatewayConfig config) {
+        return StreamToken.keyed(
+                config.streamTokenSecret().orElse(null), config.authToken().orElse(null));
+    }
+
+    /**
+     * Loads and connects all that a webhook needs, so that the first caller does not wait for it; and says in one line
+     * what an operator has forgotten.
+     */
     @ApplicationScoped
     static class WarmUp {
-        void atStart(@Observes StartupEvent starting, WebhookDesk desk) {
+
+        private static final Logger LOG = Logger.getLogger(GatewayWiring.class);
+
+        void atStart(@Observes StartupEvent starting, WebhookDesk desk, RequiredSettings required, ReplyMode mode) {
+            var missing = required.missing();
+            if (!missing.isEmpty()) {
+                LOG.errorf("not ready: %s", String.join("; ", missing));
+            }
+            LOG.infof("the agent answers reply_mode=%s", mode);
             desk.warmUp();
         }
     }

@@ -15,8 +15,11 @@ import org.jboss.logging.Logger;
 public class StaticSpeech {
 
     private static final Logger LOG = Logger.getLogger(StaticSpeech.class);
-    private static final List<String> PATHS =
-            List.of(TwimlDocuments.GREETING_PATH, TwimlDocuments.FALLBACK_PATH, TwimlDocuments.THANKS_PATH);
+    private static final List<String> PATHS = List.of(
+            TwimlDocuments.GREETING_PATH,
+            TwimlDocuments.FALLBACK_PATH,
+            TwimlDocuments.LEAVE_MESSAGE_PATH,
+            TwimlDocuments.THANKS_PATH);
 
     private final Duration greeting = length(TwimlDocuments.GREETING_PATH);
     private final List<String> missing =

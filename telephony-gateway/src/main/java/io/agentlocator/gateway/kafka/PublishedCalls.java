@@ -1,16 +1,21 @@
 package io.agentlocator.gateway.kafka;
 
 import io.agentlocator.events.Call;
+import io.agentlocator.events.Message;
 import io.agentlocator.gateway.CallAnnouncements;
+import io.agentlocator.gateway.MessageAnnouncements;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** Announces on {@code calls}. */
+/**
+ * Announces on {@code calls} and {@code messages}. What happens once in the life of a call or message has an id made of
+ * what it tells: where the same webhook came to two instances, whoever reads both copies knows them for one.
+ */
 @ApplicationScoped
-public class PublishedCalls implements CallAnnouncements {
+public class PublishedCalls implements CallAnnouncements, MessageAnnouncements {
 
     private final EventPublisher publisher;
 
@@ -26,6 +31,24 @@ public class PublishedCalls implements CallAnnouncements {
 
     @Override
     public void announce(Call event) {
-        publisher.publish(event);
+        String sid = event.callSid();
+        switch (event) {
+            case Call.Received received -> publisher.publishAcked(event, sid + ":received");
+            case Call.Answered answered -> publisher.publishAcked(event, sid + ":answered");
+            case Call.Ended ended -> publisher.publishAcked(event, sid + ":ended");
+            case Call.RecordingReceived recording ->
+                publisher.publishAcked(event, sid + ":recording:" + recording.recordingSid());
+            case Call.StreamEnded ended -> publisher.publish(event);
+            case Call.ReplyPlaying playing -> publisher.publish(event);
+        }
+    }
+
+    @Override
+    public void announce(Message event) {
+        switch (event) {
+            case Message.Received received -> publisher.publishAcked(event, received.messageSid() + ":received");
+            case Message.StatusChanged changed ->
+                publisher.publishAcked(event, changed.messageSid() + ":" + changed.status());
+        }
     }
 }

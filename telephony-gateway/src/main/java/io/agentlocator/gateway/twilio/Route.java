@@ -12,7 +12,10 @@ enum Route {
     /** Never asks for a message again: it is where a message leads to. */
     HANDLE_RECORDING("/webhook/handle_recording", Fallback.THANK),
     RECORDING_STATUS("/webhook/recording_status", Fallback.NO_CONTENT),
-    CALL_STATUS("/webhook/call_status", Fallback.NO_CONTENT);
+    CALL_STATUS("/webhook/call_status", Fallback.NO_CONTENT),
+    STREAM_STATUS("/webhook/stream_status", Fallback.NO_CONTENT),
+    WHATSAPP_MESSAGE("/webhook/whatsapp/twilio", Fallback.NO_CONTENT),
+    WHATSAPP_STATUS("/webhook/whatsapp/status", Fallback.NO_CONTENT);
 
     enum Fallback {
         ASK_FOR_MESSAGE,
@@ -36,7 +39,12 @@ enum Route {
         return fallback;
     }
 
+    /** A slash at the end makes no other route. */
     static Optional<Route> at(@Nullable String path) {
-        return Arrays.stream(values()).filter(route -> route.path.equals(path)).findFirst();
+        if (path == null) {
+            return Optional.empty();
+        }
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return Arrays.stream(values()).filter(route -> route.path.equals(bare)).findFirst();
     }
 }

@@ -14,7 +14,8 @@ final class WebhookParameters {
 
     private WebhookParameters() {}
 
-    static Optional<Webhook> read(Route route, Form form, long greetingMs) {
+    /** @param afterTurn which document opened the stream that a call has left */
+    static Optional<Webhook> read(Route route, Form form, int afterTurn, long greetingMs) {
         return callSid(form).map(callSid -> switch (route) {
             case INCOMING_CALL ->
                 new Webhook.Incoming(
@@ -23,7 +24,7 @@ final class WebhookParameters {
                         Objects.requireNonNullElse(form.get("To"), "unknown"),
                         direction(form.get("Direction")),
                         greetingMs);
-            case STREAM_ENDED -> new Webhook.StreamLeft(callSid, CallStatus.of(form.get("CallStatus")));
+            case STREAM_ENDED -> new Webhook.StreamLeft(callSid, CallStatus.of(form.get("CallStatus")), afterTurn);
             case TRANSFER_ENDED -> {
                 String outcome = form.get("DialCallStatus");
                 boolean reached = "completed".equals(outcome) || "answered".equals(outcome);
@@ -31,9 +32,12 @@ final class WebhookParameters {
             }
             case HANDLE_RECORDING -> new Webhook.Recorded(callSid, recording(form));
             case RECORDING_STATUS ->
-                new Webhook.Recorded(callSid, "completed".equals(form.get("RecordingStatus")) ? recording(form) : null);
+                new Webhook.RecordingReady(
+                        callSid, "completed".equals(form.get("RecordingStatus")) ? recording(form) : null);
             case CALL_STATUS ->
                 new Webhook.StatusChanged(callSid, CallStatus.of(form.get("CallStatus")), form.count("CallDuration"));
+            case STREAM_STATUS, WHATSAPP_MESSAGE, WHATSAPP_STATUS ->
+                throw new IllegalArgumentException(route + " says nothing of a call's life");
         });
     }
 

@@ -1,5 +1,7 @@
 package io.agentlocator.gateway.twilio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.agentlocator.twilio.PublicUrl;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it arrived.
  *
+ * @param get whether it is a GET, whose parameters stand in the query
  * @param rawUri path and query, undecoded, as the signature covers them
  * @param scheme of the connection to this server
  * @param headers the value of a header by its name, null where it is absent; several values joined by commas
  */
-record WebhookRequest(String rawUri, String scheme, Headers headers, byte[] body) {
+record WebhookRequest(boolean get, String rawUri, String scheme, Headers headers, byte[] body) {
 
     interface Headers {
         @Nullable
@@ -22,6 +25,22 @@ record WebhookRequest(String rawUri, String scheme, Headers headers, byte[] body
     @Nullable
     String header(String name) {
         return headers.value(name);
+    }
+
+    /** What the request says; empty where it says more than any webhook does. */
+    Optional<Form> form() {
+        return get ? Form.parse(query()) : Form.parse(body);
+    }
+
+    /** The value of a parameter of the URL itself; null where it has none. */
+    @Nullable
+    String queryParameter(String name) {
+        return Form.parse(query()).map(form -> form.get(name)).orElse(null);
+    }
+
+    private byte[] query() {
+        int mark = rawUri.indexOf('?');
+        return mark < 0 ? new byte[0] : rawUri.substring(mark + 1).getBytes(UTF_8);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.agentlocator.gateway.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -13,13 +15,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks over HTTP. */
-@Path("/webhook")
+/**
+ * The webhooks over HTTP; {@link Route} lists them. Twilio asks by POST, or by GET where a number is set up so. Nothing
+ * here waits, so the event loop answers.
+ */
+@Path("/webhook/{route: .+}")
 @Consumes(MediaType.WILDCARD)
+@NonBlocking
 public class WebhookResource {
 
     private static final Logger LOG = Logger.getLogger(WebhookResource.class);
@@ -33,45 +40,13 @@ public class WebhookResource {
     }
 
     @GET
-    @Path("incoming_call")
-    public Response preview(@Context HttpServerRequest http) {
-        return response(desk.preview(request(http, new byte[0])));
+    public Response get(@Context HttpServerRequest http) {
+        return answer(http, new byte[0]);
     }
 
     @POST
-    @Path("incoming_call")
-    public Response incomingCall(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.INCOMING_CALL, http, body);
-    }
-
-    @POST
-    @Path("stream_ended")
-    public Response streamEnded(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.STREAM_ENDED, http, body);
-    }
-
-    @POST
-    @Path("transfer_ended")
-    public Response transferEnded(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.TRANSFER_ENDED, http, body);
-    }
-
-    @POST
-    @Path("handle_recording")
-    public Response handleRecording(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.HANDLE_RECORDING, http, body);
-    }
-
-    @POST
-    @Path("recording_status")
-    public Response recordingStatus(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.RECORDING_STATUS, http, body);
-    }
-
-    @POST
-    @Path("call_status")
-    public Response callStatus(@Context HttpServerRequest http, byte @Nullable [] body) {
-        return answer(Route.CALL_STATUS, http, body);
+    public Response post(@Context HttpServerRequest http, byte @Nullable [] body) {
+        return answer(http, body == null ? new byte[0] : body);
     }
 
     /** What fails around the desk, such as a body that breaks off, must not become a 500 either. */
@@ -87,12 +62,16 @@ public class WebhookResource {
                 .orElseGet(() -> response(WebhookAnswer.NO_CONTENT));
     }
 
-    private Response answer(Route route, HttpServerRequest http, byte @Nullable [] body) {
-        return response(desk.answer(route, request(http, body == null ? new byte[0] : body)));
+    private Response answer(HttpServerRequest http, byte[] body) {
+        Optional<Route> route = Route.at(http.path());
+        return route.isEmpty()
+                ? Response.status(Response.Status.NOT_FOUND).build()
+                : response(desk.answer(route.get(), request(http, body)));
     }
 
     private static WebhookRequest request(HttpServerRequest http, byte[] body) {
         return new WebhookRequest(
+                !http.method().equals(HttpMethod.POST),
                 http.uri(),
                 http.scheme() == null ? "http" : http.scheme(),
                 name -> {

@@ -1,6 +1,8 @@
 package io.agentlocator.gateway.app;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,26 +11,36 @@ import static org.hamcrest.Matchers.startsWith;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.Message;
 import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.gateway.CallBook;
+import io.agentlocator.gateway.CallState;
+import io.agentlocator.gateway.Conversation;
+import io.agentlocator.gateway.twilio.BrokenWebhooks;
+import io.agentlocator.gateway.twilio.RawHttp;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.agentlocator.twilio.TwilioSignature;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,12 +63,14 @@ class GatewayTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "gateway.public-base-url", "voice.example.com/",
+                    "gateway.api-base-url", "http://127.0.0.1:1",
                     "gateway.account-sid", "AC1",
                     "gateway.auth-token", "12345");
         }
     }
 
     private static final TwilioSignature SIGNATURE = new TwilioSignature("12345");
+    private static final String BASE = "https://voice.example.com";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -126,7 +140,7 @@ class GatewayTest {
                 .header("Content-Type", equalTo("text/xml; charset=utf-8"))
                 .header("Cache-Control", equalTo("no-store"))
                 .body(containsString("<Play>https://voice.example.com/static/tts/greeting_he.mp3</Play>"));
-        assertThat(book.state("preview").received()).isFalse();
+        assertThat(book.state("preview").is(CallState.Fact.RECEIVED)).isFalse();
     }
 
     @ParameterizedTest
@@ -137,7 +151,10 @@ class GatewayTest {
                 "transfer_ended",
                 "handle_recording",
                 "recording_status",
-                "call_status"
+                "call_status",
+                "stream_status",
+                "whatsapp/twilio",
+                "whatsapp/status"
             })
     void whatIsForgedIsRefused(String route) {
         given().header(TwilioSignature.HEADER, "AAAA")
@@ -146,20 +163,172 @@ class GatewayTest {
                 .then()
                 .statusCode(403);
         given().post("/webhook/" + route).then().statusCode(403);
-        assertThat(book.state(call).received()).isFalse();
+        assertThat(book.state(call).is(CallState.Fact.RECEIVED)).isFalse();
     }
 
     @Test
-    void aBodyThatIsTooLongIsNotRead() {
+    void aBodyOfTwoMegabytesIsAnsweredLikeAnyOther() {
+        var form = Map.of("CallSid", call, "CallStatus", "in-progress", "Padding", "x".repeat(2_000_000));
+        post("stream_ended", form).statusCode(200).body(containsString("<Record"));
+        post("call_status", form).statusCode(204);
         given().contentType("application/x-www-form-urlencoded")
                 .body("CallSid=" + "x".repeat(2_000_000))
                 .post("/webhook/incoming_call")
                 .then()
-                .statusCode(413);
+                .statusCode(403);
+    }
+
+    @Test
+    void aBodyThatIsFarTooLongIsNotRead() throws IOException {
+        try (var http = new RawHttp(RestAssured.port)) {
+            String head = "POST /webhook/incoming_call HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n";
+            assertThat(http.send(head.getBytes(ISO_8859_1), false).status()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void aNumberMayAskByGet() {
+        String uri = "/webhook/incoming_call?CallSid=" + call + "&From=%2B972525381648&To=%2B97237000000";
+        given().urlEncodingEnabled(false)
+                .header(TwilioSignature.HEADER, SIGNATURE.sign(BASE + uri, Map.of()))
+                .get(uri)
+                .then()
+                .statusCode(200)
+                .body(containsString("value=\"" + call + "\""));
+        assertThat(calls(1))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Call.Received.class,
+                        received -> assertThat(received.from()).isEqualTo("+972525381648"));
+    }
+
+    @Test
+    void whatIsNoWebhookIsNotFound() {
+        given().post("/webhook/legacy").then().statusCode(404);
+        given().get("/webhook/whatsapp").then().statusCode(404);
+        given().head("/webhook/incoming_call").then().statusCode(200);
+        given().get("/static/tts/" + call + "-1.mp3").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsWrittenIsTold() {
+        var form = Map.of(
+                "MessageSid", "SM" + call.substring(2),
+                "From", "whatsapp:+972525381648",
+                "To", "whatsapp:+97237000000",
+                "Body", "שלום מבע״מ");
+        post("whatsapp/twilio", form).statusCode(204).body(equalTo(""));
+        post("whatsapp/twilio", form).statusCode(204);
+        var status = Map.of(
+                "MessageSid", "SM" + call.substring(2),
+                "From", "whatsapp:+97237000000",
+                "To", "whatsapp:+972525381648",
+                "MessageStatus", "read");
+        post("whatsapp/status", status).statusCode(204);
+        String conversation = Conversation.id("+972525381648", "+97237000000");
+        assertThat(told(Topic.MESSAGES, conversation, 2))
+                .containsExactly(
+                        new Message.Received(
+                                conversation,
+                                "SM" + call.substring(2),
+                                "+972525381648",
+                                "+97237000000",
+                                "שלום מבע״מ",
+                                0,
+                                null),
+                        new Message.StatusChanged(conversation, "SM" + call.substring(2), "read", null));
+    }
+
+    @Test
+    void noBrokenWebhookIsAFault() throws IOException {
+        var random = new Random(71);
+        var broken = new BrokenWebhooks(random);
+        var millis = new ArrayList<Long>();
+        try (var http = new RawHttp(RestAssured.port)) {
+            for (int i = 0; i < 3000; i++) {
+                BrokenWebhooks.Sent sent = broken.next();
+                var right = BrokenWebhooks.signature(sent, SIGNATURE, BASE);
+                boolean genuine = right.isPresent() && i % 4 != 0;
+                String signature = genuine ? right.get() : "AAAA" + i;
+                var headers = new LinkedHashMap<>(sent.headers());
+                headers.put(TwilioSignature.HEADER, signature);
+                long began = System.nanoTime();
+                var answer = http.send(sent.get() ? "GET" : "POST", sent.uri(), headers, sent.body());
+                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+                int expected = !genuine ? 403 : BrokenWebhooks.saysNothing(sent) ? 204 : 200;
+                // The server itself refuses a URL that is none.
+                boolean url = !sent.uri().matches(".*%(?![0-9A-Fa-f]{2}).*");
+                assertThat(answer.status())
+                        .as("request %d %s", i, sent)
+                        .isIn(url ? List.of(expected) : List.of(expected, 400));
+                if (answer.status() == 200) {
+                    assertThat(answer.headers())
+                            .containsEntry("content-type", "text/xml; charset=utf-8")
+                            .containsEntry("cache-control", "no-store");
+                    assertThat(new String(answer.body(), UTF_8)).startsWith("<?xml");
+                }
+            }
+        }
+        millis.sort(null);
+        System.out.printf(
+                "webhooks over HTTP: p50 %d ms, p95 %d ms, p99 %d ms%n",
+                millis.get(1500), millis.get(2850), millis.get(2970));
+        assertThat(millis.get(1500)).as("half of the answers, in milliseconds").isLessThan(100);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"greeting_he.mp3", "fallback_he.mp3", "thanks_he.mp3"})
+    @ValueSource(
+            strings = {
+                "POST /webhook/incoming_call HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\nCallSid=CA1",
+                "POST /webhook/incoming_call HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+                "POST /webhook/incoming_call HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nCallSid",
+                "POST /webhook/incoming_call HTTP/1.1\r\nContent-Length: 3\r\n\r\nA=1",
+                "POST /webhook/%zz%00 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+                "POST /webhook/../webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+                "POST /webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nA=1",
+                "POST /webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data\r\nContent-Length: 3\r\n\r\nA=1",
+                "POST /webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Type: ;;;\r\nAccept: nothing/at-all\r\nContent-Length: 0\r\n\r\n",
+                "POST /webhook/call_status HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nA=1",
+                "DELETE /webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+                "GET /webhook/incoming_call?%zz=%&&& HTTP/1.1\r\nHost: a\r\n\r\n",
+                "nonsense\r\n\r\n"
+            })
+    void noBrokenRequestIsAFault(String request) throws IOException {
+        try (var http = new RawHttp(RestAssured.port)) {
+            assertThat(http.send(request.getBytes(ISO_8859_1), true).status()).isLessThan(500);
+        }
+        given().get("/webhook/incoming_call").then().statusCode(200);
+    }
+
+    @Test
+    void operatorsSeeHowItIs() {
+        await(() -> given().get("/readyz").asString().contains("Twilio does not answer"));
+        given().get("/readyz").then().statusCode(503).body("twilio_secrets", containsString("Twilio does not answer"));
+        await(() -> given().get("/version").jsonPath().getList("services").size() == 1);
+        assertThat(given().get("/version").asString())
+                .contains("\"reply_mode\":\"stream\"", "\"app\":\"AgentLocator\"");
+
+        String uri = "/ops/log?call_sid=" + call;
+        given().get(uri).then().statusCode(403);
+        given().header(TwilioSignature.HEADER, SIGNATURE.sign(BASE + uri, Map.of()))
+                .get(uri)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theTimeOfEachRouteIsMeasured() {
+        given().get("/webhook/incoming_call").then().statusCode(200);
+        await(() -> given().get("/q/metrics")
+                .asString()
+                .lines()
+                .anyMatch(line -> line.startsWith("agentlocator_webhook_time_seconds_bucket")
+                        && line.contains("route=\"/webhook/incoming_call\"")
+                        && line.contains("le=\"0.1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"greeting_he.mp3", "fallback_he.mp3", "thanks_he.mp3", "leave_message_he.mp3"})
     void theRecordedPhrasesAreServed(String file) {
         var head = given().head("/static/tts/" + file).then().statusCode(200).extract();
         var get = given().get("/static/tts/" + file).then().statusCode(200).extract();
@@ -184,8 +353,8 @@ class GatewayTest {
     private static ValidatableResponse post(String route, Map<String, String> form) {
         var lists = new LinkedHashMap<String, List<String>>();
         form.forEach((name, value) -> lists.put(name, List.of(value)));
-        return given().header(
-                        TwilioSignature.HEADER, SIGNATURE.sign("https://voice.example.com/webhook/" + route, lists))
+        return given().header(TwilioSignature.HEADER, SIGNATURE.sign(BASE + "/webhook/" + route, lists))
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
                 .formParams(form)
                 .post("/webhook/" + route)
                 .then();
@@ -198,8 +367,12 @@ class GatewayTest {
         }
     }
 
-    /** This call's events on {@code calls}, once there are as many as expected, and none more for a moment after. */
     private List<Event> calls(int expected) {
+        return told(Topic.CALLS, call, expected);
+    }
+
+    /** The events of one key, once there are as many as expected, and those that come within a moment after. */
+    private List<Event> told(Topic topic, String key, int expected) {
         var told = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
@@ -211,20 +384,17 @@ class GatewayTest {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topic.CALLS.topicName()));
-            await(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.key().equals(call) && EventCodec.decode(record) instanceof Received.Known known) {
-                        told.add(known.event());
-                    }
-                });
-                return told.size() >= expected;
-            });
-            consumer.poll(Duration.ofMillis(500)).forEach(record -> {
-                if (record.key().equals(call) && EventCodec.decode(record) instanceof Received.Known known) {
+            consumer.subscribe(List.of(topic.topicName()));
+            Consumer<Duration> read = wait -> consumer.poll(wait).forEach(record -> {
+                if (record.key().equals(key) && EventCodec.decode(record) instanceof Received.Known known) {
                     told.add(known.event());
                 }
             });
+            await(() -> {
+                read.accept(Duration.ofMillis(200));
+                return told.size() >= expected;
+            });
+            read.accept(Duration.ofMillis(500));
         }
         return told;
     }

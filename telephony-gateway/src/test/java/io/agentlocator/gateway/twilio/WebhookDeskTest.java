@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Call.Continuation;
 import io.agentlocator.events.CallAlert;
+import io.agentlocator.events.Message;
 import io.agentlocator.events.Reply;
 import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
+import io.agentlocator.gateway.Conversation;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioSignature;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +49,7 @@ class WebhookDeskTest {
     private static final String RECORDING_SID = "RE0123456789abcdef0123456789abcdef";
 
     private final List<Call> announced = new ArrayList<>();
+    private final List<Message> written = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final CallBook book = new CallBook(100, Duration.ofMinutes(30), nanos::get);
     private final WebhookDesk desk = desk(announced::add, ADDRESS, Optional.of(SIGNATURE));
@@ -171,13 +175,159 @@ class WebhookDeskTest {
 
     @Test
     void aPreviewIsTheSameDocumentAndNothingHappens() {
-        WebhookAnswer preview = desk.preview(request(Route.INCOMING_CALL.path(), Map.of(), null, Map.of()));
+        WebhookAnswer preview = desk.answer(Route.INCOMING_CALL, get(Route.INCOMING_CALL.path(), null));
         String answer = post(Route.INCOMING_CALL, incoming()).twiml();
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.twiml().replaceAll("value=\"[^\"]*\"", "value=\"\""))
                 .isEqualTo(answer.replaceAll("value=\"[^\"]*\"", "value=\"\""));
         assertThat(TOKENS.verify(tokenIn(preview), "preview", NOW)).isInstanceOf(StreamToken.Refused.class);
         assertThat(announced).as("only the real call is told").hasSize(1);
+    }
+
+    @Test
+    void aNumberThatAsksByGetIsAnsweredLikeAnyOther() {
+        String uri = Route.INCOMING_CALL.path() + "?CallSid=" + CALL + "&From=%2B972525381648&To=%2B97237000000";
+        WebhookAnswer answer = desk.answer(Route.INCOMING_CALL, get(uri, SIGNATURE.sign(BASE + uri, Map.of())));
+        assertThat(TOKENS.verify(tokenIn(answer), CALL, NOW)).isInstanceOf(StreamToken.Genuine.class);
+        assertThat(announced)
+                .containsExactly(
+                        new Call.Received(CALL, "+972525381648", "+97237000000", Call.Direction.INBOUND, 5810));
+        assertThat(desk.answer(Route.INCOMING_CALL, get(uri, "AAAA")).status()).isEqualTo(403);
+        assertThat(desk.answer(Route.INCOMING_CALL, get(uri, null)).twiml())
+                .as("not signed: a preview")
+                .contains("value=\"preview\"");
+
+        String ended = Route.CALL_STATUS.path() + "?CallSid=" + CALL + "&CallStatus=completed&CallDuration=9";
+        assertThat(desk.answer(Route.CALL_STATUS, get(ended, SIGNATURE.sign(BASE + ended, Map.of()))))
+                .isEqualTo(WebhookAnswer.NO_CONTENT);
+        assertThat(desk.answer(Route.CALL_STATUS, get(ended, null)).status()).isEqualTo(403);
+        assertThat(announced).hasSize(2).contains(new Call.Ended(CALL, "completed", 9));
+    }
+
+    /** The example of Twilio's documentation, and the ports that Twilio may or may not sign. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com", "https://example.com:443", "http://example.com:80"})
+    void theSignatureOfTheDocumentationIsRight(String base) {
+        var documented = Map.of(
+                "CallSid", "CA1234567890ABCDE",
+                "Caller", "+14158675310",
+                "Digits", "1234",
+                "From", "+14158675310",
+                "To", "+18005551212");
+        assertThat(SIGNATURE.sign("https://example.com/myapp.php?foo=1&bar=2", lists(documented)))
+                .isEqualTo("L/OH5YylLD5NRKLltdqwSvS0BnU=");
+        String uri = Route.CALL_STATUS.path() + "?foo=1&bar=2";
+        var there = desk(
+                announced::add, Optional.of(PublicUrl.parse(base.replaceFirst(":\\d+$", ""))), Optional.of(SIGNATURE));
+        String signature = SIGNATURE.sign(base + uri, lists(documented));
+        assertThat(there.answer(Route.CALL_STATUS, request(uri, documented, signature, Map.of())))
+                .isEqualTo(WebhookAnswer.NO_CONTENT);
+    }
+
+    @Test
+    void aStreamThatWasOpenedAfterAClipSaysSo() {
+        book.fold(new Call.ReplyPlaying(CALL, 3, 2000));
+        String uri = Route.STREAM_ENDED.path() + "?turn=2";
+        WebhookAnswer answer = desk.answer(Route.STREAM_ENDED, signed(uri, inProgress(), Map.of()));
+        assertThat(answer.twiml())
+                .contains(
+                        "<Play>" + BASE + "/static/tts/" + CALL + "-3.mp3</Play>",
+                        "<Connect action=\"" + BASE + "/webhook/stream_ended?turn=3\">")
+                .doesNotContain("<Record");
+        assertThat(TOKENS.verify(tokenIn(answer), CALL, NOW)).isInstanceOf(StreamToken.Genuine.class);
+        uri = Route.STREAM_ENDED.path() + "?turn=3";
+        assertThat(desk.answer(Route.STREAM_ENDED, signed(uri, inProgress(), Map.of()))
+                        .twiml())
+                .contains("<Record");
+        assertThat(announced)
+                .containsExactly(
+                        new Call.StreamEnded(CALL, "in-progress", Continuation.SUPERSEDED),
+                        new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD));
+    }
+
+    @Test
+    void aMessageIsTakenAsTheAgentHasOffered() {
+        book.fold(new Reply.TakeMessage(CALL, 3));
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml())
+                .contains("<Play>" + BASE + "/static/tts/leave_message_he.mp3</Play><Record action=\"" + BASE)
+                .doesNotContain("fallback_he");
+        assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD));
+    }
+
+    @Test
+    void whatTwilioSaysOfItsStreamsIsOnlyNoted() {
+        var form = Map.of(
+                "CallSid", CALL,
+                "StreamSid", "MZ1",
+                "StreamEvent", "stream-error",
+                "StreamError", "31920\nforged line");
+        assertThat(post(Route.STREAM_STATUS, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        assertThat(announced).isEmpty();
+        assertThat(book.size()).isZero();
+    }
+
+    @Test
+    void aWrittenMessageIsToldOnce() {
+        var form = Map.of(
+                "MessageSid", "SM1",
+                "From", "whatsapp:+972525381648",
+                "To", "whatsapp:+97237000000",
+                "Body", "שלום, אני מבע״מ",
+                "NumMedia", "2",
+                "ProfileName", "דנה");
+        assertThat(post(Route.WHATSAPP_MESSAGE, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        assertThat(post(Route.WHATSAPP_MESSAGE, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        String conversation = Conversation.id("+97237000000", "+972525381648");
+        assertThat(written)
+                .containsExactly(new Message.Received(
+                        conversation, "SM1", "+972525381648", "+97237000000", "שלום, אני מבע״מ", 2, "דנה"));
+        post(
+                Route.WHATSAPP_MESSAGE,
+                Map.of("SmsMessageSid", "SM2", "From", "whatsapp:some.name", "To", "whatsapp:+97237000000"));
+        assertThat(written)
+                .last()
+                .isEqualTo(new Message.Received(
+                        Conversation.id("some.name", "+97237000000"), "SM2", "some.name", "+97237000000", "", 0, null));
+    }
+
+    @Test
+    void whatBecomesOfAMessageIsToldOncePerStatus() {
+        var sent = Map.of(
+                "MessageSid", "SM9",
+                "From", "whatsapp:+97237000000",
+                "To", "whatsapp:+972525381648",
+                "MessageStatus", "sent");
+        var failed = new HashMap<>(sent);
+        failed.put("MessageStatus", "failed");
+        failed.put("ErrorCode", "63016");
+        for (var form : List.of(failed, sent, failed)) {
+            assertThat(post(Route.WHATSAPP_STATUS, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        }
+        String conversation = Conversation.id("+972525381648", "+97237000000");
+        assertThat(written)
+                .containsExactly(
+                        new Message.StatusChanged(conversation, "SM9", "failed", 63016),
+                        new Message.StatusChanged(conversation, "SM9", "sent", null));
+    }
+
+    @Test
+    void aMessageThatCannotBePlacedIsLeftAlone() {
+        for (var form : List.of(
+                Map.<String, String>of(),
+                Map.of("MessageSid", "SM1"),
+                Map.of("MessageSid", "<SM>", "From", "a", "To", "b", "MessageStatus", "sent"),
+                Map.of("MessageSid", "SM1", "From", "a", "To", "b", "MessageStatus", "se nt"))) {
+            assertThat(post(Route.WHATSAPP_STATUS, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        }
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aTextOfAnyLengthIsCutBetweenCharacters() {
+        post(
+                Route.WHATSAPP_MESSAGE,
+                Map.of("MessageSid", "SM1", "From", "a", "To", "b", "Body", "x" + "😀".repeat(9000)));
+        assertThat(((Message.Received) written.getFirst()).text()).hasSize(7999).endsWith("😀");
     }
 
     @Test
@@ -328,7 +478,8 @@ class WebhookDeskTest {
             case INCOMING_CALL -> assertThat(answer.twiml()).contains("<Connect");
             case STREAM_ENDED, TRANSFER_ENDED -> assertThat(answer.twiml()).contains("<Record");
             case HANDLE_RECORDING -> assertThat(answer.twiml()).contains("thanks_he.mp3");
-            case RECORDING_STATUS, CALL_STATUS -> assertThat(answer).isEqualTo(WebhookAnswer.NO_CONTENT);
+            case RECORDING_STATUS, CALL_STATUS, STREAM_STATUS, WHATSAPP_MESSAGE, WHATSAPP_STATUS ->
+                assertThat(answer).isEqualTo(WebhookAnswer.NO_CONTENT);
         }
     }
 
@@ -349,8 +500,8 @@ class WebhookDeskTest {
 
     @Test
     void aCallThatCannotBeGivenATokenLeavesAMessage() {
-        var settings = new WebhookDesk.Settings(ADDRESS, Optional.of(SIGNATURE), Optional.empty(), GREETING);
-        var tokenless = new WebhookDesk(settings, book, announced::add, () -> NOW, nanos::get);
+        var settings = new WebhookDesk.Settings(ADDRESS, Optional.of(SIGNATURE), Optional.empty(), GREETING, false);
+        var tokenless = new WebhookDesk(settings, book, announced::add, written::add, () -> NOW, nanos::get);
         assertThat(tokenless
                         .answer(Route.INCOMING_CALL, signed(Route.INCOMING_CALL.path(), incoming(), Map.of()))
                         .twiml())
@@ -362,7 +513,7 @@ class WebhookDeskTest {
     void evenWithoutAnyAddressThereIsAnAnswer() {
         var lost = desk(announced::add, Optional.empty(), Optional.of(SIGNATURE));
         var request = request("/webhook/incoming_call", Map.of(), null, Map.of("Host", "not a host"));
-        assertThat(lost.preview(request).twiml())
+        assertThat(lost.answer(Route.INCOMING_CALL, asGet(request)).twiml())
                 .startsWith("<?xml")
                 .contains("<Record action=\"/webhook/handle_recording\"");
         assertThat(lost.answer(Route.INCOMING_CALL, request).status()).isEqualTo(403);
@@ -371,19 +522,23 @@ class WebhookDeskTest {
     @Test
     void brokenBytesAreNoReasonToFail() {
         byte[] body = {'C', 'a', 'l', 'l', 'S', 'i', 'd', '=', (byte) 0xFF, '%', '&', '&', '=', (byte) 0xD7};
-        var request = new WebhookRequest("/webhook/call_status", "http", name -> null, body);
+        var request = new WebhookRequest(false, "/webhook/call_status", "http", name -> null, body);
         assertThat(desk.answer(Route.CALL_STATUS, request).status()).isEqualTo(403);
         Form form = Form.parse(body).orElseThrow();
         String signature = SIGNATURE.sign(BASE + "/webhook/call_status", form.parameters());
         var signed = new WebhookRequest(
-                "/webhook/call_status", "http", name -> name.equals(TwilioSignature.HEADER) ? signature : null, body);
+                false,
+                "/webhook/call_status",
+                "http",
+                name -> name.equals(TwilioSignature.HEADER) ? signature : null,
+                body);
         assertThat(desk.answer(Route.CALL_STATUS, signed)).isEqualTo(WebhookAnswer.NO_CONTENT);
     }
 
     private WebhookDesk desk(
             CallAnnouncements announcements, Optional<PublicUrl> address, Optional<TwilioSignature> signature) {
-        var settings = new WebhookDesk.Settings(address, signature, Optional.of(TOKENS), GREETING);
-        return new WebhookDesk(settings, book, announcements, () -> NOW, nanos::get);
+        var settings = new WebhookDesk.Settings(address, signature, Optional.of(TOKENS), GREETING, false);
+        return new WebhookDesk(settings, book, announcements, written::add, () -> NOW, nanos::get);
     }
 
     private WebhookAnswer post(Route route, Map<String, String> form) {
@@ -400,10 +555,20 @@ class WebhookDeskTest {
                 .map(e -> URLEncoder.encode(e.getKey(), UTF_8) + "=" + URLEncoder.encode(e.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         return new WebhookRequest(
+                false,
                 uri,
                 "http",
                 name -> name.equals(TwilioSignature.HEADER) ? signature : headers.get(name),
                 body.getBytes(UTF_8));
+    }
+
+    private static WebhookRequest get(String uri, @Nullable String signature) {
+        return new WebhookRequest(
+                true, uri, "http", name -> name.equals(TwilioSignature.HEADER) ? signature : null, new byte[0]);
+    }
+
+    private static WebhookRequest asGet(WebhookRequest request) {
+        return new WebhookRequest(true, request.rawUri(), request.scheme(), request.headers(), new byte[0]);
     }
 
     private static Map<String, List<String>> lists(Map<String, String> form) {

@@ -1,0 +1,14 @@
+package io.agentlocator.shell.operations;
+
+/** Something that a service needs and can look at. Beans of this type are told of every few seconds. */
+public interface OperatorCheck {
+
+    /** As operators know it: {@code db}, {@code openai}, {@code tts}, {@code stt}, {@code twilio_secrets}. */
+    String name();
+
+    /**
+     * {@code ok}, {@code disabled}, or what is wrong in one line; never a secret. Asked often and by any thread: answers
+     * from what is known and does not wait.
+     */
+    String state();
+}

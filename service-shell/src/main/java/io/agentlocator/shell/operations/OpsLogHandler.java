@@ -1,0 +1,67 @@
+package io.agentlocator.shell.operations;
+
+import io.agentlocator.events.LogLine;
+import io.agentlocator.shell.kafka.EventPublisher;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * Copies the named log lines to the {@code ops-log}. Never blocks and never throws: a line that the publisher has no room
+ * for is counted there and lost here, the log itself has it.
+ */
+@ApplicationScoped
+public class OpsLogHandler {
+
+    private final ThisInstance instance;
+    private final EventPublisher publisher;
+    private final Copies copies = new Copies();
+
+    @Inject
+    public OpsLogHandler(ThisInstance instance, EventPublisher publisher) {
+        this.instance = instance;
+        this.publisher = publisher;
+    }
+
+    /** Early, so that what others say when they start is told, too. */
+    void begin(@Observes @Priority(1) StartupEvent starting) {
+        Logger.getLogger("").addHandler(copies);
+    }
+
+    void end(@Observes @Priority(Integer.MAX_VALUE - 1) io.quarkus.runtime.ShutdownEvent stopping) {
+        Logger.getLogger("").removeHandler(copies);
+    }
+
+    private final class Copies extends Handler {
+
+        @Override
+        public void publish(LogRecord entry) {
+            String raw = entry.getMessage();
+            if (raw == null || NamedLines.of(raw).isEmpty()) {
+                return;
+            }
+            String line = entry instanceof ExtLogRecord known ? known.getFormattedMessage() : raw;
+            NamedLines.of(line)
+                    .ifPresent(named -> publisher.publish(new LogLine.Written(
+                            named.callSid().orElse(instance.service()),
+                            named.callSid().orElse(null),
+                            instance.service(),
+                            instance.id(),
+                            entry.getInstant(),
+                            named.name(),
+                            NamedLines.shortened(line))));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,66 @@
+package io.agentlocator.gateway.twilio;
+
+import io.agentlocator.gateway.ClipShelf;
+import io.agentlocator.gateway.ReplyMode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The clips, beside the recorded phrases at {@code /static/tts/<callSid>-<turn>.mp3} (R54). What is not at hand is left to
+ * those, which answer 404.
+ */
+@ApplicationScoped
+public class ClipRoute {
+
+    static final Pattern PATH = Pattern.compile("/static/tts/([A-Za-z0-9_-]{1,64})-(\\d{1,9})\\.mp3");
+
+    private static final int BEFORE_THE_RECORDED_PHRASES = -100;
+
+    private final ReplyMode mode;
+    private final ClipShelf shelf;
+
+    @Inject
+    public ClipRoute(ReplyMode mode, ClipShelf shelf) {
+        this.mode = mode;
+        this.shelf = shelf;
+    }
+
+    void open(@Observes Router router) {
+        if (mode == ReplyMode.TWIML) {
+            router.routeWithRegex(PATH.pattern())
+                    .method(HttpMethod.GET)
+                    .method(HttpMethod.HEAD)
+                    .order(BEFORE_THE_RECORDED_PHRASES)
+                    .handler(this::serve);
+        }
+    }
+
+    private void serve(RoutingContext context) {
+        var asked = PATH.matcher(Objects.requireNonNullElse(context.request().path(), ""));
+        var sound = asked.matches()
+                ? shelf.mp3(asked.group(1), Integer.parseInt(asked.group(2)))
+                : Optional.<byte[]>empty();
+        if (sound.isEmpty()) {
+            context.next();
+            return;
+        }
+        // What was said in a call is nobody else's to keep.
+        context.response()
+                .putHeader("Content-Type", "audio/mpeg")
+                .putHeader("Cache-Control", "private, max-age=60")
+                .putHeader("Content-Length", Integer.toString(sound.get().length));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            context.response().end();
+        } else {
+            context.response().end(Buffer.buffer(sound.get()));
+        }
+    }
+}

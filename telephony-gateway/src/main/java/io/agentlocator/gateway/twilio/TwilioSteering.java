@@ -1,0 +1,198 @@
+package io.agentlocator.gateway.twilio;
+
+import io.agentlocator.events.Call;
+import io.agentlocator.gateway.CallAnnouncements;
+import io.agentlocator.gateway.CallDesk;
+import io.agentlocator.gateway.CallSteering;
+import io.agentlocator.gateway.Clip;
+import io.agentlocator.gateway.PingPong.Outcome;
+import io.agentlocator.gateway.PingPong.Step;
+import io.agentlocator.gateway.Script;
+import io.agentlocator.twilio.CallUpdate;
+import io.agentlocator.twilio.LiveCalls;
+import io.agentlocator.twilio.PublicUrl;
+import io.agentlocator.twilio.StreamToken;
+import io.agentlocator.twilio.TwimlDocuments;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Steers live calls over Twilio's REST API, each step on a virtual thread of its own. A clip is asked for under its
+ * public address first: one that Twilio could not fetch would end the call (11200), so the caller is asked for a message
+ * instead. Everything is tried a few times at most.
+ */
+public final class TwilioSteering implements CallSteering {
+
+    private static final Logger LOG = Logger.getLogger(TwilioSteering.class);
+    private static final int MOST_AT_ONCE = 64;
+    private static final int UPDATE_ATTEMPTS = 3;
+    private static final Duration BETWEEN_UPDATES = Duration.ofMillis(300);
+    private static final Duration PATIENCE_FOR_A_PLACE = Duration.ofSeconds(10);
+
+    /** @param publicUrl empty where it is not configured; then nothing can be played */
+    public record Settings(Optional<PublicUrl> publicUrl, Optional<StreamToken> tokens, boolean streamStatus) {}
+
+    private final Settings settings;
+    private final LiveCalls calls;
+    private final PublicClips clips;
+    private final CallAnnouncements announcements;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    public TwilioSteering(
+            Settings settings,
+            LiveCalls calls,
+            PublicClips clips,
+            CallAnnouncements announcements,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.settings = settings;
+        this.calls = calls;
+        this.clips = clips;
+        this.announcements = announcements;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void carryOut(Step step, Consumer<Outcome> whenDone) {
+        Thread.ofVirtual().name("steer-" + step.callSid()).start(() -> whenDone.accept(inPlace(step)));
+    }
+
+    private Outcome inPlace(Step step) {
+        try {
+            if (!places.tryAcquire(PATIENCE_FOR_A_PLACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.errorf("PING_PONG_FAIL call_sid=%s cause=too many updates at once", step.callSid());
+                return new Outcome.Failed(step.callSid());
+            }
+            try {
+                return switch (step) {
+                    case Step.Play play -> play(play.callSid(), play.clip());
+                    case Step.Leave leave -> leave(leave.callSid(), leave.next());
+                };
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(step.callSid());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "PING_PONG_FAIL call_sid=%s cause=%s",
+                    step.callSid(),
+                    e.getClass().getSimpleName());
+            return new Outcome.Failed(step.callSid());
+        }
+    }
+
+    private Outcome play(String callSid, Clip clip) throws InterruptedException {
+        PublicUrl url = publicUrl();
+        var unreachable = clips.unreachable(url.of(TwimlDocuments.clipPath(callSid, clip.turn())));
+        if (unreachable.isPresent()) {
+            LOG.errorf(
+                    "PING_PONG_FAIL call_sid=%s turn=%d cause=the clip's public address: %s",
+                    callSid, clip.turn(), unreachable.get());
+            error("clip_unreachable");
+            return leave(callSid, Script.Plain.ASK_FOR_MESSAGE);
+        }
+        StreamToken tokens =
+                settings.tokens().orElseThrow(() -> new IllegalStateException("no key for stream tokens is set"));
+        long began = System.nanoTime();
+        Duration openFor = Duration.ofMillis(clip.durationMs()).plus(StreamToken.AFTER_GREETING);
+        CallUpdate update = update(
+                callSid,
+                () -> documents(url).reply(callSid, clip.turn(), tokens.mint(callSid, clock.instant(), openFor)));
+        return switch (update) {
+            case CallUpdate.Updated updated -> {
+                LOG.infof(
+                        "PING_PONG_TX call_sid=%s turn=%d clip_ms=%d took_ms=%d",
+                        callSid, clip.turn(), clip.durationMs(), millisSince(began));
+                announcements.announce(new Call.ReplyPlaying(callSid, clip.turn(), clip.durationMs()));
+                yield new Outcome.Told(callSid, clip, began);
+            }
+            case CallUpdate.CallOver over -> over(callSid, over);
+            case CallUpdate.Refused refused -> failed(callSid, refused.toString());
+            case CallUpdate.Unreachable nobody -> failed(callSid, nobody.cause());
+        };
+    }
+
+    private Outcome leave(String callSid, Script next) throws InterruptedException {
+        TwimlDocuments documents = documents(publicUrl());
+        String document = switch (next) {
+            case Script.Transfer transfer -> documents.transfer(transfer.to());
+            case Script.Plain.ASK_FOR_MESSAGE -> documents.recordMessage();
+            case Script.Plain.TAKE_MESSAGE -> documents.takeMessage();
+            case Script.Plain.HANG_UP, Script.Plain.THANK_AND_HANG_UP -> documents.hangUp();
+            case Script.Reply reply -> throw new IllegalArgumentException("a reply does not leave the call");
+            case Script.Plain.ANSWER, Script.Plain.NOTHING ->
+                throw new IllegalArgumentException(next + " does not leave the call");
+        };
+        return switch (update(callSid, () -> document)) {
+            case CallUpdate.Updated updated -> {
+                LOG.infof("call left by the agent call_sid=%s next=%s", callSid, next);
+                announcements.announce(new Call.StreamEnded(callSid, "in-progress", CallDesk.continuation(next)));
+                yield new Outcome.Over(callSid);
+            }
+            case CallUpdate.CallOver over -> over(callSid, over);
+            case CallUpdate.Refused refused -> failed(callSid, refused.toString());
+            case CallUpdate.Unreachable nobody -> failed(callSid, nobody.cause());
+        };
+    }
+
+    /** A document may be sent twice: Twilio then plays it from its beginning, which is better than not at all. */
+    private CallUpdate update(String callSid, Supplier<String> document) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            long began = System.nanoTime();
+            CallUpdate update = calls.redirect(callSid, document.get());
+            metrics.timer("agentlocator.vendor.time", "vendor", "twilio", "what", "call_update")
+                    .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            boolean passing = update instanceof CallUpdate.Unreachable
+                    || update instanceof CallUpdate.Refused refused && refused.passing();
+            if (!passing) {
+                return update;
+            }
+            error(update instanceof CallUpdate.Unreachable ? "unreachable" : "passing");
+            if (attempt == UPDATE_ATTEMPTS) {
+                return update;
+            }
+            Thread.sleep(BETWEEN_UPDATES.multipliedBy(attempt));
+        }
+    }
+
+    private static Outcome over(String callSid, CallUpdate.CallOver over) {
+        LOG.infof("call was over before it could be updated call_sid=%s code=%d", callSid, over.code());
+        return new Outcome.Over(callSid);
+    }
+
+    private Outcome failed(String callSid, String cause) {
+        LOG.errorf("PING_PONG_FAIL call_sid=%s cause=%s", callSid, cause);
+        error("refused");
+        return new Outcome.Failed(callSid);
+    }
+
+    private void error(String kind) {
+        metrics.counter("agentlocator.vendor.errors", "vendor", "twilio", "kind", kind)
+                .increment();
+    }
+
+    private PublicUrl publicUrl() {
+        return settings.publicUrl().orElseThrow(() -> new IllegalStateException("PUBLIC_BASE_URL is not set"));
+    }
+
+    private TwimlDocuments documents(PublicUrl url) {
+        return new TwimlDocuments(url, settings.streamStatus());
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+}
