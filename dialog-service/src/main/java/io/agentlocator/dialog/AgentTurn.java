@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the log says of one turn of the agent.
  *
- * @param answers the last utterance that it takes into account; 0 for none
+ * @param answers the last utterance that it takes into account; 0 for none, as long as it only fills the time too
+ * @param follows the last utterance that was known when it began
  * @param sentences as published, in order
  * @param startedMs when the caller began to hear it; -1 before
  * @param stoppedMs when its sound was held or cut; -1 while it runs
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record AgentTurn(
         int number,
         int answers,
+        int follows,
         List<String> sentences,
         boolean completed,
         @Nullable CancelReason cancelled,
@@ -35,12 +37,18 @@ record AgentTurn(
     /** So much of a sentence must have been heard for it to count: the last syllable adds nothing. */
     private static final double ENOUGH = 0.75;
 
+    /** Callers answer a question when they see what it will be. */
+    private static final double ENOUGH_TO_ANSWER = 0.5;
+
+    /** For so long a sentence may be on its way while its turn sounds. */
+    private static final long LONGEST_GAP_MS = 1_500;
+
     AgentTurn {
         sentences = List.copyOf(sentences);
     }
 
-    static AgentTurn fresh(int number, int answers) {
-        return new AgentTurn(number, answers, List.of(), false, null, false, -1, -1, false, false, -1, 0);
+    static AgentTurn fresh(int number) {
+        return new AgentTurn(number, 0, 0, List.of(), false, null, false, -1, -1, false, false, -1, 0);
     }
 
     /** Nothing of it will be heard any more. */
@@ -69,19 +77,36 @@ record AgentTurn(
         return sentences;
     }
 
-    /** Whether its last sentence, a question, had been heard when the sound stopped. */
-    boolean questionHeard() {
+    /**
+     * Whether a yes that begins now may answer its last sentence, a question: one need not hear it to its end. Where no
+     * sound was stopped by the voice, none was sounding: then either all was heard, or the next sentence was still on its
+     * way, and only time tells the one from the other.
+     *
+     * @param voiceMs when the caller's voice began
+     * @param stopped whether the voice stopped the turn's sound
+     */
+    boolean questionHeard(long voiceMs, boolean stopped) {
         if (sentences.isEmpty() || !sentences.getLast().endsWith("?")) {
             return false;
         }
-        return finished || started() && stoppedMs >= startedMs && byTime(stoppedMs - startedMs) == sentences.size();
+        if (finished) {
+            return true;
+        }
+        if (!started()) {
+            return false;
+        }
+        long last = lasts(sentences.getLast());
+        long all = sentences.stream().mapToLong(AgentTurn::lasts).sum();
+        return stopped
+                ? stoppedMs - startedMs >= all - last * (1 - ENOUGH_TO_ANSWER)
+                : completed && voiceMs - startedMs >= all + LONGEST_GAP_MS;
     }
 
     private int byTime(long heard) {
         long begins = 0;
         int count = 0;
         for (String sentence : sentences) {
-            long lasts = Math.max(400, sentence.length() * MS_PER_CHARACTER);
+            long lasts = lasts(sentence);
             if (heard < begins + lasts * ENOUGH) {
                 break;
             }
@@ -91,7 +116,11 @@ record AgentTurn(
         return count;
     }
 
-    AgentTurn saying(int sequence, int newAnswers, String text) {
+    private static long lasts(String sentence) {
+        return Math.max(400, sentence.length() * MS_PER_CHARACTER);
+    }
+
+    AgentTurn saying(int sequence, int newAnswers, int after, String text) {
         if (sequence != sentences.size()) {
             return this;
         }
@@ -100,6 +129,7 @@ record AgentTurn(
         return new AgentTurn(
                 number,
                 Math.max(answers, newAnswers),
+                sequence == 0 ? after : follows,
                 more,
                 completed,
                 cancelled,
@@ -153,6 +183,7 @@ record AgentTurn(
         return new AgentTurn(
                 number,
                 answers,
+                follows,
                 sentences,
                 completed,
                 cancelled,
@@ -175,6 +206,7 @@ record AgentTurn(
         return new AgentTurn(
                 number,
                 answers,
+                follows,
                 sentences,
                 nowCompleted,
                 nowCancelled,

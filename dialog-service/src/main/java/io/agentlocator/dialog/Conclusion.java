@@ -1,14 +1,11 @@
 package io.agentlocator.dialog;
 
 import io.agentlocator.dialog.hebrew.CallerSays;
-import io.agentlocator.dialog.lead.Grounded;
 import io.agentlocator.dialog.lead.KnownSoFar;
-import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.Wording;
 import io.agentlocator.events.CallOutcome;
 import io.agentlocator.events.CallOutcome.Disposition;
 import io.agentlocator.events.LeadAnswers;
-import java.util.stream.Collectors;
 
 /** What a conversation has come to, as a person who reads only this should know it. */
 final class Conclusion {
@@ -16,15 +13,14 @@ final class Conclusion {
     /** Of area, kind, budget, timing and contact. */
     private static final int QUALIFYING_FIELDS = 4;
 
-    private final LeadReader leads;
+    private final Knowledge knowledge;
 
-    Conclusion(LeadReader leads) {
-        this.leads = leads;
+    Conclusion(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     CallOutcome.Concluded of(CallFacts facts) {
-        KnownSoFar known = Grounded.in(
-                leads.read(facts.history(), CallerNumber.of(facts.caller())), facts.noted(), callersWords(facts));
+        KnownSoFar known = knowledge.of(facts);
         Disposition disposition = disposition(facts, known);
         return new CallOutcome.Concluded(
                 facts.callSid(),
@@ -32,10 +28,6 @@ final class Conclusion {
                 known.answers(),
                 summary(disposition, known.answers()),
                 facts.callerTurns());
-    }
-
-    private static String callersWords(CallFacts facts) {
-        return facts.utterances().stream().map(Utterance::text).collect(Collectors.joining(" "));
     }
 
     private static Disposition disposition(CallFacts facts, KnownSoFar known) {
@@ -46,7 +38,7 @@ final class Conclusion {
             return Disposition.NOT_INTERESTED;
         }
         boolean whole = known.confirmed()
-                || known.next(CallerNumber.of(facts.caller()) != null).isEmpty();
+                || known.next(Knowledge.callersPhone(facts) != null).isEmpty();
         if (whole && known.fieldsKnown() >= QUALIFYING_FIELDS) {
             return Disposition.QUALIFIED;
         }

@@ -1,5 +1,6 @@
 package io.agentlocator.dialog;
 
+import io.agentlocator.dialog.CallFacts.Mark;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
@@ -20,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationRules {
 
     private final RuleSettings settings;
+    private final Leaving leaving;
     private final Answering answering;
+    private final Mending mending;
     private final Interruptions interruptions;
     private final ModelWords modelWords;
     private final Conclusion conclusion;
 
     public ConversationRules(RuleSettings settings, Lines lines, LeadReader leads) {
         this.settings = settings;
-        this.answering = new Answering(settings, lines, leads);
-        this.interruptions = new Interruptions(settings, answering);
-        this.modelWords = new ModelWords(settings, lines, answering);
-        this.conclusion = new Conclusion(leads);
+        var knowledge = new Knowledge(leads);
+        this.leaving = new Leaving(lines, settings.transferTo(), knowledge);
+        this.answering = new Answering(lines, knowledge, leaving);
+        this.mending = new Mending(lines, answering, leaving);
+        this.interruptions = new Interruptions(settings, answering, mending);
+        this.modelWords = new ModelWords(settings, lines, answering, leaving);
+        this.conclusion = new Conclusion(knowledge);
     }
 
     /** A call of which nothing has happened yet. */
@@ -55,6 +61,7 @@ public final class ConversationRules {
             case Input.ModelSaid said -> modelWords.said(draft, said);
             case Input.ModelDone done -> modelWords.done(draft, done);
             case Input.ModelFailed failed -> modelWords.failed(draft, failed);
+            case Input.NoModelLeft none -> modelWords.noneLeft(draft, none);
             case Input.Tick tick -> tick(draft);
             case Input.Resume resume -> resume(draft);
         }
@@ -65,8 +72,8 @@ public final class ConversationRules {
     public Next apologise(Conversation conversation, long nowMs) {
         Draft draft = new Draft(conversation.facts(), conversation.asking(), nowMs);
         // One apology at a time: what fails at each tick must not fill the line with them.
-        if (!answering.apologising(draft.facts())) {
-            answering.apologise(draft);
+        if (!mending.apologising(draft.facts())) {
+            mending.apologise(draft);
         }
         return closed(draft);
     }
@@ -81,7 +88,7 @@ public final class ConversationRules {
                 draft.cancel(current.number(), CancelReason.CALL_ENDED);
             }
             boolean ofOurs = facts.caller() != null || facts.stream().opened();
-            if (!facts.concluded() && ofOurs) {
+            if (!facts.is(Mark.CONCLUDED) && ofOurs) {
                 draft.conclude(conclusion.of(draft.facts()));
             }
         }
@@ -104,12 +111,17 @@ public final class ConversationRules {
                 }
             }
             case Transcript.Interim interim -> interruptions.hearing(draft, interim.text());
+            case Transcript.RecognitionFailed failed -> {
+                if (!failed.recoverable()) {
+                    leaving.unheard(draft);
+                }
+            }
             case MediaEvent.StreamStarted started -> streamStarted(before, draft);
-            case MediaEvent.PlaybackFinished finished -> answering.wrapUpWhenOverlong(draft);
+            case MediaEvent.PlaybackFinished finished -> mending.wrapUpWhenOverlong(draft);
             case MediaEvent.DigitPressed digit -> digit(digit.digit(), draft);
-            case CallAlert.CallerSilent silent -> answering.callerSilent(draft, silent.prompts());
-            case CallAlert.AgentSilent silent -> answering.agentSilent(draft);
-            case CallAlert.CallOverlong overlong -> answering.wrapUpWhenOverlong(draft);
+            case CallAlert.CallerSilent silent -> mending.callerSilent(draft, silent.prompts());
+            case CallAlert.AgentSilent silent -> mending.agentSilent(draft);
+            case CallAlert.CallOverlong overlong -> mending.wrapUpWhenOverlong(draft);
             case CallAlert.Redirected redirected -> draft.stopModel();
             case Transcript other -> {}
             case MediaEvent other -> {}
@@ -129,17 +141,18 @@ public final class ConversationRules {
     private void digit(String digit, Draft draft) {
         if (digit.equals("0")) {
             interruptions.interrupt(draft);
-            answering.person(draft);
+            leaving.toPerson(draft);
         }
     }
 
     private void streamStarted(Conversation before, Draft draft) {
-        boolean lost = before.facts().stream().stopped() == MediaEvent.StopReason.SOCKET_LOST;
-        if (lost) {
-            answering.lineIsBack(draft);
+        if (before.facts().stream().lost()) {
+            mending.lineIsBack(draft);
         } else if (draft.conversation() instanceof Conversation.Thinking(CallFacts facts, @Nullable Ask ask)
                 && ask == null) {
             answering.answer(draft);
+        } else if (before.facts().stream().playsClip()) {
+            mending.wrapUpWhenOverlong(draft);
         }
     }
 
@@ -149,9 +162,8 @@ public final class ConversationRules {
             return;
         }
         long now = draft.nowMs();
-        if (facts.stream().sid() == null
-                && facts.stream().stoppedMs() >= 0
-                && now - facts.stream().stoppedMs() >= settings.outcomeAfterMs()) {
+        long silentSince = facts.stream().silentSinceMs();
+        if (silentSince >= 0 && now - silentSince >= settings.outcomeAfterMs()) {
             draft.conclude(conclusion.of(facts));
             return;
         }
@@ -164,10 +176,15 @@ public final class ConversationRules {
     }
 
     private void resume(Draft draft) {
+        if (draft.facts().is(Mark.DEAF)) {
+            leaving.unheard(draft);
+        }
         switch (draft.conversation()) {
             case Conversation.Thinking thinking -> answering.answer(draft);
             case Conversation.Speaking speaking -> {
-                if (!draft.facts().unanswered().isEmpty()) {
+                if (modelWords.onlyFillsTime(speaking.turn())) {
+                    modelWords.resume(draft, speaking.turn());
+                } else if (!draft.facts().unanswered().isEmpty()) {
                     interruptions.heard(draft);
                 } else {
                     modelWords.resume(draft, speaking.turn());

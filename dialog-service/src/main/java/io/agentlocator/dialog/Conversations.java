@@ -21,6 +21,9 @@ public final class Conversations {
         /** A later question of the same call takes the place of an earlier one. */
         void ask(Step.Question question);
 
+        /** The model at work for the call, or the one that has just failed, is given up for the next in order. */
+        void askNext(Step.NextModel next);
+
         void cancelModel(String callSid);
 
         /** Something of ours went wrong in a call; it goes on with an apology. */
@@ -141,6 +144,7 @@ public final class Conversations {
             switch (step) {
                 case Step.Say say -> effects.say(say);
                 case Step.AskModel(Step.Question question) -> effects.ask(question);
+                case Step.NextModel switching -> effects.askNext(switching);
                 case Step.CancelModel(String call) -> effects.cancelModel(call);
                 case Step.Conclude conclude -> effects.conclude(conclude);
             }

@@ -1,6 +1,6 @@
 package io.agentlocator.dialog;
 
-import io.agentlocator.dialog.lead.Said;
+import io.agentlocator.dialog.lead.Latest;
 import io.agentlocator.events.CallOutcome;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.Reply;
@@ -55,19 +55,23 @@ final class Draft {
     }
 
     Draft sayMore(int turn, int answers, String sentence) {
-        AgentTurn last = facts.lastTurn();
-        int sequence = last != null && last.number() == turn ? last.sentences().size() : 0;
-        return say(new Reply.Sentence(facts.callSid(), turn, sequence, answers, sentence));
+        return say(new Reply.Sentence(facts.callSid(), turn, facts.saidIn(turn).size(), answers, sentence));
     }
 
     Draft complete(int turn) {
-        AgentTurn last = facts.lastTurn();
-        int sentences = last != null && last.number() == turn ? last.sentences().size() : 0;
-        return say(new Reply.Completed(facts.callSid(), turn, sentences));
+        return say(new Reply.Completed(facts.callSid(), turn, facts.saidIn(turn).size()));
     }
 
     Draft cancel(int turn, CancelReason reason) {
         return say(new Reply.Cancelled(facts.callSid(), turn, reason));
+    }
+
+    /** What is on its way to the caller's ear shall not be heard. */
+    Draft takeBack() {
+        AgentTurn current = facts.current();
+        return current == null
+                ? this
+                : cancel(current.number(), current.started() ? CancelReason.BARGE_IN : CancelReason.OVERTAKEN);
     }
 
     Draft resume(int turn) {
@@ -80,18 +84,17 @@ final class Draft {
         return this;
     }
 
-    Draft askModel(Ask question, List<String> already, @Nullable String callersPhone) {
+    Draft askModel(Ask asked, Step.Question question) {
         stopModel();
-        ask = question;
-        steps.add(new Step.AskModel(new Step.Question(
-                facts.callSid(),
-                question.turn(),
-                question.asked(),
-                facts.history().stream()
-                        .filter(said -> !(said instanceof Said.Agent own) || own.turn() != question.turn())
-                        .toList(),
-                already,
-                callersPhone)));
+        ask = asked;
+        steps.add(new Step.AskModel(question));
+        return this;
+    }
+
+    /** Another model takes the question over from the one that is at work or has failed. */
+    Draft nextModel(Ask asked, Step.Question question, ModelFailure.Kind cause, boolean sure) {
+        ask = asked;
+        steps.add(new Step.NextModel(question, cause, sure));
         return this;
     }
 
@@ -101,8 +104,9 @@ final class Draft {
         return this;
     }
 
+    /** What a model noted joins what is noted already; its latest word holds. */
     Draft note(LeadAnswers noted) {
-        facts = facts.noting(noted);
+        facts = facts.noting(Latest.of(facts.noted(), noted));
         return this;
     }
 

@@ -15,8 +15,11 @@ public sealed interface Input {
     /** The model has said all. */
     record ModelDone(int turn, int answers, Done done) implements Input {}
 
-    /** The model, and all that could have stood in for it, has failed. */
+    /** The model that was asked has failed; another may be asked. */
     record ModelFailed(int turn, int answers, ModelFailure.Kind kind) implements Input {}
+
+    /** No model is left that could be asked. */
+    record NoModelLeft(int turn, int answers) implements Input {}
 
     /** Time has passed. */
     record Tick() implements Input {}

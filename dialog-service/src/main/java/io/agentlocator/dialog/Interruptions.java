@@ -11,15 +11,18 @@ final class Interruptions {
 
     private final RuleSettings settings;
     private final Answering answering;
+    private final Mending mending;
 
-    Interruptions(RuleSettings settings, Answering answering) {
+    Interruptions(RuleSettings settings, Answering answering, Mending mending) {
         this.settings = settings;
         this.answering = answering;
+        this.mending = mending;
     }
 
     /** An utterance has ended; its words, or that it had none, are among the facts. */
     void heard(Draft draft) {
-        if (draft.facts().unanswered().isEmpty()) {
+        // Words that were spoken before a clip began wait for its end: nothing can be said until there is a stream.
+        if (draft.facts().unanswered().isEmpty() || draft.facts().stream().playsClip()) {
             return;
         }
         switch (draft.conversation()) {
@@ -54,9 +57,9 @@ final class Interruptions {
     }
 
     private void whileSpeaking(Draft draft, AgentTurn turn) {
+        Voice voice = draft.facts().voice();
         boolean negligible = newest(draft).allMatch(Utterance::negligible);
-        boolean answersQuestion = turn.started()
-                && turn.questionHeard()
+        boolean answersQuestion = turn.questionHeard(voice.sinceMs(), turn.stoppedMs() >= 0)
                 && newest(draft).anyMatch(one -> CallerSays.isBareYesOrNo(one.text()));
         if (negligible && !answersQuestion) {
             draft.resume(turn.number());
@@ -69,10 +72,7 @@ final class Interruptions {
     /** Takes back what is on its way to the caller's ear. */
     void interrupt(Draft draft) {
         draft.stopModel();
-        AgentTurn current = draft.facts().current();
-        if (current != null) {
-            draft.cancel(current.number(), current.started() ? CancelReason.BARGE_IN : CancelReason.OVERTAKEN);
-        }
+        draft.takeBack();
     }
 
     /** Words before the end of the utterance: two that are no backchannel interrupt at once. */
@@ -108,7 +108,7 @@ final class Interruptions {
                 && voice.endedMs() >= 0
                 && now - voice.endedMs() >= settings.repeatAfterMs();
         if (cutForNothing && last != null) {
-            answering.sayAgain(draft, last);
+            mending.sayAgain(draft, last);
         }
     }
 
@@ -120,7 +120,10 @@ final class Interruptions {
                         .allMatch(one -> CallerSays.isBackchannel(one.text()) || !one.understood());
     }
 
+    /** What was said since; what the model is answering at this moment is older. */
     private static Stream<Utterance> newest(Draft draft) {
-        return draft.facts().unanswered().stream();
+        Ask ask = draft.asking();
+        int known = ask == null ? 0 : ask.answers();
+        return draft.facts().unanswered().stream().filter(one -> one.number() > known);
     }
 }

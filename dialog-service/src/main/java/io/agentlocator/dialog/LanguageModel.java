@@ -18,9 +18,21 @@ public interface LanguageModel {
     Done answer(Question question, Consumer<String> sentences) throws ModelFailure, InterruptedException;
 
     /** @param noted what the caller told of himself, as the model understood it; may be more than is true */
-    record Done(Ending ending, LeadAnswers noted) {
-        public static Done with(Ending ending) {
-            return new Done(ending, LeadAnswers.NONE);
+    record Done(Ending ending, LeadAnswers noted, Cost cost) {
+        public static Done with(Ending ending, String engine) {
+            return new Done(ending, LeadAnswers.NONE, Cost.free(engine));
+        }
+    }
+
+    /**
+     * What an answer took.
+     *
+     * @param engine the model whose words these are
+     * @param promptTokens as the vendor counts them, over all requests of the answer; 0 where there are none to count
+     */
+    record Cost(String engine, int promptTokens, int completionTokens) {
+        public static Cost free(String engine) {
+            return new Cost(engine, 0, 0);
         }
     }
 

@@ -62,6 +62,17 @@ public final class Lines {
         return keyOf(sentence).startsWith("filler.");
     }
 
+    /** Whether the sentence only shows that the caller was heard. */
+    public boolean isAcknowledgement(String sentence) {
+        String key = keyOf(sentence);
+        return key.startsWith("ack.") || key.startsWith("hello.");
+    }
+
+    /** Whether the caller is asked to leave a message, and then does. */
+    boolean invitesMessage(String sentence) {
+        return keyOf(sentence).startsWith("message.");
+    }
+
     /** Whether the sentence asks after the line or the caller, not after a thing. */
     boolean isAboutTheLine(String sentence) {
         String key = keyOf(sentence);
@@ -75,6 +86,8 @@ public final class Lines {
                     "unclear.message",
                     "person.promise",
                     "person.transfer",
+                    "message.person",
+                    "message.deaf",
                     "overlong",
                     "not_interested",
                     "done.contact",

@@ -8,6 +8,7 @@ final class WantsPerson {
     private WantsPerson() {}
 
     static boolean in(CallFacts facts) {
-        return facts.wantsPerson() || facts.utterances().stream().anyMatch(one -> CallerSays.wantsPerson(one.text()));
+        return facts.is(CallFacts.Mark.WANTS_PERSON)
+                || facts.utterances().stream().anyMatch(one -> CallerSays.wantsPerson(one.text()));
     }
 }

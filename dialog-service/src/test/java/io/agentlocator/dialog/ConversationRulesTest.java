@@ -14,7 +14,6 @@ import io.agentlocator.events.Reply;
 import io.agentlocator.events.Reply.CancelReason;
 import io.agentlocator.events.Transcript;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +133,22 @@ class ConversationRulesTest {
         }
 
         @Test
+        void aSentenceOfTooManyWordsToo() {
+            model.says("לא ".repeat(60));
+            call.recognises("שלום לך");
+            assertThat(call.sentences())
+                    .first()
+                    .satisfies(sentence -> assertThat(sentence.split(" ")).hasSize(40));
+        }
+
+        @Test
+        void whatDoesNotFitIsNotBegun() {
+            model.says("מילה ".repeat(30), "ועוד ".repeat(20), "מה דעתכם?");
+            call.recognises("שלום לך");
+            assertThat(call.sentences()).hasSize(2).last().isEqualTo("מה דעתכם?");
+        }
+
+        @Test
         void aSentenceWithoutEndIsCutAtAClause() {
             model.says("מילה ".repeat(30) + ", ועוד " + "מילה ".repeat(40));
             call.recognises("שלום לך");
@@ -161,8 +176,10 @@ class ConversationRulesTest {
 
         @Test
         void aModelThatNeverAnswersIsGivenUp() {
-            call.modelWaits().recognises("אני רוצה לקנות דירה").pass(10_100);
-            assertThat(call.cancelledModels).hasSize(1);
+            call.modelWaits().recognises("אני רוצה לקנות דירה").pass(2_600);
+            assertThat(call.switches)
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.cause()).isEqualTo(ModelFailure.Kind.TOO_SLOW));
             assertThat(call.sentences()).contains("סליחה, הייתה תקלה קטנה.");
             assertThat(call.replies()).anyMatch(Reply.Completed.class::isInstance);
         }
@@ -229,6 +246,54 @@ class ConversationRulesTest {
             assertThat(call.replies()).contains(new Reply.Cancelled(SID, 1, CancelReason.BARGE_IN));
             assertThat(call.asked.getLast().history())
                     .endsWith(new Said.Agent(1, "באיזה אזור?"), new Said.Caller(2, answer));
+        }
+
+        private void readingBack() {
+            model.says("אז רשמתי כך.", "דירה לקנייה, שלושה חדרים, ברמת גן.", "הכול נכון?");
+            speaking();
+        }
+
+        /** The second sentence is still being made; nothing sounds. */
+        @Test
+        void yesInAGapBeforeTheQuestionIsASoundOfListening() {
+            readingBack();
+            call.pass(2_000).tell(new MediaEvent.SpeechStarted(SID, STREAM, 0, false));
+            call.recognises("כן");
+            assertThat(call.replies()).endsWith(new Reply.Resumed(SID, 1));
+            call.pass(4_000).tell(new MediaEvent.PlaybackFinished(SID, 1, 5_000));
+            assertThat(call.asked).hasSize(1);
+            call.recognises("כן");
+            assertThat(call.asked).hasSize(2);
+            assertThat(call.asked.getLast().history())
+                    .endsWith(new Said.Agent(1, "הכול נכון?"), new Said.Caller(3, "כן"));
+        }
+
+        @Test
+        void yesIntoTheQuestionAnswersIt() {
+            readingBack();
+            call.pass(3_950).tell(new MediaEvent.SpeechStarted(SID, STREAM, 0, true));
+            call.pass(200).recognises("כן");
+            assertThat(call.replies()).contains(new Reply.Cancelled(SID, 1, CancelReason.BARGE_IN));
+            assertThat(call.asked).hasSize(2);
+        }
+
+        @Test
+        void yesOverTheReadBackIsASoundOfListening() {
+            readingBack();
+            call.pass(1_500).tell(new MediaEvent.SpeechStarted(SID, STREAM, 0, true));
+            call.pass(200).recognises("כן");
+            assertThat(call.replies()).endsWith(new Reply.Resumed(SID, 1));
+            assertThat(call.asked).hasSize(1);
+        }
+
+        /** The report of the end of the playback is late, or lost. */
+        @Test
+        void yesAfterAllThatSoundedAnswersTheQuestion() {
+            readingBack();
+            call.pass(6_500).tell(new MediaEvent.SpeechStarted(SID, STREAM, 0, false));
+            call.pass(200).recognises("כן");
+            assertThat(call.asked).hasSize(2);
+            assertThat(call.asked.getLast().history()).endsWith(new Said.Caller(2, "כן"));
         }
 
         @Test
@@ -376,17 +441,7 @@ class ConversationRulesTest {
 
         @Test
         void aPersonIsPutThroughWhereThereIsANumber() {
-            var d = RuleSettings.DEFAULTS;
-            var settings = new RuleSettings(
-                    d.bargeInMs(),
-                    d.resumeAfterMs(),
-                    d.repeatAfterMs(),
-                    d.fillerAfterMs(),
-                    d.giveUpAfterMs(),
-                    d.outcomeAfterMs(),
-                    d.mostSentences(),
-                    d.mostCharacters(),
-                    Optional.of("+97231234567"));
+            var settings = RuleSettings.DEFAULTS.withTransferTo("+97231234567");
             var transferred = new FakeCall(settings, model).begun();
             transferred.recognises("אני רוצה נציג");
             assertThat(transferred.replies())

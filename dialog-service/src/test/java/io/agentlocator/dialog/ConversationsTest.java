@@ -44,6 +44,9 @@ class ConversationsTest {
         }
 
         @Override
+        public void askNext(Step.NextModel next) {}
+
+        @Override
         public void cancelModel(String callSid) {
             cancelled.add(callSid);
         }

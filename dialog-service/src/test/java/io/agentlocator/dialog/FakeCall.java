@@ -34,10 +34,12 @@ public final class FakeCall implements Conversations.Effects {
     public final List<Logged> log = new ArrayList<>();
     public final List<RuntimeException> troubles = new ArrayList<>();
     public final List<Step.Question> asked = new ArrayList<>();
+    public final List<Step.NextModel> switches = new ArrayList<>();
     public final List<String> cancelledModels = new ArrayList<>();
 
     private final Conversations conversations;
-    private final LanguageModel model;
+    private final List<LanguageModel> models;
+    private int rung;
     private final Deque<CallEvent> toTell = new ArrayDeque<>();
     private long nowMs = 1_000_000;
     private int utterance;
@@ -47,11 +49,12 @@ public final class FakeCall implements Conversations.Effects {
     private boolean pumping;
 
     public FakeCall() {
-        this(RuleSettings.DEFAULTS, null);
+        this(RuleSettings.DEFAULTS);
     }
 
-    public FakeCall(RuleSettings settings, LanguageModel model) {
-        this.model = model == null ? new ScriptedDialog(lines, leads) : model;
+    /** @param inOrder the engines, best first; the script alone where none is given */
+    public FakeCall(RuleSettings settings, LanguageModel... inOrder) {
+        this.models = inOrder.length == 0 ? List.of(new ScriptedDialog(lines, leads)) : List.of(inOrder);
         this.conversations = new Conversations(new ConversationRules(settings, lines, leads), this);
     }
 
@@ -69,6 +72,12 @@ public final class FakeCall implements Conversations.Effects {
     /** The model does not answer until {@link #modelAnswers}. */
     public FakeCall modelWaits() {
         answering = false;
+        return this;
+    }
+
+    /** From now on a model answers when it is asked. */
+    public FakeCall answersAgain() {
+        answering = true;
         return this;
     }
 
@@ -164,11 +173,20 @@ public final class FakeCall implements Conversations.Effects {
                 .toList();
     }
 
+    /** All but what the turns took. */
     public List<Reply> replies() {
         return log.stream()
                 .map(Logged::event)
-                .filter(Reply.class::isInstance)
+                .filter(event -> event instanceof Reply && !(event instanceof Reply.Composed))
                 .map(Reply.class::cast)
+                .toList();
+    }
+
+    public List<Reply.Composed> composed() {
+        return log.stream()
+                .map(Logged::event)
+                .filter(Reply.Composed.class::isInstance)
+                .map(Reply.Composed.class::cast)
                 .toList();
     }
 
@@ -246,11 +264,16 @@ public final class FakeCall implements Conversations.Effects {
     }
 
     private void run(Step.Question question) {
+        if (rung >= models.size()) {
+            conversations.answered(SID, new Input.NoModelLeft(question.turn(), question.answers()), nowMs);
+            return;
+        }
         try {
-            LanguageModel.Done done = model.answer(
-                    question,
-                    sentence -> conversations.answered(
-                            SID, new Input.ModelSaid(question.turn(), question.answers(), sentence), nowMs));
+            LanguageModel.Done done = models.get(rung)
+                    .answer(
+                            question,
+                            sentence -> conversations.answered(
+                                    SID, new Input.ModelSaid(question.turn(), question.answers(), sentence), nowMs));
             conversations.answered(SID, new Input.ModelDone(question.turn(), question.answers(), done), nowMs);
         } catch (ModelFailure failure) {
             conversations.answered(
@@ -271,7 +294,18 @@ public final class FakeCall implements Conversations.Effects {
     }
 
     @Override
+    public void askNext(Step.NextModel next) {
+        rung = next.sure() ? Math.max(rung + 1, models.size() - 1) : rung + 1;
+        switches.add(next);
+        asked.add(next.question());
+        if (answering || rung >= models.size()) {
+            run(next.question());
+        }
+    }
+
+    @Override
     public void ask(Step.Question question) {
+        rung = 0;
         asked.add(question);
         if (answering) {
             run(question);

@@ -1,5 +1,6 @@
 package io.agentlocator.dialog;
 
+import io.agentlocator.events.LeadAnswers;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,6 +10,18 @@ final class FakeModel implements LanguageModel {
     private List<String> sentences = List.of("מצוין.", "באיזה אזור?");
     private Ending ending = Ending.GOES_ON;
     private ModelFailure.Kind failure;
+    private LeadAnswers noted = LeadAnswers.NONE;
+    private String name = "fake";
+
+    FakeModel called(String engine) {
+        name = engine;
+        return this;
+    }
+
+    FakeModel notes(LeadAnswers answers) {
+        noted = answers;
+        return this;
+    }
 
     FakeModel says(String... words) {
         sentences = List.of(words);
@@ -40,6 +53,6 @@ final class FakeModel implements LanguageModel {
         if (failure != null) {
             throw new ModelFailure(failure, "as the test wants");
         }
-        return Done.with(ending);
+        return new Done(ending, noted, new Cost(name, 50, 7));
     }
 }

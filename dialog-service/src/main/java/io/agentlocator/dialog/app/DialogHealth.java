@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the calls' past is folded, the log is fresh, and the chosen language model has its key. */
+/** Ready when the calls' past is folded, the log is fresh, and the chosen language model has a key that is not refused. */
 @Readiness
 @ApplicationScoped
 public class DialogHealth implements HealthCheck {
@@ -23,14 +23,11 @@ public class DialogHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         boolean ready = service.log().ready() && service.log().staleness().toMillis() < FRESH_MS;
+        EnginesInOrder engines = service.engines();
         return HealthCheckResponse.named("dialog")
-                .status(ready && service.configured())
-                .withData("language_model", service.languageModel())
-                .withData(
-                        "openai",
-                        service.languageModel().equals("openai")
-                                ? (service.configured() ? "configured" : "OPENAI_API_KEY is missing")
-                                : "disabled")
+                .status(ready && engines.usable())
+                .withData("language_model", engines.wanted())
+                .withData("openai", engines.openAiState())
                 .withData("log_ready", ready)
                 .build();
     }

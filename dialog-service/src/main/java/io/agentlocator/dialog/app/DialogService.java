@@ -1,8 +1,6 @@
 package io.agentlocator.dialog.app;
 
 import io.agentlocator.dialog.ConversationRules;
-import io.agentlocator.dialog.InOrderOfPreference;
-import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.Lines;
 import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.Step;
@@ -12,8 +10,8 @@ import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.Questions;
 import io.agentlocator.dialog.lead.Said;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
-import io.agentlocator.dialog.openai.OpenAiLanguageModel;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
+import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Puts the service together and runs it. */
@@ -32,25 +31,36 @@ import org.jboss.logging.Logger;
 public class DialogService {
 
     private static final Logger LOG = Logger.getLogger(DialogService.class);
+    private static final String STREAM = "stream";
+    private static final String TWIML = "twiml";
 
     private final DialogSettings settings;
     private final CallLogFactory logs;
     private final DialogLog log;
-    private final String model;
     private final ScriptedDialog scripted;
+    private final EnginesInOrder engines;
+    private final String replyMode;
 
     @Inject
     public DialogService(
-            DialogSettings settings, CallLogFactory logs, EventPublisher publisher, MeterRegistry metrics) {
+            DialogSettings settings,
+            @ConfigProperty(name = "agentlocator.reply-mode", defaultValue = "stream") String replyMode,
+            CallLogFactory logs,
+            EventPublisher publisher,
+            MeterRegistry metrics) {
         this.settings = settings;
+        this.replyMode = replyMode.strip();
+        if (!this.replyMode.equals(STREAM) && !this.replyMode.equals(TWIML)) {
+            throw new IllegalStateException("REPLY_MODE is stream or twiml, not " + replyMode);
+        }
         this.logs = logs;
         var lines = new Lines(settings.business());
         var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
         this.scripted = new ScriptedDialog(lines, leads);
-        this.model = settings.languageModel();
+        this.engines = new EnginesInOrder(settings, scripted);
         this.log = new DialogLog(
-                new ConversationRules(rules(settings), lines, leads),
-                model(scripted, metrics),
+                new ConversationRules(rules(), lines, leads),
+                engines.engines(),
                 publisher,
                 metrics,
                 Clock.systemUTC(),
@@ -62,8 +72,11 @@ public class DialogService {
         log.open(logs);
         Thread.ofVirtual().name("warm-up").start(this::warmUp);
         LOG.infof(
-                "dialog starts language_model=%s transfer=%b",
-                model, settings.transferTo().isPresent());
+                "dialog starts language_model=%s engines=\"%s\" reply_mode=%s transfer=%b",
+                engines.wanted(),
+                engines.described(),
+                replyMode,
+                settings.transferTo().isPresent());
     }
 
     /** The first caller should not wait for classes and phone number tables to load. */
@@ -75,7 +88,8 @@ public class DialogService {
                     1,
                     List.of(new Said.Caller(1, "קוראים לי דנה, לקנות דירה בחולון, 052-538-1648")),
                     List.of(),
-                    null);
+                    null,
+                    LeadAnswers.NONE);
             scripted.answer(question, sentence -> {});
         } catch (RuntimeException e) {
             LOG.warnf("warm-up failed cause=%s", e.toString());
@@ -85,63 +99,35 @@ public class DialogService {
     @PreDestroy
     void stop() {
         log.close();
+        engines.close();
     }
 
     public DialogLog log() {
         return log;
     }
 
-    /** Whether the chosen model has what it needs. */
-    public boolean configured() {
-        return model.equals("scripted") || hasKey();
+    EnginesInOrder engines() {
+        return engines;
     }
 
-    public String languageModel() {
-        return model;
+    String replyMode() {
+        return replyMode;
     }
 
-    private boolean hasKey() {
-        return settings.openai().apiKey().filter(key -> !key.isBlank()).isPresent();
-    }
-
-    private LanguageModel model(LanguageModel scripted, MeterRegistry metrics) {
-        return switch (model) {
-            case "scripted" -> scripted;
-            case "openai" -> {
-                var openai = settings.openai();
-                var vendor = new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
-                        openai.baseUrl(),
-                        openai.apiKey().orElse(""),
-                        openai.model(),
-                        settings.business(),
-                        openai.firstWord(),
-                        openai.pause(),
-                        openai.total()));
-                yield new InOrderOfPreference(vendor, scripted, System::nanoTime, (callSid, failure) -> {
-                    LOG.warnf(
-                            "the model failed, the script answers call_sid=%s cause=%s", callSid, failure.getMessage());
-                    metrics.counter(
-                                    "agentlocator.model.failures",
-                                    "kind",
-                                    failure.kind().name())
-                            .increment();
-                });
-            }
-            default -> throw new IllegalStateException("LANGUAGE_MODEL is scripted or openai, not " + model);
-        };
-    }
-
-    private static RuleSettings rules(DialogSettings settings) {
+    private RuleSettings rules() {
         var times = settings.times();
+        var patience = new RuleSettings.Patience(
+                times.filler().toMillis(),
+                times.switchAfter().toMillis(),
+                times.next().toMillis(),
+                times.giveUp().toMillis());
         return new RuleSettings(
                 times.bargeIn().toMillis(),
                 times.resume().toMillis(),
                 times.repeat().toMillis(),
-                times.filler().toMillis(),
-                times.giveUp().toMillis(),
                 times.outcome().toMillis(),
-                RuleSettings.DEFAULTS.mostSentences(),
-                RuleSettings.DEFAULTS.mostCharacters(),
+                replyMode.equals(TWIML) ? patience.withoutFiller() : patience,
+                RuleSettings.DEFAULTS.bounds(),
                 settings.transferTo().filter(number -> !number.isBlank()));
     }
 }

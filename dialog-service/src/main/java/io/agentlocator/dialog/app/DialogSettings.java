@@ -3,6 +3,7 @@ package io.agentlocator.dialog.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a deployment may set. */
@@ -33,14 +34,22 @@ public interface DialogSettings {
         @WithDefault("gpt-4o-mini")
         String model();
 
+        /** Models of the same server that answer when the first does not, in this order; the script comes after them. */
+        Optional<List<String>> fallbackModel();
+
         @WithDefault("2500ms")
         Duration firstWord();
 
-        @WithDefault("2s")
+        /** Longer than a caller takes a silence within a turn for. */
+        @WithDefault("1500ms")
         Duration pause();
 
-        @WithDefault("8s")
+        @WithDefault("6s")
         Duration total();
+
+        /** How often the server is asked whether it is there. */
+        @WithDefault("60s")
+        Duration probeEvery();
     }
 
     interface Times {
@@ -53,10 +62,20 @@ public interface DialogSettings {
         @WithDefault("3s")
         Duration repeat();
 
-        @WithDefault("1200ms")
+        /** Without a first word for so long, the time is filled. */
+        @WithDefault("800ms")
         Duration filler();
 
-        @WithDefault("10s")
+        /** Without a first word for so long, the next model answers. */
+        @WithDefault("2500ms")
+        Duration switchAfter();
+
+        /** So long a model that stands in for another may take. */
+        @WithDefault("2s")
+        Duration next();
+
+        /** Without a first word for so long, a fixed sentence is said. */
+        @WithDefault("6s")
         Duration giveUp();
 
         @WithDefault("30s")

@@ -17,6 +17,19 @@ public final class Names {
     private static final Pattern BEFORE =
             Pattern.compile("^(?:(?:כן|בטח|בשמחה|שלום|היי|אז|אה|אהה|אוקיי|אוקי|טוב|בסדר|זה|זאת|הוא|השם) )+");
 
+    /** The introductions that are looked for by their sound; שמי is too short: סמי is a name. */
+    private static final List<String> INTRODUCTIONS = List.of("קוראים לי", "השם שלי", "לי קוראים");
+
+    private static final double MISSPELT = 0.2;
+    private static final double MISSPELT_ASKED = 0.32;
+    private static final int MOST_WORDS = 3;
+
+    /** A final letter within a word, or a letter three times: no Hebrew word is spelt so. */
+    private static final Pattern NO_WORD = Pattern.compile("[ךםןףץ][א-ת]|(.)\\1\\1");
+
+    private static final Set<String> TIMES = Set.of(
+            "יום", "יומיים", "ימים", "שבוע", "שבועיים", "שבועות", "חודש", "חודשיים", "חודשים", "שנה", "שנתיים", "שנים");
+
     /** Words at which a name ends, or which are none. */
     private static final Set<String> NOT_NAMES = Set.of(
             "לקוח",
@@ -159,6 +172,7 @@ public final class Names {
     /** A name that the caller gave unasked or asked, by an introduction or a name that is widely known. */
     public Optional<String> introduced(String text) {
         String line = HebrewText.line(text);
+        Optional<String> misspelt = carried(line, MISSPELT).filter(this::beginsWithFirstName);
         Matcher introduction = INTRODUCED.matcher(line);
         if (introduction.find()) {
             boolean loose = introduction.group().startsWith("כאן")
@@ -166,13 +180,22 @@ public final class Names {
                     || introduction.group().startsWith("על שם");
             Optional<String> name = leading(introduction.group("rest"));
             // "כאן" and the like introduce much else than a name.
-            return loose ? name.filter(this::beginsWithFirstName) : name;
+            boolean known = name.filter(this::beginsWithFirstName).isPresent();
+            if (known || !loose && misspelt.isEmpty()) {
+                return name;
+            }
+        }
+        if (misspelt.isPresent()) {
+            return misspelt;
         }
         Matcher iAm = I_AM.matcher(line);
         return iAm.find() ? leading(iAm.group("rest")).filter(this::beginsWithFirstName) : Optional.empty();
     }
 
-    /** The answer to "what is your name": also a bare one that no list knows. */
+    /**
+     * The answer to "what is your name": also a bare one that no list knows, where nothing speaks against it. What is no
+     * name is refused, so that it is asked for again.
+     */
     public Optional<String> asked(String text) {
         Optional<String> introduced = introduced(text);
         if (introduced.isPresent()) {
@@ -183,8 +206,36 @@ public final class Names {
         if (line.startsWith("אני ")) {
             line = line.substring(4);
         }
+        Optional<String> carried = carried(line, MISSPELT_ASKED);
+        if (carried.isPresent()) {
+            return carried;
+        }
+        Optional<String> name = leading(line);
         List<String> words = HebrewText.words(line);
-        return words.isEmpty() || words.size() > 5 ? Optional.empty() : leading(line);
+        boolean known = name.filter(this::beginsWithFirstName).isPresent();
+        if (words.isEmpty() || words.size() > 5 || !known && words.size() > MOST_WORDS) {
+            return Optional.empty();
+        }
+        return name.filter(found -> known || found.split(" ").length == words.size() || endsPolitely(found, words));
+    }
+
+    /** Words behind an unknown name must be none that make a sentence of it. */
+    private static boolean endsPolitely(String name, List<String> words) {
+        return words.subList(name.split(" ").length, words.size()).stream()
+                .allMatch(word -> word.equals("תודה") || word.equals("בבקשה") || word.equals("כן"));
+    }
+
+    /** The name behind an introduction that is misspelt. */
+    private Optional<String> carried(String line, double far) {
+        List<String> words = HebrewText.words(line);
+        for (String phrase : INTRODUCTIONS) {
+            Optional<String> name = Carriers.find(words, phrase, far)
+                    .flatMap(found -> leading(String.join(" ", words.subList(found.to(), words.size()))));
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean beginsWithFirstName(String name) {
@@ -192,18 +243,47 @@ public final class Names {
     }
 
     /** Up to three words from the start that can be a name. */
-    private static Optional<String> leading(String line) {
+    private Optional<String> leading(String line) {
         var name = new StringBuilder();
         int count = 0;
         for (String word : HebrewText.words(line)) {
-            boolean possible = word.matches("[א-ת'\"]{2,}") && !NOT_NAMES.contains(word);
             boolean number = count > 0 && HebrewNumbers.isNumberWord(word);
-            if (!possible || number || count == 3) {
+            if (!possible(word) || number || count == 3) {
                 break;
             }
-            name.append(count == 0 ? "" : " ").append(word);
+            name.append(count == 0 ? firstName(word) : " " + word);
             count++;
         }
         return count == 0 ? Optional.empty() : Optional.of(name.toString());
+    }
+
+    private boolean possible(String word) {
+        if (firstNames.contains(word)) {
+            return true;
+        }
+        return word.matches("[א-ת'\"]{2,}")
+                && !NOT_NAMES.contains(word)
+                && !NO_WORD.matcher(word).find()
+                && !TIMES.contains(word);
+    }
+
+    /** A known name that is spelt as it sounds, or with an א for a vowel that is not written: דאני for דני. */
+    private String firstName(String word) {
+        if (firstNames.contains(word)) {
+            return word;
+        }
+        String plain = plain(word);
+        List<String> same =
+                firstNames.stream().filter(known -> plain(known).equals(plain)).toList();
+        return same.size() == 1 ? same.getFirst() : word;
+    }
+
+    private static String plain(String name) {
+        String folded = Sound.fold(name);
+        return folded.length() < 3
+                ? folded
+                : folded.charAt(0)
+                        + folded.substring(1, folded.length() - 1).replace("א", "")
+                        + folded.charAt(folded.length() - 1);
     }
 }

@@ -8,10 +8,6 @@ import java.util.regex.Pattern;
 /** When the caller needs it, in his own words: מיד, תוך חודשיים, בקיץ, עד סוף השנה. */
 public final class Timing {
 
-    private static final String NUMBER = "[\\p{L}\\d]+(?: וחצי)?";
-    private static final String UNIT =
-            "(?:יום|יומיים|ימים|שבוע|שבועיים|שבועות|חודש|חודשיים|חודשים|חודשיים שלושה|חודשיים וחצי|שנה|שנתיים|שנים|חצי שנה|"
-                    + "חצי חודש|כמה שבועות|כמה חודשים|כמה ימים|חודש חודשיים|שנה וחצי)";
     private static final String MONTH =
             "(?:ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)";
     private static final String SEASON =
@@ -23,8 +19,6 @@ public final class Timing {
                     + ")";
 
     private static final List<Pattern> PATTERNS = List.of(
-            CallerSays.words("(?:עד |תוך |בתוך |בעוד |לעוד |עוד |ב)(?:" + NUMBER + " )?" + UNIT + "(?: וחצי)?"
-                    + "(?: הקרובה| הקרובים| הקרוב)?"),
             CallerSays.words("(?:עד |לפני |אחרי |לקראת |סביב |באמצע |בסוף |בתחילת |מ|ל|ב|החל מ)?(?:ה)?" + POINT
                     + "(?: הקרובה| הקרובים| הקרוב| הבא| הבאה)?"),
             CallerSays.words(
@@ -32,8 +26,6 @@ public final class Timing {
                             + "עכשיו|דחוף|בדחיפות|בהקדם האפשרי|בהקדם|בקרוב|כבר עכשיו|מחר|היום)"),
             CallerSays.words("(?:לא דחוף|לא ממהר|לא ממהרת|לא ממהרים|אין לחץ|אין לי לחץ|אין לנו לחץ|לא לחוץ|לא לחוצה|"
                     + "גמישים|גמיש|גמישה|לא בוער|אין דחיפות|מתי שיש|לא משנה)"));
-    /** What is said to the question alone: "two months". */
-    private static final Pattern BARE = CallerSays.words("(?:(?:" + NUMBER + " ){0,1}" + UNIT + "(?: וחצי)?)");
 
     private Timing() {}
 
@@ -42,8 +34,10 @@ public final class Timing {
      */
     public static Optional<String> in(String text, boolean asked) {
         String line = HebrewText.line(text);
-        String earliest = null;
-        int at = Integer.MAX_VALUE;
+        List<String> words = HebrewText.words(text);
+        Optional<Durations.Found> duration = Durations.in(words, false);
+        String earliest = duration.map(Durations.Found::words).orElse(null);
+        int at = duration.map(found -> characters(words, found.from())).orElse(Integer.MAX_VALUE);
         for (Pattern pattern : PATTERNS) {
             Matcher matcher = pattern.matcher(line);
             if (!matcher.find() || isGreeting(line, matcher)) {
@@ -59,10 +53,14 @@ public final class Timing {
             }
         }
         if (earliest == null && asked) {
-            Matcher bare = BARE.matcher(line);
-            earliest = bare.find() ? bare.group() : null;
+            earliest = Durations.in(words, true).map(Durations.Found::words).orElse(null);
         }
-        return Optional.ofNullable(earliest).map(words -> words.startsWith("ו") ? words.substring(1) : words);
+        return Optional.ofNullable(earliest).map(said -> said.startsWith("ו") ? said.substring(1) : said);
+    }
+
+    /** How many characters of the line stand before this word. */
+    private static int characters(List<String> words, int word) {
+        return words.subList(0, word).stream().mapToInt(one -> one.length() + 1).sum();
     }
 
     /** "עכשיו" and "היום" are often nothing but speech: "אני מחפש היום דירה" says little, "לא משנה" may be of anything. */

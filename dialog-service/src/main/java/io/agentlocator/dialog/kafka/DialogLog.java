@@ -2,10 +2,11 @@ package io.agentlocator.dialog.kafka;
 
 import io.agentlocator.dialog.ConversationRules;
 import io.agentlocator.dialog.Conversations;
+import io.agentlocator.dialog.Engines;
 import io.agentlocator.dialog.Input;
-import io.agentlocator.dialog.LanguageModel;
-import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.Step;
+import io.agentlocator.dialog.engines.ModelDesk;
+import io.agentlocator.dialog.engines.Tally;
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
@@ -16,19 +17,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations upon the log of calls: events in, replies out, models asked on threads of their own whose answers come
- * back to the log's thread.
+ * The conversations upon the log of calls: events in, replies out. The engines' answers come back to the log's thread.
  */
-public final class DialogLog implements CallLog.Reader, Conversations.Effects, AutoCloseable {
+public final class DialogLog implements CallLog.Reader, Conversations.Effects, ModelDesk.Conversations, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DialogLog.class);
     private static final Set<Topic> TOPICS = Set.of(
@@ -37,27 +35,22 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final Conversations conversations;
-    private final LanguageModel model;
+    private final ModelDesk desk;
     private final EventPublisher publisher;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    /** The model at work for a call; touched by the log's thread only. */
-    private final Map<String, Asking> asking = new HashMap<>();
-
     private @Nullable CallLog log;
-
-    private record Asking(Step.Question question, Thread thread) {}
 
     public DialogLog(
             ConversationRules rules,
-            LanguageModel model,
+            Engines engines,
             EventPublisher publisher,
             MeterRegistry metrics,
             Clock clock,
             LongSupplier nanoTime) {
         this.conversations = new Conversations(rules, this);
-        this.model = model;
+        this.desk = new ModelDesk(engines, new Tally(metrics), nanoTime, this);
         this.publisher = publisher;
         this.metrics = metrics;
         this.clock = clock;
@@ -85,7 +78,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
         if (open != null) {
             open.close();
         }
-        asking.values().forEach(one -> one.thread().interrupt());
+        desk.close();
     }
 
     @Override
@@ -137,6 +130,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
                         step.outcome().disposition().name())
                 .increment();
         String callSid = step.outcome().callSid();
+        desk.forget(callSid);
         publisher.publishAcked(step.outcome(), "outcome-" + callSid).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.errorf("outcome not written call_sid=%s cause=%s", callSid, failure.toString());
@@ -146,68 +140,36 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, A
 
     @Override
     public void ask(Step.Question question) {
-        cancelModel(question.callSid());
-        long asked = nanoTime.getAsLong();
-        Thread thread = Thread.ofVirtual().name("model-" + question.callSid()).unstarted(() -> run(question, asked));
-        asking.put(question.callSid(), new Asking(question, thread));
-        thread.start();
+        desk.ask(question);
+    }
+
+    @Override
+    public void askNext(Step.NextModel next) {
+        desk.askNext(next);
     }
 
     @Override
     public void cancelModel(String callSid) {
-        Asking current = asking.remove(callSid);
-        if (current != null) {
-            current.thread().interrupt();
+        desk.cancel(callSid);
+    }
+
+    @Override
+    public void submit(Runnable task) {
+        CallLog open = log;
+        if (open != null) {
+            open.submit(task);
         }
+    }
+
+    @Override
+    public void answered(String callSid, Input input) {
+        conversations.answered(callSid, input, now());
     }
 
     @Override
     public void troubled(String callSid, RuntimeException trouble) {
         metrics.counter("agentlocator.conversation.trouble").increment();
         LOG.errorf(trouble, "conversation troubled call_sid=%s", callSid);
-    }
-
-    /** On the model's own thread. */
-    private void run(Step.Question question, long asked) {
-        int turn = question.turn();
-        int answers = question.answers();
-        try {
-            LanguageModel.Done done = model.answer(
-                    question, sentence -> hand(question, asked, new Input.ModelSaid(turn, answers, sentence)));
-            hand(question, asked, new Input.ModelDone(turn, answers, done));
-        } catch (ModelFailure failure) {
-            LOG.warnf("no answer from the model call_sid=%s cause=%s", question.callSid(), failure.getMessage());
-            metrics.counter(
-                            "agentlocator.model.failures",
-                            "kind",
-                            failure.kind().name())
-                    .increment();
-            hand(question, asked, new Input.ModelFailed(turn, answers, failure.kind()));
-        } catch (InterruptedException e) {
-            LOG.debugf("model not needed any more call_sid=%s turn=%d", question.callSid(), turn);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "model broke down call_sid=%s", question.callSid());
-            hand(question, asked, new Input.ModelFailed(turn, answers, ModelFailure.Kind.BROKEN_OFF));
-        }
-    }
-
-    private void hand(Step.Question question, long asked, Input input) {
-        CallLog open = log;
-        if (open == null || Thread.currentThread().isInterrupted()) {
-            return;
-        }
-        open.submit(() -> {
-            Asking current = asking.get(question.callSid());
-            if (current == null || current.question() != question) {
-                return;
-            }
-            if (input instanceof Input.ModelSaid) {
-                metrics.timer("agentlocator.model.sentence").record(Duration.ofNanos(nanoTime.getAsLong() - asked));
-            } else {
-                asking.remove(question.callSid());
-            }
-            conversations.answered(question.callSid(), input, now());
-        });
     }
 
     private long now() {

@@ -25,6 +25,11 @@ public record KnownSoFar(
         skipped = Set.copyOf(skipped);
     }
 
+    /** What was understood elsewhere fills what is open here. */
+    public KnownSoFar filledWith(LeadAnswers elsewhere) {
+        return new KnownSoFar(Latest.of(elsewhere, answers), pending, asked, skipped, confirmed);
+    }
+
     public int timesAsked(Slot slot) {
         return asked.getOrDefault(slot, 0);
     }

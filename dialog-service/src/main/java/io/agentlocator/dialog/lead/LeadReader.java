@@ -213,14 +213,17 @@ public final class LeadReader {
         String type = told.propertyType();
         boolean vaguer = "דירה".equals(type) || "בית".equals(type);
         boolean keep = vaguer && known.propertyType() != null && asked != Slot.PROPERTY_TYPE;
-        return new LeadAnswers(
-                told.intent() == null ? known.intent() : told.intent(),
-                told.area() == null ? known.area() : told.area(),
-                type == null || keep ? known.propertyType() : type,
-                told.rooms() == null ? known.rooms() : told.rooms(),
-                told.budgetIls() == null ? known.budgetIls() : told.budgetIls(),
-                told.timing() == null ? known.timing() : told.timing(),
-                told.name() == null ? known.name() : told.name(),
-                told.phone() == null ? known.phone() : told.phone());
+        LeadAnswers latest = Latest.of(known, told);
+        return keep
+                ? new LeadAnswers(
+                        latest.intent(),
+                        latest.area(),
+                        known.propertyType(),
+                        latest.rooms(),
+                        latest.budgetIls(),
+                        latest.timing(),
+                        latest.name(),
+                        latest.phone())
+                : latest;
     }
 }

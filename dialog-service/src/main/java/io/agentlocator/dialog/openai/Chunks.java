@@ -15,7 +15,11 @@ final class Chunks {
 
     private final ObjectMapper json;
     private final TreeMap<Integer, Tool> tools = new TreeMap<>();
+    private boolean begun;
     private boolean finished;
+    private boolean cutForLength;
+    private int promptTokens;
+    private int completionTokens;
 
     private static final class Tool {
         private String id = "";
@@ -44,9 +48,14 @@ final class Chunks {
                     "error in the stream: " + chunk.path("error").path("code").asText("-"));
         }
         // The chunk that tells the usage has no choices.
+        JsonNode usage = chunk.path("usage");
+        promptTokens = Math.max(promptTokens, usage.path("prompt_tokens").asInt(0));
+        completionTokens =
+                Math.max(completionTokens, usage.path("completion_tokens").asInt(0));
         JsonNode choice = chunk.path("choices").path(0);
         if (choice.hasNonNull("finish_reason")) {
             finished = true;
+            cutForLength = choice.path("finish_reason").asText().equals("length");
         }
         JsonNode delta = choice.path("delta");
         for (JsonNode fragment : delta.path("tool_calls")) {
@@ -55,13 +64,38 @@ final class Chunks {
             tool.name = orElse(fragment.path("function").path("name"), tool.name);
             tool.arguments.append(fragment.path("function").path("arguments").asText(""));
         }
-        String text = orElse(delta.path("content"), "");
-        return text.isEmpty() ? orElse(delta.path("refusal"), "") : text;
+        String content = orElse(delta.path("content"), "");
+        String text = content.isEmpty() ? orElse(delta.path("refusal"), "") : content;
+        begun |= !text.isEmpty() || !tools.isEmpty();
+        return text;
+    }
+
+    /** Whether there was a word or a tool. */
+    boolean begun() {
+        return begun;
     }
 
     /** Whether the model said that it has finished. */
     boolean finished() {
         return finished;
+    }
+
+    /** The stream has said that nothing follows. */
+    void finish() {
+        finished = true;
+    }
+
+    /** Whether it finished because it may say no more, in the middle of whatever it said. */
+    boolean cutForLength() {
+        return cutForLength;
+    }
+
+    int promptTokens() {
+        return promptTokens;
+    }
+
+    int completionTokens() {
+        return completionTokens;
     }
 
     List<ToolCall> tools() {

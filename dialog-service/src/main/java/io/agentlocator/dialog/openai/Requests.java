@@ -5,14 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentlocator.dialog.Step.Question;
 import io.agentlocator.dialog.lead.Said;
+import io.agentlocator.dialog.lead.Wording;
+import io.agentlocator.events.LeadAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The JSON of a chat/completions request. */
 final class Requests {
+
+    private static final Pattern REASONING = Pattern.compile("(?:o\\d|gpt-5)");
 
     /** Exchanges beyond these are not told to the model again. */
     private static final int MOST_MESSAGES = 40;
@@ -29,10 +35,19 @@ final class Requests {
 
     ObjectNode first(Question question) {
         ObjectNode request = json.createObjectNode().put("model", model).put("stream", true);
-        request.put("temperature", 0.4).put("max_tokens", 300);
+        // Models that reason know no temperature, and name the bound otherwise.
+        if (REASONING.matcher(model).lookingAt()) {
+            request.put("max_completion_tokens", 1_000).put("reasoning_effort", "low");
+        } else {
+            request.put("temperature", 0.4).put("max_tokens", 300);
+        }
         request.putObject("stream_options").put("include_usage", true);
         ArrayNode messages = request.putArray("messages");
         messages.addObject().put("role", "system").put("content", system);
+        String known = known(question.known());
+        if (!known.isEmpty()) {
+            messages.addObject().put("role", "system").put("content", "ידוע עד עכשיו, ואין לשאול על כך שוב: " + known);
+        }
         List<Said> history = question.history();
         history.subList(Math.max(0, history.size() - MOST_MESSAGES), history.size())
                 .forEach(said -> messages.add(message(said)));
@@ -46,12 +61,30 @@ final class Requests {
         return request;
     }
 
-    /** The request that tells what came of the tools, when the model has called some and said nothing. */
-    ObjectNode afterTools(ObjectNode first, List<ToolCall> calls, String meetingWindows) {
+    /** In words, so that a model that comes into a conversation late need not read it all to know what it has brought. */
+    private static String known(LeadAnswers answers) {
+        var parts = new ArrayList<String>();
+        String wishes = Wording.wishes(answers);
+        if (!wishes.isEmpty()) {
+            parts.add(wishes);
+        }
+        if (answers.name() != null) {
+            parts.add("שם: " + answers.name());
+        }
+        if (answers.phone() != null) {
+            parts.add("טלפון: " + Wording.phone(answers.phone()));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** The request that tells what came of the tools that the model has called, with what it has said before. */
+    ObjectNode afterTools(ObjectNode first, List<String> said, List<ToolCall> calls, String meetingWindows) {
         ObjectNode request = first.deepCopy();
         ArrayNode messages = (ArrayNode) request.get("messages");
-        ArrayNode called =
-                messages.addObject().put("role", "assistant").putNull("content").putArray("tool_calls");
+        ArrayNode called = messages.addObject()
+                .put("role", "assistant")
+                .put("content", said.isEmpty() ? null : String.join(" ", said))
+                .putArray("tool_calls");
         for (ToolCall call : calls) {
             called.addObject()
                     .put("id", call.id())
@@ -64,7 +97,7 @@ final class Requests {
             messages.addObject()
                     .put("role", "tool")
                     .put("tool_call_id", call.id())
-                    .put("content", call.name().equals("offer_meeting") ? meetingWindows : "נרשם");
+                    .put("content", call.name().equals(Tools.OFFER_MEETING) ? meetingWindows : "נרשם");
         }
         return request.put("tool_choice", "none");
     }
@@ -95,7 +128,7 @@ final class Requests {
         }
         lead.putObject("rooms").put("type", "number");
         lead.putObject("budget_ils").put("type", "integer");
-        tool(tools, "offer_meeting", "מבקש חלונות זמן פנויים להציע לפגישה");
+        tool(tools, Tools.OFFER_MEETING, "מבקש חלונות זמן פנויים להציע לפגישה");
         tool(tools, "transfer_to_human", "מעביר את השיחה לנציג אנושי");
         tool(tools, "end_call", "מסיים את השיחה אחרי משפט הפרידה");
         return tools;

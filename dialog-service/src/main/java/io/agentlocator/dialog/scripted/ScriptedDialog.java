@@ -6,6 +6,7 @@ import io.agentlocator.dialog.Step.Question;
 import io.agentlocator.dialog.hebrew.HebrewText;
 import io.agentlocator.dialog.hebrew.Slot;
 import io.agentlocator.dialog.lead.KnownSoFar;
+import io.agentlocator.dialog.lead.Latest;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.Said;
 import io.agentlocator.dialog.lead.Wording;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedDialog implements LanguageModel {
 
+    /** How this engine is called in logs and settings. */
+    public static final String NAME = "scripted";
+
     private static final int MOST_READ_BACKS = 3;
     private static final Pattern PRICE = Pattern.compile("כמה (?:זה )?(?:עולה|עולות|המחיר)|מה המחיר|באיזה מחיר");
     private static final Pattern QUESTION = Pattern.compile(
@@ -39,15 +43,16 @@ public final class ScriptedDialog implements LanguageModel {
 
     @Override
     public Done answer(Question question, Consumer<String> sentences) {
-        Answer answer = answer(question.history(), question.callersPhone(), question.turn());
+        Answer answer = answer(question);
         List<String> already = question.already();
         boolean goesOn = answer.sentences().size() >= already.size()
                 && answer.sentences().subList(0, already.size()).equals(already);
         answer.sentences().stream()
                 .skip(goesOn ? already.size() : 0)
-                .filter(sentence -> goesOn || !already.contains(sentence))
+                // Who began the turn has shown in his own words that the caller was heard.
+                .filter(sentence -> goesOn || !already.contains(sentence) && !lines.isAcknowledgement(sentence))
                 .forEach(sentences);
-        return Done.with(answer.ending());
+        return Done.with(answer.ending(), NAME);
     }
 
     private record Answer(List<String> sentences, Ending ending) {
@@ -56,13 +61,19 @@ public final class ScriptedDialog implements LanguageModel {
         }
     }
 
-    private Answer answer(List<Said> history, @Nullable String callersPhone, int turn) {
+    private Answer answer(Question question) {
+        List<Said> history = question.history();
+        String callersPhone = question.callersPhone();
+        int turn = question.turn();
         int latest = history.size();
         while (latest > 0 && history.get(latest - 1) instanceof Said.Caller) {
             latest--;
         }
-        KnownSoFar before = leads.read(history.subList(0, latest), callersPhone);
-        KnownSoFar known = leads.read(history, callersPhone);
+        KnownSoFar read = leads.read(history, callersPhone);
+        // What another engine understood was known before the latest words, and is nothing that they changed.
+        LeadAnswers elsewhere = Latest.without(question.known(), read.answers());
+        KnownSoFar before = leads.read(history.subList(0, latest), callersPhone).filledWith(elsewhere);
+        KnownSoFar known = read.filledWith(elsewhere);
         String words = history.subList(latest, history.size()).stream()
                 .map(Said::text)
                 .collect(Collectors.joining(" "))

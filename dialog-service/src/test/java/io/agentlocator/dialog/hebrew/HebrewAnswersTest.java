@@ -312,6 +312,78 @@ class HebrewAnswersTest {
         assertThat(read(text, Slot.NAME).name()).isEqualTo(name);
     }
 
+    /** What recognisers make of "קוראים לי דני כהן" and its like. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            כורעים לי דני כהן | דני כהן
+            קוראים לידני כהן | NULL
+            קו ראים לי דני כהן | דני כהן
+            קוראימלי דני כהן | דני כהן
+            קוראין לי דאני כהן | דני כהן
+            קרואים לי דני כהן | דני כהן
+            אז קוראם לי דני כהן | דני כהן
+            השם שלא דני כהן | דני כהן
+            קוראים דני כהן | דני כהן
+            קוראים לי אנת לוי | ענת לוי
+            מה קורה לי דני | NULL
+            לא קוראים את השלט ברחוב | NULL
+            """, nullValues = "NULL")
+    void aMisspeltIntroduction(String text, String name) {
+        assertThat(read(text, null).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            כוראם ליי שטיינמץ | שטיינמץ
+            קורא אים לי בועז | בועז
+            דאני כהן | דני כהן
+            עדיה | עדיה
+            רונה | רונה
+            """)
+    void aMisspeltIntroductionWhenAsked(String text, String name) {
+        assertThat(read(text, Slot.NAME).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ביות חודשיים", "כןהר לםמד", "אאאא", "זמן טוב היה שם פעם אחת", "תוך חודשיים"})
+    void noNameIsMadeOfNonsense(String text) {
+        assertThat(read(text, Slot.NAME).name()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            טוך חודשיים | תוך חודשיים
+            תוח חודשיים | תוך חודשיים
+            בתוח חודשיין | בתוך חודשיים
+            באוד חצי שנה | בעוד חצי שנה
+            תוך שלושה הודשים | תוך שלושה חודשים
+            תוך חודש חודשיים | תוך חודש חודשיים
+            בעוד שנה וחצי | בעוד שנה וחצי
+            בשבועיים הקרובים | בשבועיים הקרובים
+            בשלושה חודשים | בשלושה חודשים
+            תוך 3 חודשים | תוך 3 חודשים
+            ותוך חודשיים | תוך חודשיים
+            ביות חודשיים | NULL
+            ביות חצי שנה | NULL
+            דירה לשנתיים של שלושה חדרים | לשנתיים
+            """, nullValues = "NULL")
+    void aMisspeltTiming(String text, String timing) {
+        assertThat(read(text, null).timing()).isEqualTo(timing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ביות חודשיים | חודשיים
+            בית חודשיים | חודשיים
+            תוך חודשיים | תוך חודשיים
+            אולי הודשיים | חודשיים
+            בינות ירוקות | NULL
+            ביות | NULL
+            """, nullValues = "NULL")
+    void aMisspeltTimingWhenAsked(String text, String timing) {
+        assertThat(read(text, Slot.TIMING).timing()).isEqualTo(timing);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,7 +2,9 @@ package io.agentlocator.dialog.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.dialog.Breaker;
 import io.agentlocator.dialog.ConversationRules;
+import io.agentlocator.dialog.Engines;
 import io.agentlocator.dialog.Lines;
 import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.app.DialogService;
@@ -133,7 +135,8 @@ class KafkaConversationTest {
         var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
         var heir = new DialogLog(
                 new ConversationRules(RuleSettings.DEFAULTS, lines, leads),
-                new ScriptedDialog(lines, leads),
+                new Engines(List.of(new Engines.Engine(
+                        "scripted", "scripted", new ScriptedDialog(lines, leads), new Breaker(System::nanoTime)))),
                 publisher,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),

@@ -3,7 +3,7 @@ package io.agentlocator.dialog.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.dialog.FakeCall;
-import io.agentlocator.dialog.InOrderOfPreference;
+import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
@@ -27,19 +27,21 @@ class OpenAiConversationTest {
     private FakeCall call() {
         var bare = new FakeCall();
         var vendor = new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
-                server.baseUrl(),
-                "",
+                new OpenAiServer(server.baseUrl(), ""),
                 "gpt-test",
                 "שי דירות ומשרדים",
                 Duration.ofMillis(500),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20)));
-        var model = new InOrderOfPreference(
-                vendor,
-                new ScriptedDialog(bare.lines, bare.leads),
-                System::nanoTime,
-                (sid, failure) -> failures.add(failure.kind()));
-        return new FakeCall(RuleSettings.DEFAULTS, model).begun();
+        LanguageModel watched = (question, sentences) -> {
+            try {
+                return vendor.answer(question, sentences);
+            } catch (ModelFailure failure) {
+                failures.add(failure.kind());
+                throw failure;
+            }
+        };
+        return new FakeCall(RuleSettings.DEFAULTS, watched, new ScriptedDialog(bare.lines, bare.leads)).begun();
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,7 @@ class OpenAiLanguageModelTest {
 
     private OpenAiLanguageModel model(Duration firstWord, Duration pause, Duration total) {
         var settings = new OpenAiLanguageModel.Settings(
-                server.baseUrl(), "sk-test", "gpt-test", "שי בע״מ", firstWord, pause, total);
+                new OpenAiServer(server.baseUrl() + "/", "sk-test"), "gpt-test", "שי בע״מ", firstWord, pause, total);
         return new OpenAiLanguageModel(settings, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
     }
 
@@ -61,7 +62,8 @@ class OpenAiLanguageModelTest {
                         new Said.Agent(1, "באיזה אזור?"),
                         new Said.Caller(2, "בע״מ \"ממ״ד\" ברמת־גן 3.5")),
                 List.of(already),
-                "+972525381648");
+                "+972525381648",
+                LeadAnswers.NONE);
     }
 
     private LanguageModel.Done answer() throws ModelFailure, InterruptedException {
@@ -76,7 +78,9 @@ class OpenAiLanguageModelTest {
     @Test
     void wordsComeAsSentences() throws Exception {
         server.then(Answer.saying("מצו", "ין. יש ל", "נו דירות ב-3.", "5 חדרים. ", "באיזה אזור?"));
-        assertThat(answer()).isEqualTo(new LanguageModel.Done(Ending.GOES_ON, LeadAnswers.NONE));
+        var done = answer();
+        assertThat(done.ending()).isEqualTo(Ending.GOES_ON);
+        assertThat(done.noted()).isEqualTo(LeadAnswers.NONE);
         assertThat(sentences).containsExactly("מצוין.", "יש לנו דירות ב-3.5 חדרים.", "באיזה אזור?");
     }
 
@@ -155,6 +159,16 @@ class OpenAiLanguageModelTest {
         assertThat(second.body().path("tool_choice").asText()).isEqualTo("none");
     }
 
+    @Test
+    void whoAsksForMeetingTimesBesideWordsGetsToOfferThem() throws Exception {
+        server.then(Answer.calling("offer_meeting", "{}", "יש לי כמה זמנים פנויים."));
+        server.then(Answer.saying("מתאים מחר בעשר?"));
+        answer();
+        assertThat(sentences).containsExactly("יש לי כמה זמנים פנויים.", "מתאים מחר בעשר?");
+        var messages = server.exchanges().getLast().body().path("messages");
+        assertThat(messages.path(messages.size() - 2).path("content").asText()).isEqualTo("יש לי כמה זמנים פנויים.");
+    }
+
     @ParameterizedTest
     @CsvSource({"end_call,GOODBYE", "transfer_to_human,PERSON"})
     void aToolThatEndsTheCallNeedsNoWords(String tool, Ending ending) throws Exception {
@@ -182,7 +196,16 @@ class OpenAiLanguageModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429,BUSY", "503,BUSY", "500,UNREACHABLE", "401,REFUSED", "404,REFUSED", "504,TOO_SLOW"})
+    @CsvSource({
+        "429,BUSY",
+        "503,BUSY",
+        "500,UNREACHABLE",
+        "401,NOT_ALLOWED",
+        "403,NOT_ALLOWED",
+        "400,REFUSED",
+        "404,REFUSED",
+        "504,TOO_SLOW"
+    })
     void refusalsAreNotTriedAgain(int status, Kind kind) {
         server.then(Answer.error(status));
         assertThat(failure(patient())).isEqualTo(kind);
@@ -251,6 +274,117 @@ class OpenAiLanguageModelTest {
     void nobodyThere() {
         server.close();
         assertThat(failure(patient())).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void whatItTookIsToldAsTheVendorCountsIt() throws Exception {
+        server.then(Answer.calling("save_lead", "{}"));
+        var alone = answer().cost();
+        assertThat(alone.engine()).isEqualTo("gpt-test");
+        assertThat(alone.promptTokens()).isGreaterThan(100);
+        assertThat(alone.completionTokens()).isPositive();
+        assertThat(server.exchanges()).as("tools alone cost a second request").hasSize(2);
+        server.then(Answer.saying("טוב."));
+        assertThat(answer().cost().promptTokens()).isLessThan(alone.promptTokens() * 2 / 3);
+    }
+
+    @Test
+    void theVendorsWishToBeLeftAloneIsTold() {
+        server.then(Answer.error(429).retryAfter(Duration.ofSeconds(17)));
+        var failure = catchThrowableOfType(ModelFailure.class, () -> patient().answer(question(), sentences::add));
+        assertThat(failure.kind()).isEqualTo(Kind.BUSY);
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void aConnectionThatIsTakenAndNeverAnswered() {
+        server.then(Answer.halfOpen());
+        assertThat(failure(model(Duration.ofMillis(200), LONG, LONG))).isEqualTo(Kind.TOO_SLOW);
+        assertThat(server.exchanges()).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatDiesWithoutAWordInMidSentence() {
+        server.then(Answer.saying("מצוין. ", "באיזה ", "אזור?").stallingBefore(2));
+        assertThat(failure(model(LONG, Duration.ofMillis(200), LONG))).isEqualTo(Kind.TOO_SLOW);
+        assertThat(sentences).as("no half sentence is said").containsExactly("מצוין.");
+    }
+
+    @Test
+    void aWholeAnswerIsNotKeptBackByAConnectionThatStays() throws Exception {
+        var healthy = Answer.saying("טוב.");
+        server.then(healthy.stallingBefore(healthy.parts().size() - 1));
+        long begun = System.nanoTime();
+        answer();
+        assertThat(sentences).containsExactly("טוב.");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONG);
+    }
+
+    @Test
+    void argumentsThatAreBrokenAnywhereComeTogether() throws Exception {
+        String arguments = "{\"area\":\"רמת גן\",\"rooms\":3.5,\"name\":\"בע״מ \\\"כהן\\\"\"}";
+        var parts = new ArrayList<Part>();
+        parts.add(new Part.Text("רשמתי."));
+        parts.add(new Part.Tool(0, "call_1", "save_lead", ""));
+        arguments.chars().forEach(letter -> parts.add(new Part.Tool(0, "", "", Character.toString(letter))));
+        parts.add(new Part.Finish("tool_calls"));
+        parts.add(new Part.Done());
+        server.then(Answer.of(parts.toArray(Part[]::new)).splitInto(5));
+        var noted = answer().noted();
+        assertThat(noted.area()).isEqualTo("רמת גן");
+        assertThat(noted.rooms()).isEqualTo(3.5);
+        assertThat(noted.name()).isEqualTo("בע״מ \"כהן\"");
+    }
+
+    @Test
+    void aSentenceThatTheServerCutForLengthIsNotBegun() throws Exception {
+        server.then(
+                Answer.of(new Part.Text("מצוין. ובנוסף לזה יש לנו גם"), new Part.Finish("length"), new Part.Done()));
+        answer();
+        assertThat(sentences).containsExactly("מצוין.");
+    }
+
+    @Test
+    void whatIsKnownIsToldToAModelThatComesLate() throws Exception {
+        server.then(Answer.saying("טוב."));
+        var late = question();
+        patient()
+                .answer(
+                        new Question(
+                                late.callSid(),
+                                late.turn(),
+                                late.answers(),
+                                late.history(),
+                                List.of(),
+                                null,
+                                new LeadAnswers(Intent.BUY, "רמת גן", "דירה", 3.5, null, null, "דנה", null)),
+                        sentences::add);
+        assertThat(server.exchanges()
+                        .getFirst()
+                        .body()
+                        .path("messages")
+                        .path(1)
+                        .path("content")
+                        .asText())
+                .endsWith("דירה לקנייה, שלושה וחצי חדרים, ברמת גן, שם: דנה");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "o4-mini,max_completion_tokens",
+        "gpt-5-mini,max_completion_tokens",
+        "gpt-4o-mini,max_tokens",
+        "llama-3,max_tokens"
+    })
+    void eachKindOfModelIsBoundedAsItWantsToBe(String name, String bound) throws Exception {
+        server.then(Answer.saying("טוב."));
+        new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
+                        new OpenAiServer(server.baseUrl(), ""), name, "שי", LONG, LONG, LONG))
+                .answer(question(), sentences::add);
+        var body = server.exchanges().getFirst().body();
+        assertThat(body.path(bound).asInt()).isPositive();
+        assertThat(body.has("temperature")).isEqualTo(bound.equals("max_tokens"));
+        assertThat(server.exchanges().getFirst().headers()).doesNotContainKey("authorization");
     }
 
     @Test

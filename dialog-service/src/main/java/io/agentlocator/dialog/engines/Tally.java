@@ -1,0 +1,46 @@
+package io.agentlocator.dialog.engines;
+
+import io.agentlocator.dialog.Engines.Engine;
+import io.agentlocator.dialog.LanguageModel.Cost;
+import io.agentlocator.dialog.ModelFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the engines took, cost and failed at, counted. */
+public final class Tally {
+
+    private final MeterRegistry metrics;
+
+    public Tally(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    void took(Engine engine, String what, long nanos) {
+        metrics.timer("agentlocator.vendor.time", "vendor", engine.vendor(), "what", what)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    void used(Engine engine, Cost cost) {
+        int tokens = cost.promptTokens() + cost.completionTokens();
+        if (tokens > 0) {
+            metrics.counter("agentlocator.vendor.usage", "vendor", engine.vendor(), "unit", "tokens")
+                    .increment(tokens);
+        }
+    }
+
+    void failed(Engine engine, ModelFailure.Kind kind) {
+        metrics.counter(
+                        "agentlocator.vendor.errors",
+                        "vendor",
+                        engine.vendor(),
+                        "kind",
+                        kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void switched(String from, String to) {
+        metrics.counter("agentlocator.vendor.switches", "role", "language_model", "from", from, "to", to)
+                .increment();
+    }
+}

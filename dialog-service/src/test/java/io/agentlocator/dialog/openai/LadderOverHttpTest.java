@@ -1,0 +1,225 @@
+package io.agentlocator.dialog.openai;
+
+import static io.agentlocator.dialog.FakeCall.CALLER;
+import static io.agentlocator.dialog.FakeCall.SID;
+import static io.agentlocator.dialog.FakeCall.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.dialog.Breaker;
+import io.agentlocator.dialog.ConversationRules;
+import io.agentlocator.dialog.Conversations;
+import io.agentlocator.dialog.Engines;
+import io.agentlocator.dialog.Engines.Engine;
+import io.agentlocator.dialog.FakeCall;
+import io.agentlocator.dialog.Input;
+import io.agentlocator.dialog.RuleSettings;
+import io.agentlocator.dialog.Step;
+import io.agentlocator.dialog.engines.ModelDesk;
+import io.agentlocator.dialog.engines.Tally;
+import io.agentlocator.dialog.scripted.ScriptedDialog;
+import io.agentlocator.events.Call;
+import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.MediaEvent;
+import io.agentlocator.events.Reply;
+import io.agentlocator.events.Transcript;
+import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.OpenAiSimulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Conversations, engines and a server that fails, on the real clock: what the caller gets to hear, and when. */
+class LadderOverHttpTest {
+
+    private static final long TICK_MS = 25;
+
+    private record Said(long atMs, Reply reply) {}
+
+    private final OpenAiSimulator server = OpenAiSimulator.start();
+    private final FakeCall bare = new FakeCall();
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final List<Said> said = new ArrayList<>();
+    private final Breaker breaker = new Breaker(System::nanoTime);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final ModelDesk desk = desk();
+    private final Conversations conversations = new Conversations(
+            new ConversationRules(RuleSettings.DEFAULTS, bare.lines, bare.leads), new Conversations.Effects() {
+                @Override
+                public void say(Step.Say step) {
+                    said.add(new Said(now(), step.reply()));
+                }
+
+                @Override
+                public void conclude(Step.Conclude step) {}
+
+                @Override
+                public void ask(Step.Question question) {
+                    desk.ask(question);
+                }
+
+                @Override
+                public void askNext(Step.NextModel next) {
+                    desk.askNext(next);
+                }
+
+                @Override
+                public void cancelModel(String callSid) {
+                    desk.cancel(callSid);
+                }
+
+                @Override
+                public void troubled(String callSid, RuntimeException trouble) {
+                    throw new AssertionError(trouble);
+                }
+            });
+
+    private ModelDesk desk() {
+        var model = new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
+                new OpenAiServer(server.baseUrl(), "sk"),
+                "gpt-test",
+                "שי",
+                Duration.ofMillis(2_500),
+                Duration.ofMillis(1_500),
+                Duration.ofSeconds(6)));
+        return new ModelDesk(
+                new Engines(List.of(
+                        new Engine("gpt-test", "openai", model, breaker),
+                        new Engine(
+                                "scripted",
+                                "scripted",
+                                new ScriptedDialog(bare.lines, bare.leads),
+                                new Breaker(System::nanoTime)))),
+                new Tally(metrics),
+                System::nanoTime,
+                new ModelDesk.Conversations() {
+                    @Override
+                    public void submit(Runnable task) {
+                        tasks.add(task);
+                    }
+
+                    @Override
+                    public void answered(String callSid, Input input) {
+                        conversations.answered(callSid, input, now());
+                    }
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+        server.close();
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private void tell(CallEvent event) {
+        conversations.happened(0, event, now());
+    }
+
+    private void begin(String call) {
+        tell(new Call.Received(call, CALLER, "+97237654321", Call.Direction.INBOUND, 0));
+        tell(new MediaEvent.StreamStarted(call, STREAM + call));
+    }
+
+    private long says(String call, int utterance, String words) {
+        long before = now();
+        tell(new Transcript.Final(call, utterance, words, 0.9, 0, 1, 1, "the-test"));
+        return before;
+    }
+
+    /** The conversations' thread: what is handed back, and a tick between. */
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        long end = now() + 15_000;
+        long ticked = now();
+        while (!condition.getAsBoolean()) {
+            assertThat(now()).as("comes to pass in time; said was %s", said).isLessThan(end);
+            Runnable task = tasks.poll(TICK_MS, TimeUnit.MILLISECONDS);
+            if (task != null) {
+                task.run();
+            }
+            if (now() - ticked >= TICK_MS) {
+                ticked = now();
+                conversations.tick(ticked);
+            }
+        }
+    }
+
+    private boolean completed(int turns) {
+        return said.stream()
+                        .filter(one -> one.reply() instanceof Reply.Completed)
+                        .count()
+                == turns;
+    }
+
+    private Said sentence(int index) {
+        return said.stream()
+                .filter(one -> one.reply() instanceof Reply.Sentence)
+                .skip(index)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Said one) {
+        return ((Reply.Sentence) one.reply()).text();
+    }
+
+    @Test
+    void aServerThatTakesTheRequestAndNeverAnswers() throws Exception {
+        begin(SID);
+        server.then(Answer.halfOpen());
+        long asked = says(SID, 1, "אני רוצה לקנות דירה");
+        until(() -> completed(1));
+        assertThat(bare.lines.isFiller(text(sentence(0)))).isTrue();
+        assertThat(sentence(0).atMs() - asked).as("filler").isBetween(800L, 2_400L);
+        assertThat(sentence(1).atMs() - asked).as("the script").isBetween(2_500L, 4_000L);
+        assertThat(text(sentence(2))).isEqualTo("באיזה אזור?");
+        System.out.printf(
+                ">> silent server: filler after %d ms, the script after %d ms%n",
+                sentence(0).atMs() - asked, sentence(1).atMs() - asked);
+        assertThat(server.exchanges()).as("asked once").hasSize(1);
+        assertThat(server.exchanges().getFirst().ended().get(10, TimeUnit.SECONDS))
+                .as("its connection is closed")
+                .isFalse();
+        assertThat(said)
+                .anySatisfy(one -> assertThat(one.reply())
+                        .isInstanceOfSatisfying(
+                                Reply.Composed.class,
+                                cost -> assertThat(cost.engine()).isEqualTo("scripted")));
+    }
+
+    @Test
+    void anOutageIsFeltByThreeTurnsAndThenByNobody() throws Exception {
+        server.faulty(one -> true, answer -> Answer.error(500));
+        for (int call = 1; call <= 20; call++) {
+            begin("CA" + call);
+            long asked = says("CA" + call, 1, "אני רוצה לקנות דירה");
+            int turns = call;
+            until(() -> completed(turns));
+            assertThat(said.getLast().atMs() - asked).as("call %d", call).isLessThan(2_000);
+        }
+        assertThat(server.exchanges()).hasSize(3);
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
+    }
+
+    @Test
+    void aStreamThatStallsInMidSentence() throws Exception {
+        begin(SID);
+        server.then(Answer.saying("נהדר, רשמתי לפניי. ", "באיזה ", "אזור?").stallingBefore(2));
+        long asked = says(SID, 1, "אני רוצה לקנות דירה");
+        until(() -> completed(1));
+        assertThat(text(sentence(0))).isEqualTo("נהדר, רשמתי לפניי.");
+        assertThat(text(sentence(1))).isEqualTo("באיזה אזור?");
+        assertThat(sentence(1).atMs() - asked).isBetween(1_400L, 4_000L);
+        assertThat(said.stream().filter(one -> one.reply() instanceof Reply.Sentence))
+                .hasSize(2);
+    }
+}
