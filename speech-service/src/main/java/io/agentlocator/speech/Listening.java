@@ -48,6 +48,9 @@ public final class Listening {
     /** Words of a streaming engine so long after the last utterance are of one that voice activity has missed. */
     private static final long MISSED_VOICE_MS = 3000;
 
+    /** A streaming engine that has said nothing at all for so long after an utterance has probably not heard it. */
+    private static final long NO_WORDS_MS = 400;
+
     /** An engine's idea of where words end is a little off. */
     private static final long SLACK_MS = 300;
 
@@ -63,11 +66,15 @@ public final class Listening {
     private boolean liveInTrouble;
     private final CarriedWords carried = new CarriedWords();
 
+    /** The engine that hears the call at present. */
+    private String hearing;
+
     /** @param utterances how many utterances of the call have been told already */
     public Listening(String callSid, Settings settings, int utterances) {
         this.callSid = callSid;
         this.settings = settings;
         this.utterances = utterances;
+        this.hearing = settings.liveEngine() != null ? settings.liveEngine() : String.valueOf(settings.wholeEngine());
     }
 
     /** The caller's next sound. */
@@ -103,12 +110,15 @@ public final class Listening {
         return steps;
     }
 
-    /** A whole-utterance engine's answer. */
-    public List<ListeningStep> heard(int utterance, int attempt, Heard heard, long nowMs) {
+    /** A whole-utterance engine's answer, with the name of the one that gave it. */
+    public List<ListeningStep> heard(int utterance, int attempt, RecognizerLadder.Answer answer, long nowMs) {
         var steps = new ArrayList<ListeningStep>();
         find(utterance, attempt).ifPresent(asked -> {
             asked.decoding = false;
-            asked.heard = heard;
+            asked.heard = answer;
+            if (byWhole()) {
+                changeTo(answer.engine(), answer.passedOver(), steps);
+            }
             tell(nowMs, steps);
         });
         return steps;
@@ -129,6 +139,7 @@ public final class Listening {
     public List<ListeningStep> words(String text, boolean settled, double confidence, long endMs, long nowMs) {
         var steps = new ArrayList<ListeningStep>();
         liveInTrouble = false;
+        changeTo(String.valueOf(settings.liveEngine()), "it hears again", steps);
         String fresh = carried.takenOff(text);
         if (settled) {
             carried.clear();
@@ -139,6 +150,7 @@ public final class Listening {
         Utterance of = ownerOf(endMs);
         if (of != null) {
             String before = of.live.text();
+            of.broken = false;
             of.live.take(fresh, settled, confidence, nowMs);
             if (of == open && !of.live.text().equals(before)) {
                 steps.add(new ListeningStep.Tell(new Transcript.Interim(callSid, of.number, of.live.text())));
@@ -158,6 +170,13 @@ public final class Listening {
         var steps = new ArrayList<ListeningStep>();
         boolean news = !liveInTrouble;
         liveInTrouble = true;
+        if (open != null) {
+            open.broken = true;
+        }
+        closed.forEach(utterance -> utterance.broken = true);
+        if (settings.wholeEngine() != null) {
+            changeTo(settings.wholeEngine(), String.valueOf(trouble.getMessage()), steps);
+        }
         if (settings.wholeEngine() == null && (news || !trouble.recoverable())) {
             steps.add(new ListeningStep.Tell(new Transcript.RecognitionFailed(
                     callSid, String.valueOf(trouble.getMessage()), trouble.recoverable())));
@@ -217,7 +236,7 @@ public final class Listening {
             switch (mark) {
                 case Endpointing.Mark.Began began -> open = new Utterance(++utterances, began.startMs());
                 case Endpointing.Mark.Paused paused -> {
-                    if (open != null && settings.liveEngine() == null) {
+                    if (open != null && byWhole()) {
                         open.endMs = paused.voiceEndMs();
                         decode(open, steps);
                     }
@@ -234,12 +253,24 @@ public final class Listening {
                         open = null;
                         close(over, ended.voiceEndMs(), nowMs);
                         boolean guessed = over.decoding || over.heard != null || over.trouble != null;
-                        if (settings.liveEngine() == null && !guessed) {
+                        if (byWhole() && !guessed) {
                             decode(over, steps);
                         }
                     }
                 }
             }
+        }
+    }
+
+    /** Whether utterances go to a whole-utterance engine at once: there is no other, or it does not hear. */
+    private boolean byWhole() {
+        return settings.wholeEngine() != null && (settings.liveEngine() == null || liveInTrouble);
+    }
+
+    private void changeTo(String engine, String cause, List<ListeningStep> steps) {
+        if (!engine.equals(hearing)) {
+            steps.add(new ListeningStep.Switch(hearing, engine, cause));
+            hearing = engine;
         }
     }
 
@@ -287,15 +318,18 @@ public final class Listening {
     private Optional<Transcript> words(Utterance of, long nowMs, List<ListeningStep> steps) {
         long waited = nowMs - of.closedAtMs;
         if (of.heard != null) {
+            carryOver(of);
+            Heard heard = of.heard.heard();
             return Optional.of(
-                    of.heard.understood()
-                            ? said(
-                                    of,
-                                    of.heard.text(),
-                                    of.heard.confidence(),
-                                    String.valueOf(settings.wholeEngine()),
-                                    waited)
+                    heard.understood()
+                            ? said(of, heard.text(), heard.confidence(), of.heard.engine(), waited)
                             : new Transcript.Unclear(callSid, of.number, of.startMs, of.endMs));
+        }
+        if (goodEnough(of, nowMs)) {
+            forget(of, steps);
+            carryOver(of);
+            return Optional.of(
+                    said(of, of.live.text(), of.live.confidence(), String.valueOf(settings.liveEngine()), waited));
         }
         if (of.trouble != null) {
             return Optional.of(new Transcript.RecognitionFailed(
@@ -309,28 +343,41 @@ public final class Listening {
             return Optional.of(new Transcript.RecognitionFailed(
                     callSid, settings.wholeEngine() + ": no answer in " + settings.answerWithinMs() + " ms", true));
         }
-        return liveWords(of, waited, nowMs, steps);
+        return liveWords(of, waited, steps);
     }
 
     /** Never waits for a settled result alone: some come only when the caller speaks again. */
-    private Optional<Transcript> liveWords(Utterance of, long waited, long nowMs, List<ListeningStep> steps) {
-        String text = of.live.text();
+    private Optional<Transcript> liveWords(Utterance of, long waited, List<ListeningStep> steps) {
         boolean overtaken = open != null;
         boolean late = overtaken || waited >= settings.graceMs() || liveInTrouble;
-        if (!text.isBlank() && (of.live.allSettled() || of.live.unchangedFor(settings.stableMs(), nowMs) || late)) {
-            if (!of.live.unsettled().isBlank()) {
-                carried.remember(of.live.unsettled());
-            }
-            return Optional.of(said(of, text, of.live.confidence(), String.valueOf(settings.liveEngine()), waited));
+        boolean words = !of.live.text().isBlank();
+        boolean secondChance = settings.wholeEngine() != null;
+        if (secondChance && (of.broken || !words && (late || waited >= NO_WORDS_MS))) {
+            decode(of, steps);
+            return Optional.empty();
         }
         if (!late) {
             return Optional.empty();
         }
-        if (settings.wholeEngine() != null) {
-            decode(of, steps);
-            return Optional.empty();
+        if (!words) {
+            return Optional.of(new Transcript.Unclear(callSid, of.number, of.startMs, of.endMs));
         }
-        return Optional.of(new Transcript.Unclear(callSid, of.number, of.startMs, of.endMs));
+        carryOver(of);
+        return Optional.of(
+                said(of, of.live.text(), of.live.confidence(), String.valueOf(settings.liveEngine()), waited));
+    }
+
+    /** Words of a streaming engine that has not failed since, and that have settled or do not change any more. */
+    private boolean goodEnough(Utterance of, long nowMs) {
+        return !of.broken
+                && !of.live.text().isBlank()
+                && (of.live.allSettled() || of.live.unchangedFor(settings.stableMs(), nowMs));
+    }
+
+    private void carryOver(Utterance of) {
+        if (!of.live.unsettled().isBlank()) {
+            carried.remember(of.live.unsettled());
+        }
     }
 
     private Transcript said(Utterance of, String text, double confidence, String engine, long tookMs) {
@@ -351,7 +398,7 @@ public final class Listening {
             return open;
         }
         for (Utterance waiting : closed) {
-            if (!waiting.decoding && waiting.heard == null && endMs >= waiting.startMs) {
+            if (waiting.heard == null && endMs >= waiting.startMs) {
                 return waiting;
             }
         }

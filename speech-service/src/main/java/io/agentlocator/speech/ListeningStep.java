@@ -21,4 +21,7 @@ public sealed interface ListeningStep {
 
     /** The answer to this is not wanted any more. */
     record Forget(int utterance, int attempt) implements ListeningStep {}
+
+    /** Another engine hears the call from now on. */
+    record Switch(String from, String to, String cause) implements ListeningStep {}
 }

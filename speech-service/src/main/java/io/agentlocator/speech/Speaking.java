@@ -21,12 +21,25 @@ public final class Speaking {
     /** Bytes of a chunk; the last one of a sentence may be shorter. 160 ms. */
     public static final int CHUNK = 1280;
 
+    /** How the agent's sound reaches the caller. */
+    public enum Form {
+        /** Chunk by chunk, as it is made. */
+        STREAM,
+        /** Turn by turn, as one clip that telephony plays. */
+        CLIP
+    }
+
+    /** A clip is at most 1 MB, which is 250 s of it: sound beyond this is left out. */
+    private static final int LONGEST_CLIP = 240 * 8000;
+
     private final String callSid;
+    private final Form form;
     private @Nullable Turn turn;
     private int cutTurn;
 
-    public Speaking(String callSid) {
+    public Speaking(String callSid, Form form) {
         this.callSid = callSid;
+        this.form = form;
     }
 
     /** What the agent says next. */
@@ -41,8 +54,30 @@ public final class Speaking {
     public List<SpeakingStep> sound(int turnNumber, int sentence, byte[] mulaw) {
         var steps = new ArrayList<SpeakingStep>();
         if (turn != null && turn.number == turnNumber && turn.speaking && turn.next == sentence) {
-            turn.pending.write(mulaw, 0, mulaw.length);
-            writeChunks(turn, false, steps);
+            switch (form) {
+                case STREAM -> {
+                    turn.pending.write(mulaw, 0, mulaw.length);
+                    writeChunks(turn, false, steps);
+                }
+                case CLIP -> {
+                    int room = Math.min(mulaw.length, LONGEST_CLIP - turn.pending.size());
+                    turn.pending.write(mulaw, 0, Math.max(0, room));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** The clip of a turn has been made. @param clip null when it could not be */
+    public List<SpeakingStep> clip(int turnNumber, ClipMaker.@Nullable Clip clip) {
+        var steps = new ArrayList<SpeakingStep>();
+        if (turn != null && turn.number == turnNumber && turn.number > cutTurn && !turn.ended) {
+            turn.ended = true;
+            if (clip != null) {
+                steps.add(new SpeakingStep.Write(
+                        new AgentAudio.ReplyClip(callSid, turnNumber, clip.durationMs(), clip.mp3())));
+            }
+            goOn(steps);
         }
         return steps;
     }
@@ -51,7 +86,9 @@ public final class Speaking {
     public List<SpeakingStep> spoken(int turnNumber, int sentence) {
         var steps = new ArrayList<SpeakingStep>();
         if (turn != null && turn.number == turnNumber && turn.speaking && turn.next == sentence) {
-            writeChunks(turn, true, steps);
+            if (form == Form.STREAM) {
+                writeChunks(turn, true, steps);
+            }
             turn.speaking = false;
             turn.next++;
             goOn(steps);
@@ -92,7 +129,12 @@ public final class Speaking {
                 }
             }
             case AgentAudio.TurnResumed resumed -> {}
-            case AgentAudio.ReplyClip clip -> {}
+            case AgentAudio.ReplyClip clip -> {
+                Turn of = turnOf(clip.turn(), none);
+                if (of != null) {
+                    of.ended = true;
+                }
+            }
         }
     }
 
@@ -187,18 +229,37 @@ public final class Speaking {
         String text = turn.sentences.get(turn.next);
         if (text != null && !turn.ended) {
             turn.speaking = true;
-            turn.pending.reset();
+            if (form == Form.STREAM) {
+                turn.pending.reset();
+            }
             steps.add(new SpeakingStep.Speak(turn.number, turn.next, text));
         } else if (turn.ended || turn.total >= 0 && turn.next >= turn.total) {
-            if (!turn.ended) {
-                turn.ended = true;
-                steps.add(new SpeakingStep.Write(new AgentAudio.TurnEnded(callSid, turn.number)));
+            if (!turn.ended && !end(turn, steps)) {
+                return;
             }
             if (turn.leave && !turn.closed) {
                 turn.closed = true;
                 steps.add(new SpeakingStep.Write(new AgentAudio.HangUp(callSid, turn.number)));
             }
         }
+    }
+
+    /** @return whether the turn has ended now; a clip takes its time */
+    private boolean end(Turn of, List<SpeakingStep> steps) {
+        switch (form) {
+            case STREAM -> steps.add(new SpeakingStep.Write(new AgentAudio.TurnEnded(callSid, of.number)));
+            case CLIP -> {
+                if (of.pending.size() > 0) {
+                    if (!of.making) {
+                        of.making = true;
+                        steps.add(new SpeakingStep.MakeClip(of.number, of.pending.toByteArray()));
+                    }
+                    return false;
+                }
+            }
+        }
+        of.ended = true;
+        return true;
     }
 
     private void writeChunks(Turn of, boolean all, List<SpeakingStep> steps) {
@@ -220,6 +281,8 @@ public final class Speaking {
 
         final int number;
         final TreeMap<Integer, String> sentences = new TreeMap<>();
+
+        /** Sound that is not yet a chunk's, or all of a clip's. */
         final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
         /** The sentence that is being spoken, or the next to be. */
@@ -231,6 +294,7 @@ public final class Speaking {
         /** Sentences of the turn, as {@link Reply.Completed} says; -1 until then. */
         int total = -1;
 
+        boolean making;
         boolean ended;
         boolean leave;
         boolean closed;

@@ -15,6 +15,14 @@ public sealed interface SpeakingStep {
         }
     }
 
+    /** All sound of a turn is to become one clip, which comes back. */
+    record MakeClip(int turn, byte[] mulaw) implements SpeakingStep {
+        @Override
+        public String toString() {
+            return "MakeClip[turn=" + turn + ", " + mulaw.length + " bytes]";
+        }
+    }
+
     /** Nobody wants the sentence that is being spoken any more. */
     record Stop(int turn) implements SpeakingStep {}
 }

@@ -6,6 +6,11 @@ public interface SpeechSynthesizer {
     /** The vendor or model with its voice, e.g. {@code kokoro/ef_dora}: sound of one is never taken for that of another. */
     String engine();
 
+    /** The name under which its sentences are kept: its own, with its address where that is not the vendor's. */
+    default String keptAs() {
+        return engine();
+    }
+
     /**
      * Speaks one sentence into the sink, piece by piece as it is made; returns when all has been given. Blocks, and bounds
      * its own waits: to the first sound about two seconds.

@@ -31,6 +31,9 @@ public interface StreamingRecognizer {
          */
         void audio(byte[] mulaw, long offsetMs, boolean speaking);
 
+        /** How much sound the vendor has been given for this stream, repeats and silence put in included. */
+        long givenMs();
+
         @Override
         void close();
     }

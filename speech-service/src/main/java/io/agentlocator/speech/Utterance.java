@@ -25,11 +25,13 @@ final class Utterance {
     /** Whether the latest attempt is still on its way. */
     boolean decoding;
 
-    @Nullable
-    Heard heard;
+    RecognizerLadder.@Nullable Answer heard;
 
     @Nullable
     RecognitionTrouble trouble;
+
+    /** Whether the streaming engine failed while this was being said, and has not taken it up again. */
+    boolean broken;
 
     final LiveWords live = new LiveWords();
 

@@ -58,8 +58,24 @@ class ListeningTest {
         }
 
         Caller heard(int utterance, int attempt, Heard heard) {
-            steps.addAll(listening.heard(utterance, attempt, heard, clock));
+            return heard(utterance, attempt, new RecognizerLadder.Answer("whole", heard, ""));
+        }
+
+        Caller heard(int utterance, int attempt, RecognizerLadder.Answer answer) {
+            steps.addAll(listening.heard(utterance, attempt, answer, clock));
             return this;
+        }
+
+        Caller trouble(String cause) {
+            steps.addAll(listening.trouble(new RecognitionTrouble(cause, true), clock));
+            return this;
+        }
+
+        List<ListeningStep.Switch> switches() {
+            return steps.stream()
+                    .filter(ListeningStep.Switch.class::isInstance)
+                    .map(ListeningStep.Switch.class::cast)
+                    .toList();
         }
 
         Caller words(String text, boolean settled, long endMs) {
@@ -286,6 +302,77 @@ class ListeningTest {
         caller.says("vv......");
         assertThat(caller.decodes()).hasSize(1);
         assertThat(caller.told()).isEmpty();
+    }
+
+    @Test
+    void anEngineThatBreaksInMidUtteranceTakesNoWordsWithIt() {
+        var caller = live("whole").says("vvv").words("שלום", true, 250).trouble("UNAVAILABLE");
+        caller.says("vvvv......");
+        assertThat(caller.told()).as("half of it is not enough").noneMatch(Transcript.Final.class::isInstance);
+        assertThat(caller.decodes()).hasSize(1);
+        assertThat(caller.decodes().getFirst().mulaw())
+                .as("the whole utterance, from its start")
+                .hasSize((700 + 200) * 8);
+
+        caller.heard(1, 1, new Heard("שלום, אני מחפש דירה", 0.8, true));
+
+        assertThat(caller.told())
+                .filteredOn(Transcript.Final.class::isInstance)
+                .containsExactly(new Transcript.Final("CA1", 1, "שלום, אני מחפש דירה", 0.8, 0, 700, 0, "whole"));
+        assertThat(caller.switches()).containsExactly(new ListeningStep.Switch("live", "whole", "UNAVAILABLE"));
+    }
+
+    @Test
+    void whileAnEngineIsInTroubleTheNextOneBeginsWithTheFirstSilence() {
+        var caller = live("whole").says("..").trouble("UNAVAILABLE").says("vvvv...");
+        assertThat(caller.decodes()).as("a guess, before the utterance is over").hasSize(1);
+        caller.heard(1, 1, YES).says("...");
+        assertThat(caller.told()).containsExactly(new Transcript.Final("CA1", 1, "כן", 0.8, 200, 600, 0, "whole"));
+    }
+
+    @Test
+    void anEngineThatHearsAgainIsTakenAtItsWord() {
+        var caller = live("whole").says("..").trouble("UNAVAILABLE").says("vv").words("שלום", false, 350);
+        caller.says("vv").words("שלום לכם", true, 600).says("......");
+        assertThat(caller.told())
+                .last()
+                .isEqualTo(new Transcript.Final("CA1", 1, "שלום לכם", 0.9, 200, 600, 0, "live"));
+        assertThat(caller.decodes()).isEmpty();
+        assertThat(caller.switches())
+                .containsExactly(
+                        new ListeningStep.Switch("live", "whole", "UNAVAILABLE"),
+                        new ListeningStep.Switch("whole", "live", "it hears again"));
+    }
+
+    @Test
+    void theEngineThatAnsweredGivesItsName() {
+        var caller = live("whole").says("..").trouble("UNAVAILABLE").says("vvvv......");
+        caller.heard(1, 1, new RecognizerLadder.Answer("third", new Heard("כן", 0.8, true), "whole: HTTP status 503"));
+        assertThat(((Transcript.Final) caller.told().getLast()).engine()).isEqualTo("third");
+        assertThat(caller.switches())
+                .last()
+                .isEqualTo(new ListeningStep.Switch("whole", "third", "whole: HTTP status 503"));
+    }
+
+    @Test
+    void wordsThatComeWhileTheSecondChanceIsTakenAreTakenInstead() {
+        var caller = live("whole").says("vvvv......").says("....");
+        assertThat(caller.decodes()).hasSize(1);
+        caller.words("שלום לכם", true, 410);
+        assertThat(caller.told()).last().isInstanceOfSatisfying(Transcript.Final.class, said -> {
+            assertThat(said.engine()).isEqualTo("live");
+            assertThat(said.tookMs()).isEqualTo(400);
+        });
+        assertThat(caller.steps).contains(new ListeningStep.Forget(1, 1));
+        caller.heard(1, 1, YES);
+        assertThat(caller.told()).filteredOn(Transcript.Final.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void whenNoEngineIsLeftItIsToldThatNothingWillBeHeard() {
+        var caller = whole().says("vvvv......");
+        caller.steps.addAll(caller.listening.failed(1, 1, new RecognitionTrouble("no engine", false), caller.clock));
+        assertThat(caller.told()).containsExactly(new Transcript.RecognitionFailed("CA1", "no engine", false));
     }
 
     @Test

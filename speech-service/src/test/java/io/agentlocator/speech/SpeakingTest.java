@@ -14,8 +14,14 @@ class SpeakingTest {
 
     private static final String CALL = "CA1";
 
-    private final Speaking speaking = new Speaking(CALL);
+    private Speaking speaking = new Speaking(CALL, Speaking.Form.STREAM);
     private final List<SpeakingStep> steps = new ArrayList<>();
+
+    private static SpeakingTest byClips() {
+        var test = new SpeakingTest();
+        test.speaking = new Speaking(CALL, Speaking.Form.CLIP);
+        return test;
+    }
 
     @Test
     void sentencesAreSpokenOneAfterAnother() {
@@ -164,6 +170,75 @@ class SpeakingTest {
         assertThat(speaking.takeOver()).isEmpty();
     }
 
+    @Test
+    void aTurnIsOneClipAndThenTheCallIsLeft() {
+        var clips = byClips();
+        clips.reply(sentence(1, 0), sentence(1, 1));
+        clips.sound(1, 0, 100);
+        clips.spoken(1, 0);
+        clips.sound(1, 1, 50);
+        clips.spoken(1, 1);
+        assertThat(clips.steps).noneMatch(SpeakingStep.MakeClip.class::isInstance);
+
+        clips.reply(new Reply.Completed(CALL, 1, 2), new Reply.HangUp(CALL, 1));
+
+        assertThat(clips.steps)
+                .filteredOn(SpeakingStep.MakeClip.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SpeakingStep.MakeClip.class,
+                        make -> assertThat(make.mulaw()).hasSize(150));
+        assertThat(clips.written()).as("the clip is being made").isEmpty();
+        clips.steps.addAll(clips.speaking.clip(1, new ClipMaker.Clip(new byte[9], 19)));
+        assertThat(clips.written()).containsExactly("clip 1", "hang up 1");
+        assertThat(clips.speaking.idle()).isTrue();
+    }
+
+    @Test
+    void aMessageIsTakenBehindTheClip() {
+        var clips = byClips();
+        clips.reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1), new Reply.TakeMessage(CALL, 1));
+        clips.sound(1, 0, 100);
+        clips.spoken(1, 0);
+        clips.steps.addAll(clips.speaking.clip(1, new ClipMaker.Clip(new byte[9], 19)));
+        assertThat(clips.written()).containsExactly("clip 1", "hang up 1");
+    }
+
+    @Test
+    void aClipOfATurnThatIsOverIsNotWritten() {
+        var clips = byClips();
+        clips.reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        clips.sound(1, 0, 100);
+        clips.spoken(1, 0);
+        clips.reply(new Reply.Cancelled(CALL, 1, CancelReason.OVERTAKEN));
+        clips.steps.addAll(clips.speaking.clip(1, new ClipMaker.Clip(new byte[9], 19)));
+        assertThat(clips.written()).containsExactly("cut 1");
+    }
+
+    @Test
+    void aClipThatCannotBeMadeDoesNotHoldTheCall() {
+        var clips = byClips();
+        clips.reply(sentence(1, 0), new Reply.Completed(CALL, 1, 1), new Reply.HangUp(CALL, 1));
+        clips.sound(1, 0, 100);
+        clips.spoken(1, 0);
+        clips.steps.addAll(clips.speaking.clip(1, null));
+        assertThat(clips.written()).containsExactly("hang up 1");
+    }
+
+    @Test
+    void whoTakesOverMakesTheClipThatWasNotWrittenAndLeavesTheOneThatWas() {
+        var clips = byClips();
+        clips.remember(sentence(1, 0), new Reply.Completed(CALL, 1, 1));
+        clips.steps.addAll(clips.speaking.takeOver());
+        assertThat(clips.steps).containsExactly(new SpeakingStep.Speak(1, 0, "משפט 0"));
+
+        clips = byClips();
+        clips.remember(sentence(1, 0), new Reply.Completed(CALL, 1, 1), new Reply.HangUp(CALL, 1));
+        clips.speaking.remember(new AgentAudio.ReplyClip(CALL, 1, 100, new byte[9]));
+        clips.steps.addAll(clips.speaking.takeOver());
+        assertThat(clips.written()).containsExactly("hang up 1");
+    }
+
     private static Reply sentence(int turn, int sequence) {
         return new Reply.Sentence(CALL, turn, sequence, 0, "משפט " + sequence);
     }
@@ -200,7 +275,7 @@ class SpeakingTest {
                     case AgentAudio.TurnCut cut -> "cut " + cut.turn();
                     case AgentAudio.TurnResumed resumed -> "resumed " + resumed.turn();
                     case AgentAudio.HangUp hangUp -> "hang up " + hangUp.turn();
-            case AgentAudio.ReplyClip clip -> "clip " + clip.turn();
+                    case AgentAudio.ReplyClip clip -> "clip " + clip.turn();
                 })
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VoicesTest {
@@ -18,7 +19,10 @@ class VoicesTest {
     private static final byte LOUD = MuLaw.encode((short) 8000);
     private static final byte[] APOLOGY = sound(160, MuLaw.encode((short) 9000));
 
-    private final List<String> told = new ArrayList<>();
+    private static final byte[] HOLD = sound(240, MuLaw.encode((short) 7000));
+
+    private final RecordedWatch told = new RecordedWatch();
+    private final Map<SpeechSynthesizer, Breaker> breakers = new HashMap<>();
     private final Map<String, byte[]> kept = new HashMap<>();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
@@ -55,7 +59,7 @@ class VoicesTest {
         throw new SynthesisFailed("UNAVAILABLE", true);
     };
     private static final FakeVoice.Play REFUSES = sink -> {
-        throw new SynthesisFailed("UNAUTHENTICATED", false);
+        throw new SynthesisFailed(FailureKind.CREDENTIALS, "UNAUTHENTICATED");
     };
     private static final FakeVoice.Play GIVES_NOTHING = sink -> {};
     private static final FakeVoice.Play GIVES_SILENCE = sink -> sink.accept(sound(8000, MuLaw.SILENCE));
@@ -66,31 +70,43 @@ class VoicesTest {
         speak("3 חדרים", first);
         assertThat(first.texts).containsExactly("שלושה חדרים");
         assertThat(heard.size()).isEqualTo(320);
-        assertThat(told).containsExactly("sound a");
+        assertThat(told.news).containsExactly("took a first-sound", "used a 11.0 characters");
     }
 
     @Test
     void aVoiceThatFailsIsAskedOnceMore() throws Exception {
         speak("שלום", new FakeVoice("a", FAILS, SPEAKS), new FakeVoice("b", SPEAKS));
-        assertThat(told).containsExactly("failed a UNAVAILABLE", "sound a");
+        assertThat(told.news)
+                .containsExactly("failed a UNAVAILABLE UNAVAILABLE", "took a first-sound", "used a 4.0 characters");
     }
 
     @Test
     void thenTheNextVoiceSpeaks() throws Exception {
         speak("שלום", new FakeVoice("a", FAILS), new FakeVoice("b", SPEAKS));
-        assertThat(told).containsExactly("failed a UNAVAILABLE", "failed a UNAVAILABLE", "sound b");
+        assertThat(told.news)
+                .containsExactly(
+                        "failed a UNAVAILABLE UNAVAILABLE",
+                        "failed a UNAVAILABLE UNAVAILABLE",
+                        "took b first-sound",
+                        "used b 4.0 characters");
     }
 
     @Test
     void aRefusalIsNotAskedTwice() throws Exception {
         speak("שלום", new FakeVoice("a", REFUSES), new FakeVoice("b", SPEAKS));
-        assertThat(told).containsExactly("failed a UNAUTHENTICATED", "sound b");
+        assertThat(told.news)
+                .containsExactly("failed a CREDENTIALS UNAUTHENTICATED", "took b first-sound", "used b 4.0 characters");
     }
 
     @Test
     void soundThatCannotBeHeardIsAFailure() throws Exception {
         speak("שלום", new FakeVoice("a", GIVES_NOTHING, GIVES_SILENCE), new FakeVoice("b", SPEAKS));
-        assertThat(told).containsExactly("failed a no sound", "failed a nothing audible in the sound", "sound b");
+        assertThat(told.news)
+                .containsExactly(
+                        "failed a EMPTY no sound",
+                        "failed a EMPTY nothing audible in the sound",
+                        "took b first-sound",
+                        "used b 4.0 characters");
         assertThat(heard.size()).isEqualTo(320);
     }
 
@@ -127,13 +143,13 @@ class VoicesTest {
         speak("שלום", voice);
         assertThat(voice.texts).hasSize(1);
         assertThat(heard.size()).isEqualTo(640);
-        assertThat(told).containsExactly("sound a", "sound a cached");
+        assertThat(told.news).containsExactly("took a first-sound", "used a 4.0 characters", "took a cached");
     }
 
     @Test
     void aSentenceThatWasCutIsNotKept() throws Exception {
         var voice = new FakeVoice("a", SPEAKS);
-        voices(voice).speak("שלום", mulaw -> false);
+        voices(voice).speak("שלום", 0, mulaw -> false);
         assertThat(kept).isEmpty();
     }
 
@@ -141,7 +157,7 @@ class VoicesTest {
     void aSentenceWithoutWordsIsSilence() throws Exception {
         speak(" … ", new FakeVoice("a", FAILS));
         assertThat(heard.size()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(told.news).isEmpty();
     }
 
     @Test
@@ -152,8 +168,31 @@ class VoicesTest {
                 .isInstanceOf(SynthesisFailed.class);
     }
 
-    private void speak(String text, SpeechSynthesizer... ladder) throws InterruptedException {
-        voices(ladder).speak(text, mulaw -> {
+    @Test
+    void aVoiceThatFailsForOneCallIsNotAskedForTheNext() throws Exception {
+        var first = new FakeVoice("a", REFUSES);
+        var second = new FakeVoice("b", SPEAKS);
+        speak("שלום", first, second);
+        var spoken = speak("להתראות", first, second);
+        assertThat(first.texts).containsExactly("שלום");
+        assertThat(spoken.engine()).isEqualTo("b");
+        assertThat(spoken.passedOver()).isEqualTo("a is given up for now");
+        assertThat(spoken.characters()).isEqualTo(7);
+    }
+
+    @Test
+    void aVoiceThatWasGivenUpStillSaysWhatItSaidBefore() throws Exception {
+        var first = new FakeVoice("a", SPEAKS, REFUSES);
+        var second = new FakeVoice("b", SPEAKS);
+        speak("שלום", first, second);
+        speak("להתראות", first, second);
+        var spoken = speak("שלום", first, second);
+        assertThat(spoken.engine()).isEqualTo("a");
+        assertThat(spoken.characters()).isZero();
+    }
+
+    private Voices.Spoken speak(String text, SpeechSynthesizer... ladder) throws InterruptedException {
+        return voices(ladder).speak(text, 0, mulaw -> {
             heard.writeBytes(mulaw);
             return true;
         });
@@ -171,18 +210,16 @@ class VoicesTest {
                 kept.put(engine + text, mulaw);
             }
         };
-        var listener = new Voices.Listener() {
-            @Override
-            public void failed(String engine, String cause) {
-                told.add("failed " + engine + " " + cause);
-            }
-
-            @Override
-            public void firstSound(String engine, boolean cached, long tookMs) {
-                told.add("sound " + engine + (cached ? " cached" : ""));
-            }
-        };
-        return new Voices(List.of(ladder), phrases, text -> text.replace("3", "שלושה"), APOLOGY, listener);
+        return new Voices(
+                Arrays.stream(ladder)
+                        .map(voice -> new Voices.Rung(
+                                voice, breakers.computeIfAbsent(voice, some -> new Breaker(1, new Random(1)))))
+                        .toList(),
+                phrases,
+                text -> text.replace("3", "שלושה"),
+                new Voices.Recorded(HOLD, APOLOGY),
+                told,
+                () -> System.nanoTime() / 1_000_000);
     }
 
     private static byte[] sound(int length, byte sample) {

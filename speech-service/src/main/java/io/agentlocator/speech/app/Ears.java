@@ -3,26 +3,21 @@ package io.agentlocator.speech.app;
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.speech.Listening;
-import io.agentlocator.speech.ListeningStep;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
 import io.agentlocator.speech.StreamingRecognizer;
+import io.agentlocator.speech.VendorWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ear for each stream of each call: feeds {@link Listening} and does what it wants done. Sound comes on one thread;
- * words come from any.
+ * One ear for each stream of each call: who hears what, and for how long. Sound comes on one thread.
  */
 public final class Ears implements AutoCloseable {
 
@@ -34,10 +29,7 @@ public final class Ears implements AutoCloseable {
         public static final Told NOTHING = new Told(0, -1);
     }
 
-    private final Listening.Settings settings;
-    private final @Nullable StreamingRecognizer live;
-    private final @Nullable DecodeDesk desk;
-    private final Consumer<Transcript> tell;
+    private final Ear.World world;
     private final LongSupplier nowMs;
     private final AtomicBoolean attention;
     private final Map<String, Ear> byCall = new HashMap<>();
@@ -45,19 +37,18 @@ public final class Ears implements AutoCloseable {
 
     /**
      * @param nowMs monotonic
+     * @param switched told when another engine hears a call
      * @param attention told whether somebody is speaking or waits for words: work that can wait then waits
      */
     public Ears(
             Listening.Settings settings,
             @Nullable StreamingRecognizer live,
-            @Nullable DecodeDesk desk,
+            Decoding decoding,
             Consumer<Transcript> tell,
+            VendorWatch watch,
             LongSupplier nowMs,
             AtomicBoolean attention) {
-        this.settings = settings;
-        this.live = live;
-        this.desk = desk;
-        this.tell = tell;
+        this.world = new Ear.World(settings, live, decoding, tell, watch, nowMs);
         this.nowMs = nowMs;
         this.attention = attention;
     }
@@ -71,7 +62,7 @@ public final class Ears implements AutoCloseable {
                 utterances = Math.max(utterances, ear.utterances());
                 leave(ear);
             }
-            ear = new Ear(chunk.callSid(), chunk.streamSid(), utterances);
+            ear = new Ear(world, chunk.callSid(), chunk.streamSid(), utterances);
             byCall.put(chunk.callSid(), ear);
             ear.openLive();
         }
@@ -108,7 +99,7 @@ public final class Ears implements AutoCloseable {
         for (int i = Math.max(0, toldOf); i < streams.size(); i++) {
             Past stream = streams.get(i);
             CallerAudio.Chunk first = stream.sound().getFirst();
-            var ear = new Ear(first.callSid(), first.streamSid(), utterances);
+            var ear = new Ear(world, first.callSid(), first.streamSid(), utterances);
             ear.takeOver(stream.sound(), utterances, i == toldOf ? told.endMs() : -1, !stream.ended());
             utterances = ear.utterances();
             if (stream.ended()) {
@@ -161,145 +152,5 @@ public final class Ears implements AutoCloseable {
     @Override
     public void close() {
         forget(callSid -> true);
-    }
-
-    private final class Ear implements StreamingRecognizer.Hearing {
-
-        final String callSid;
-        final String streamSid;
-        private final Listening listening;
-        private final Map<Integer, Work> decoding = new HashMap<>();
-        private StreamingRecognizer.@Nullable Live stream;
-        private boolean closed;
-        long lastSoundMs = nowMs.getAsLong();
-        long leftMs;
-
-        Ear(String callSid, String streamSid, int utterances) {
-            this.callSid = callSid;
-            this.streamSid = streamSid;
-            this.listening = new Listening(callSid, settings, utterances);
-        }
-
-        void openLive() {
-            if (live != null) {
-                stream = live.open(callSid, this);
-            }
-        }
-
-        void chunk(CallerAudio.Chunk chunk) {
-            lastSoundMs = nowMs.getAsLong();
-            if (stream != null) {
-                stream.audio(chunk.mulaw(), chunk.offsetMs(), chunk.speaking());
-            }
-            synchronized (this) {
-                run(listening.chunk(chunk, lastSoundMs));
-            }
-        }
-
-        void takeOver(List<CallerAudio.Chunk> past, int told, long toldUntilMs, boolean goesOn) {
-            long now = nowMs.getAsLong();
-            CallerAudio.Chunk recent;
-            synchronized (this) {
-                past.forEach(chunk -> listening.chunk(chunk, now));
-                recent = listening.recentSound(streamSid);
-                run(listening.takeOver(told, toldUntilMs, now));
-            }
-            if (goesOn) {
-                openLive();
-            }
-            if (stream != null) {
-                stream.audio(recent.mulaw(), recent.offsetMs(), recent.speaking());
-            }
-        }
-
-        void end() {
-            leftMs = nowMs.getAsLong();
-            synchronized (this) {
-                run(listening.ended(leftMs));
-            }
-        }
-
-        synchronized void tick() {
-            if (!listening.idle()) {
-                run(listening.tick(nowMs.getAsLong()));
-            }
-        }
-
-        synchronized int utterances() {
-            return listening.utterances();
-        }
-
-        synchronized boolean idle() {
-            return listening.idle();
-        }
-
-        boolean close() {
-            StreamingRecognizer.Live open;
-            synchronized (this) {
-                closed = true;
-                open = stream;
-                stream = null;
-                decoding.values().forEach(Work::cancel);
-                decoding.clear();
-            }
-            if (open != null) {
-                open.close();
-            }
-            return true;
-        }
-
-        @Override
-        public synchronized void words(String text, boolean settled, double confidence, long endMs) {
-            run(listening.words(text, settled, confidence, endMs, nowMs.getAsLong()));
-        }
-
-        @Override
-        public synchronized void trouble(RecognitionTrouble trouble) {
-            run(listening.trouble(trouble, nowMs.getAsLong()));
-        }
-
-        private void run(List<ListeningStep> steps) {
-            if (closed) {
-                return;
-            }
-            for (ListeningStep step : steps) {
-                switch (step) {
-                    case ListeningStep.Tell told -> tell.accept(told.transcript());
-                    case ListeningStep.Decode decode -> decode(decode);
-                    case ListeningStep.Forget forget -> {
-                        Work outdated = decoding.remove(forget.utterance());
-                        if (outdated != null) {
-                            outdated.cancel();
-                        }
-                    }
-                }
-            }
-        }
-
-        private void decode(ListeningStep.Decode decode) {
-            if (desk == null) {
-                return;
-            }
-            int utterance = decode.utterance();
-            int attempt = decode.attempt();
-            Future<?> future = desk.submit(
-                    Sound.ofMuLaw(decode.mulaw()),
-                    heard -> answered(decode, () -> listening.heard(utterance, attempt, heard, nowMs.getAsLong())),
-                    trouble ->
-                            answered(decode, () -> listening.failed(utterance, attempt, trouble, nowMs.getAsLong())));
-            decoding.put(utterance, new Work(attempt, future));
-        }
-
-        private synchronized void answered(ListeningStep.Decode decode, Supplier<List<ListeningStep>> answer) {
-            decoding.computeIfPresent(
-                    decode.utterance(), (utterance, work) -> work.attempt() == decode.attempt() ? null : work);
-            run(answer.get());
-        }
-    }
-
-    private record Work(int attempt, Future<?> future) {
-        void cancel() {
-            future.cancel(true);
-        }
     }
 }

@@ -10,26 +10,39 @@ import java.util.Optional;
  * The engines of this process, opened and tried.
  *
  * @param live hears calls while they are spoken
- * @param whole hears utterances, pieces of recordings, and what {@code live} has missed
+ * @param whole hear utterances and pieces of recordings, best first
  * @param voices the ladder, best first
  */
-public record Engines(Optional<StreamingRecognizer> live, UtteranceRecognizer whole, List<SpeechSynthesizer> voices)
+public record Engines(Optional<StreamingRecognizer> live, List<Whole> whole, List<SpeechSynthesizer> voices)
         implements AutoCloseable {
 
-    @Override
-    public void close() throws Exception {
-        close(whole);
-        if (live.isPresent()) {
-            close(live.get());
-        }
-        for (SpeechSynthesizer voice : voices) {
-            close(voice);
-        }
+    /** @param here whether it works on this machine's processors */
+    public record Whole(UtteranceRecognizer recognizer, boolean here) {}
+
+    public Engines {
+        whole = List.copyOf(whole);
+        voices = List.copyOf(voices);
     }
 
-    private static void close(Object engine) throws Exception {
+    /** Those that hear what a streaming engine has not: its own vendor only where there is no other. */
+    List<Whole> secondChance() {
+        return live.isPresent() && whole.size() > 1 ? whole.subList(1, whole.size()) : whole;
+    }
+
+    @Override
+    public void close() {
+        whole.forEach(some -> close(some.recognizer()));
+        live.ifPresent(Engines::close);
+        voices.forEach(Engines::close);
+    }
+
+    static void close(Object engine) {
         if (engine instanceof AutoCloseable closeable) {
-            closeable.close();
+            try {
+                closeable.close();
+            } catch (Exception ignored) {
+                // It is not used any more, and there is nobody to tell.
+            }
         }
     }
 }

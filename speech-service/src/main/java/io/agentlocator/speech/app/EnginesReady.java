@@ -23,6 +23,8 @@ public class EnginesReady implements HealthCheck {
         return HealthCheckResponse.named("speech-engines")
                 .status(service.isReady())
                 .withData("state", service.state())
+                .withData("stt", service.recognition())
+                .withData("tts", service.synthesis())
                 .build();
     }
 }

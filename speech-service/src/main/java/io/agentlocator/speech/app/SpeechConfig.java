@@ -13,11 +13,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "agentlocator.speech")
 public interface SpeechConfig {
 
-    /** Who hears calls and recordings. */
-    Vendor recognizer();
+    /** Who hears calls and recordings, best first. One that fails gives way to the next. */
+    List<Vendor> recognizer();
 
-    /** Who speaks. */
-    Vendor synthesizer();
+    /** Who speaks, best first. */
+    List<Vendor> synthesizer();
+
+    /** How the agent's sound reaches the caller. */
+    @WithDefault("stream")
+    ReplyMode replyMode();
 
     /** Directory of models and spoken phrases; where it is not named, the user's cache directory. */
     Optional<Path> models();
@@ -38,7 +42,15 @@ public interface SpeechConfig {
 
     enum Vendor {
         LOCAL,
-        GOOGLE
+        GOOGLE,
+        OPENAI
+    }
+
+    enum ReplyMode {
+        /** Over the media socket. */
+        STREAM,
+        /** As a clip that telephony plays. */
+        TWIML
     }
 
     /** When an utterance begins and ends. */
@@ -70,6 +82,10 @@ public interface SpeechConfig {
         /** How long a streaming engine may lag behind the end of an utterance. */
         @WithDefault("1200ms")
         Duration grace();
+
+        /** How long an engine elsewhere may take while another stands behind it, besides a tenth of the sound's length. */
+        @WithDefault("1s")
+        Duration patience();
 
         /** How long a whole-utterance engine may take. */
         @WithDefault("8s")
@@ -121,7 +137,7 @@ public interface SpeechConfig {
         /** A file with sentences, one a line, that are spoken at start-up; in place of those in the service itself. */
         Optional<Path> file();
 
-        /** Whether to speak them at start-up. */
+        /** Whether to speak them at start-up, each once and for all starts. */
         @WithDefault("true")
         boolean warm();
 

@@ -12,8 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +26,17 @@ public final class DiskPhrases implements Phrases {
 
     private final Path directory;
     private final long mostBytes;
-    private final Predicate<String> lasting;
+    private final BiPredicate<String, String> lasting;
     private final Consumer<String> trouble;
     private final LinkedHashMap<String, byte[]> memory = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /**
      * @param mostBytes in memory
-     * @param lasting which texts may be written to the disk
+     * @param lasting which texts of which engine may be written to the disk
      * @param trouble told when the disk does not do its part; phrases are then kept in memory only
      */
-    public DiskPhrases(Path directory, long mostBytes, Predicate<String> lasting, Consumer<String> trouble) {
+    public DiskPhrases(Path directory, long mostBytes, BiPredicate<String, String> lasting, Consumer<String> trouble) {
         this.directory = directory;
         this.mostBytes = mostBytes;
         this.lasting = lasting;
@@ -52,7 +52,7 @@ public final class DiskPhrases implements Phrases {
                 return Optional.of(known);
             }
         }
-        if (!lasting.test(text)) {
+        if (!lasting.test(engine, text)) {
             return Optional.empty();
         }
         byte @Nullable [] read = read(directory.resolve(name + SUFFIX));
@@ -66,7 +66,7 @@ public final class DiskPhrases implements Phrases {
     public void keep(String engine, String text, byte[] mulaw) {
         String name = name(engine, text);
         remember(name, mulaw.clone());
-        if (lasting.test(text)) {
+        if (lasting.test(engine, text)) {
             write(directory.resolve(name + SUFFIX), mulaw);
         }
     }

@@ -1,5 +1,6 @@
 package io.agentlocator.speech.google;
 
+import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.Loudness;
 import io.agentlocator.speech.SpeechSynthesizer.SoundSink;
 import io.agentlocator.speech.SynthesisFailed;
@@ -32,14 +33,15 @@ final class AudibleSink {
             return sink.accept(held);
         }
         if (held.length > LONGEST_LEAD) {
-            throw new SynthesisFailed("silence instead of speech", true);
+            throw new SynthesisFailed(FailureKind.EMPTY, "silence instead of speech");
         }
         return true;
     }
 
     void finished() throws SynthesisFailed {
         if (!audible) {
-            throw new SynthesisFailed(lead.size() == 0 ? "no sound at all" : "silence instead of speech", true);
+            throw new SynthesisFailed(
+                    FailureKind.EMPTY, lead.size() == 0 ? "no sound at all" : "silence instead of speech");
         }
     }
 }

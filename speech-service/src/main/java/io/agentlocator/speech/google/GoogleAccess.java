@@ -92,11 +92,19 @@ final class GoogleAccess {
                 return GoogleCredentials.fromStream(new ByteArrayInputStream(json))
                         .createScoped(SCOPES);
             }
-            return GoogleCredentials.getApplicationDefault().createScoped(SCOPES);
+            return platformsOwn();
         } catch (IOException | IllegalArgumentException e) {
             // Messages of the library may quote what it read.
             throw new IllegalStateException(
                     "Google credentials cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static GoogleCredentials platformsOwn() {
+        try {
+            return GoogleCredentials.getApplicationDefault().createScoped(SCOPES);
+        } catch (IOException e) {
+            throw new IllegalStateException("GOOGLE_APPLICATION_CREDENTIALS or GCP_CREDENTIALS_JSON is missing");
         }
     }
 

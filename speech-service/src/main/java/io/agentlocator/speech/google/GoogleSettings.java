@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,12 +109,18 @@ public record GoogleSettings(
     /**
      * @param firstSound how long a voice may think
      * @param nextSound how long it may pause within a sentence
+     * @param perMinute the vendor's quota of sentences is 200 a minute and project, which replicas share
      * @param atOnce the vendor's quota of streams is 100 a project
      * @param turn how long a sentence may wait for one of them
      */
-    public record Voicing(Duration firstSound, Duration nextSound, Duration whole, int atOnce, Duration turn) {
+    public record Voicing(
+            Duration firstSound, Duration nextSound, Duration whole, int perMinute, int atOnce, Duration turn) {
         public static final Voicing DEFAULT = new Voicing(
-                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30), 90, Duration.ofMillis(500));
+                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30), 190, 90, Duration.ofMillis(100));
+
+        Voicing with(int sentences, int streams) {
+            return new Voicing(firstSound, nextSound, whole, sentences, streams, turn);
+        }
     }
 
     public GoogleSettings {
@@ -141,12 +148,25 @@ public record GoogleSettings(
                         .map(Model::parse)
                         .toList(),
                 environment.first("GOOGLE_SPEECH_LANGUAGE").orElse("iw-IL"),
-                environment.list("GOOGLE_SPEECH_PHRASES", ";", ""),
+                phrases(environment),
                 environment.list("GOOGLE_TTS_VOICES", ",", "he-IL-Chirp3-HD-Aoede,he-IL-Wavenet-A"),
                 environment.first("GOOGLE_TTS_LANGUAGE").orElse("he-IL"),
                 environment.first("GOOGLE_TTS_RATE").map(Double::parseDouble).orElse(1.0),
                 Streams.DEFAULT,
-                Voicing.DEFAULT);
+                Voicing.DEFAULT.with(
+                        environment.number("GOOGLE_TTS_PER_MINUTE", Voicing.DEFAULT.perMinute()),
+                        environment.number("GOOGLE_TTS_AT_ONCE", Voicing.DEFAULT.atOnce())));
+    }
+
+    /** What the vendor takes: 100 characters a phrase, 5,000 phrases a request. */
+    private static List<String> phrases(Environment environment) {
+        return Stream.concat(
+                        environment.list("GOOGLE_SPEECH_PHRASES", ";", "").stream(),
+                        environment.list("SPEECH_PHRASES", ";", "").stream())
+                .filter(phrase -> phrase.length() <= 100)
+                .distinct()
+                .limit(5_000)
+                .toList();
     }
 
     public GoogleSettings with(Streams streams) {
@@ -167,6 +187,10 @@ public record GoogleSettings(
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
                     .findFirst();
+        }
+
+        int number(String name, int otherwise) {
+            return first(name).map(Integer::parseInt).orElse(otherwise);
         }
 
         List<String> list(String name, String separator, String otherwise) {

@@ -1,10 +1,12 @@
 package io.agentlocator.speech.google;
 
+import io.agentlocator.speech.Breaker;
 import io.agentlocator.speech.Heard;
 import io.agentlocator.speech.RecognitionTrouble;
 import io.agentlocator.speech.Sound;
 import io.agentlocator.speech.StreamingRecognizer;
 import io.agentlocator.speech.UtteranceRecognizer;
+import io.agentlocator.speech.VendorWatch;
 import io.agentlocator.speech.google.SpeechWire.Verdict;
 import io.agentlocator.speech.google.SpeechWire.Words;
 import java.io.IOException;
@@ -36,16 +38,22 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
     private static final int TOLERATED = 8;
 
     private final GoogleSettings settings;
+    private final VendorWatch watch;
     private final Models models;
-    private final VendorBreaker breaker;
+    private final Breaker breaker;
     private final Set<RenewedStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("google-speech-timer").daemon().factory());
 
-    /** @throws IllegalStateException when credentials are named but cannot be read */
     public GoogleSpeechRecognizer(GoogleSettings settings) {
+        this(settings, VendorWatch.NOBODY);
+    }
+
+    /** @throws IllegalStateException when credentials are missing, or named and cannot be read */
+    public GoogleSpeechRecognizer(GoogleSettings settings, VendorWatch watch) {
         this.settings = settings;
-        this.breaker = new VendorBreaker(TOLERATED, RandomGenerator.getDefault());
+        this.watch = watch;
+        this.breaker = new Breaker(TOLERATED, RandomGenerator.getDefault());
         try {
             this.models = new Models(
                     settings.chain(),
@@ -56,7 +64,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
                     timer);
         } catch (IOException | RuntimeException e) {
             timer.shutdownNow();
-            throw new IllegalStateException("Google recognition cannot be set up: " + e.getMessage(), e);
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }
         timer.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
@@ -74,6 +82,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
                 hearing,
                 models,
                 breaker,
+                watch,
                 settings.streams(),
                 () -> System.nanoTime() / 1_000_000,
                 RandomGenerator.getDefault(),

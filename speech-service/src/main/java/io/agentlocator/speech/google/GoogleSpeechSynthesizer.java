@@ -20,7 +20,6 @@ import io.agentlocator.speech.WavSound;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +35,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     private final String voice;
     private final boolean streams;
     private final TextToSpeechClient client;
-    private final Semaphore atOnce;
+    private final SpeakingQuota quota;
 
     /**
      * @param voice a name out of {@link GoogleSettings#voices()}
@@ -46,7 +45,12 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
         this.settings = settings;
         this.voice = voice;
         this.streams = voice.contains("Chirp3-HD");
-        this.atOnce = new Semaphore(settings.voicing().atOnce(), true);
+        var voicing = settings.voicing();
+        this.quota = new SpeakingQuota(
+                voicing.perMinute(),
+                voicing.atOnce(),
+                voicing.turn().toMillis(),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         var access = new GoogleAccess(settings.access());
         var endpoint = settings.access().synthesisEndpoint();
         try {
@@ -72,10 +76,16 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     }
 
     @Override
+    public String keptAs() {
+        return settings.access()
+                .synthesisEndpoint()
+                .map(address -> engine() + "@http://" + address.replaceFirst("^https?://", ""))
+                .orElse(engine());
+    }
+
+    @Override
     public void speak(String text, SoundSink sink) throws SynthesisFailed, InterruptedException {
-        if (!atOnce.tryAcquire(settings.voicing().turn().toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new SynthesisFailed("as many sentences at once as the quota allows", true);
-        }
+        quota.take();
         try {
             var audible = new AudibleSink(sink);
             for (var part : VendorText.parts(text)) {
@@ -85,7 +95,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
             }
             audible.finished();
         } finally {
-            atOnce.release();
+            quota.done();
         }
     }
 
@@ -181,8 +191,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     }
 
     static SynthesisFailed failed(Throwable cause) {
-        boolean again = SpeechWire.Verdict.of(cause) == SpeechWire.Verdict.AGAIN;
-        return new SynthesisFailed(SpeechWire.told(cause), again, cause);
+        return new SynthesisFailed(SpeechWire.kind(cause), SpeechWire.told(cause), cause);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.agentlocator.speech.google;
 
-import io.agentlocator.speech.RecognitionTrouble;
+import io.agentlocator.events.MuLaw;
+import io.agentlocator.speech.Breaker;
+import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.StreamingRecognizer.Hearing;
 import io.agentlocator.speech.StreamingRecognizer.Live;
+import io.agentlocator.speech.VendorWatch;
 import io.agentlocator.speech.google.RecentSound.Piece;
 import io.agentlocator.speech.google.SpeechWire.Verdict;
 import io.agentlocator.speech.google.SpeechWire.Words;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * still says comes first, and no speech goes into both. A stream that breaks is replaced, and what it had not answered is
  * sent again. Silence is sent while the caller's side sends nothing, because the vendor ends a stream that gets nothing.
  */
-final class RenewedStream implements Live {
+final class RenewedStream implements Live, Wired.Owner {
 
     private static final Logger LOG = Logger.getLogger(RenewedStream.class);
 
@@ -29,12 +32,8 @@ final class RenewedStream implements Live {
     private static final int LARGEST_MESSAGE = 8_000;
 
     private static final byte[] SILENCE = new byte[800];
-    private static final long ONE_SECOND = 1_000;
     private static final long NOT_TAKEN_MS = 2_000;
     private static final long HEALTHY_AFTER_MS = 2_000;
-
-    /** How long a gap between two words is waited for when a stream is too old. */
-    private static final long PATIENCE_MS = 5_000;
 
     static {
         Arrays.fill(SILENCE, (byte) 0xFF);
@@ -43,32 +42,30 @@ final class RenewedStream implements Live {
     private final String callSid;
     private final Hearing hearing;
     private final Models models;
-    private final VendorBreaker breaker;
+    private final Reopening reopening;
+    private final Rotation rotation;
     private final GoogleSettings.Streams settings;
     private final LongSupplier nowMs;
     private final RandomGenerator random;
     private final Runnable whenClosed;
     private final RecentSound recent;
+    private final Deafness deafness;
 
     private @Nullable Wired current;
     private @Nullable Wired leaving;
     private boolean closed;
-    private boolean given;
-    private boolean told;
-    private int attempts;
-    private long openAtMs;
     private long settledMs;
     private long handedMs;
     private long lastSoundMs;
     private long silentMs;
-    private long speakingSinceMs = -1;
-    private boolean deafTried;
+    private long givenBytes;
 
     RenewedStream(
             String callSid,
             Hearing hearing,
             Models models,
-            VendorBreaker breaker,
+            Breaker breaker,
+            VendorWatch watch,
             GoogleSettings.Streams settings,
             LongSupplier nowMs,
             RandomGenerator random,
@@ -76,12 +73,14 @@ final class RenewedStream implements Live {
         this.callSid = callSid;
         this.hearing = hearing;
         this.models = models;
-        this.breaker = breaker;
+        this.reopening = new Reopening(callSid, hearing, breaker, watch, settings, random);
+        this.rotation = new Rotation(settings);
         this.settings = settings;
         this.nowMs = nowMs;
         this.random = random;
         this.whenClosed = whenClosed;
         this.recent = new RecentSound(settings.replay().toMillis());
+        this.deafness = new Deafness(settings.deaf().toMillis());
         this.lastSoundMs = nowMs.getAsLong();
     }
 
@@ -102,12 +101,13 @@ final class RenewedStream implements Live {
             recent.add(piece);
             return;
         }
-        long age = Math.max(current.clock.sentMs(), now - current.openedMs);
-        if (age >= current.rotateAtMs && silentMs >= settings.pause().toMillis() && leaving == null) {
-            rotateInSilence(current, piece);
-        } else if (age >= settings.rotateAtLatest().toMillis()) {
-            piece = rotateInSpeech(current, piece, age);
-        }
+        var decision =
+                rotation.decide(current.ageMs(now), current.rotateAtMs, silentMs, leaving != null, piece.mulaw());
+        piece = switch (decision) {
+            case Rotation.Decision.GoOn goOn -> piece;
+            case Rotation.Decision.InSilence inSilence -> rotateInSilence(current, piece);
+            case Rotation.Decision.InSpeech inSpeech -> rotateInSpeech(current, piece, inSpeech.at());
+        };
         recent.add(piece);
         if (current != null) {
             send(current, piece);
@@ -130,6 +130,7 @@ final class RenewedStream implements Live {
         }
         if (now - lastSoundMs > settings.idle().toMillis()) {
             current.clock.padding(SILENCE.length);
+            givenBytes += SILENCE.length;
             current.stream().audio(SILENCE);
             silentMs += 100;
         }
@@ -137,6 +138,11 @@ final class RenewedStream implements Live {
             healthy(current);
         }
         watch(current, now);
+    }
+
+    @Override
+    public synchronized long givenMs() {
+        return MuLaw.millis(givenBytes);
     }
 
     @Override
@@ -155,16 +161,8 @@ final class RenewedStream implements Live {
     }
 
     private void voice(Piece piece, long now) {
-        if (!piece.speaking()) {
-            silentMs += piece.mulaw().length / 8;
-            speakingSinceMs = -1;
-            deafTried = false;
-            return;
-        }
-        silentMs = 0;
-        if (speakingSinceMs < 0) {
-            speakingSinceMs = now;
-        }
+        silentMs = piece.speaking() ? 0 : silentMs + piece.mulaw().length / 8;
+        deafness.sent(piece, now);
     }
 
     /** A connection that takes nothing, and an engine that hears nothing of what the caller clearly says. */
@@ -179,11 +177,8 @@ final class RenewedStream implements Live {
             broken(wired, "sound is not taken", now);
             return;
         }
-        long heardOrOnset = Math.max(Math.max(wired.answeredMs, wired.openedMs), speakingSinceMs);
-        if (speakingSinceMs >= 0
-                && !deafTried
-                && now - heardOrOnset >= settings.deaf().toMillis()) {
-            deafTried = true;
+        if (deafness.suspected(now)) {
+            deafness.tried(now);
             if (wired.answeredMs == 0) {
                 models.renew(wired.choice, now);
             }
@@ -195,32 +190,25 @@ final class RenewedStream implements Live {
         LOG.warnf("stream given up cause=%s call_sid=%s", cause, callSid);
         wired.stream().cancel();
         current = null;
-        openLater(wired, cause, now);
+        openLater(wired, FailureKind.TIMEOUT, cause, now);
     }
 
-    /** What goes into the new stream is silence; an onset that voice activity has not noticed yet is in it. */
-    private void rotateInSilence(Wired old, Piece next) {
+    private Piece rotateInSilence(Wired old, Piece next) {
         var fresh = open();
-        if (fresh == null) {
-            return;
+        if (fresh != null) {
+            long from = Math.max(settledMs, rotation.silenceFromMs(next.offsetMs()));
+            handOver(old, fresh, from);
+            recent.since(from).forEach(piece -> send(fresh, piece));
         }
-        long from = Math.max(settledMs, next.offsetMs() - settings.pause().toMillis() + 100);
-        handOver(old, fresh, from);
-        recent.since(from).forEach(piece -> send(fresh, piece));
+        return next;
     }
 
-    /** @return what is left of the piece for the new stream: it is cut where it is quietest */
-    private Piece rotateInSpeech(Wired old, Piece piece, long age) {
-        var spot = QuietSpot.in(piece.mulaw());
-        boolean urgent = age >= settings.rotateAtLatest().toMillis() + PATIENCE_MS;
-        if (!spot.quiet() && !urgent) {
-            return piece;
-        }
+    /** @return what is left of the piece for the new stream */
+    private Piece rotateInSpeech(Wired old, Piece piece, int cut) {
         var fresh = open();
         if (fresh == null) {
             return piece;
         }
-        int cut = spot.at();
         var head = new Piece(Arrays.copyOf(piece.mulaw(), cut), piece.offsetMs(), piece.speaking());
         if (cut > 0) {
             send(old, head);
@@ -244,12 +232,7 @@ final class RenewedStream implements Live {
     }
 
     private void openIfDue(long now) {
-        if (given || now < openAtMs) {
-            return;
-        }
-        if (!breaker.mayAsk(now)) {
-            openAtMs = Math.max(now + 100, breaker.retryAtMs());
-            tell("the vendor fails for all calls", true);
+        if (!reopening.due(now)) {
             return;
         }
         current = open();
@@ -262,39 +245,21 @@ final class RenewedStream implements Live {
 
     private @Nullable Wired open() {
         long now = nowMs.getAsLong();
-        var choice = models.current();
         long spread = (long) (settings.rotateAfter().toMillis() / 24.0 * random.nextDouble());
-        var wired = new Wired(choice, now, settings.rotateAfter().toMillis() - spread);
+        var wired =
+                new Wired(this, models.current(), now, settings.rotateAfter().toMillis() - spread);
         try {
-            wired.stream = choice.wire().open(choice.minimal(), wired);
+            wired.open();
             return wired;
         } catch (RuntimeException e) {
-            openLater(wired, SpeechWire.told(e), now);
+            openLater(wired, FailureKind.UNAVAILABLE, SpeechWire.told(e), now);
             return null;
         }
     }
 
-    private void openLater(Wired wired, String cause, long now) {
-        boolean first = wired.healthy && attempts == 0 && now - wired.openedMs >= ONE_SECOND;
-        attempts++;
-        breaker.failed(now);
-        if (attempts >= settings.attempts()) {
-            tell(cause, true);
-        }
-        double pause = attempts >= settings.attempts()
-                ? settings.slowPause().toMillis()
-                : settings.firstPause().toMillis() * Math.pow(3, attempts - 1.0);
-        openAtMs = first ? now : now + Math.round(pause * (0.67 + 0.66 * random.nextDouble()));
-        if (first) {
+    private void openLater(Wired wired, FailureKind kind, String cause, long now) {
+        if (reopening.failed(wired, kind, cause, now)) {
             openIfDue(now);
-        }
-    }
-
-    private void tell(String cause, boolean recoverable) {
-        if (!told) {
-            told = true;
-            LOG.warnf("caller is not heard cause=%s recoverable=%s call_sid=%s", cause, recoverable, callSid);
-            hearing.trouble(new RecognitionTrouble(cause, recoverable));
         }
     }
 
@@ -308,14 +273,13 @@ final class RenewedStream implements Live {
                                     : Arrays.copyOfRange(piece.mulaw(), from, to));
         }
         wired.clock.sound(piece.offsetMs(), piece.mulaw().length);
+        givenBytes += piece.mulaw().length;
     }
 
     private void healthy(Wired wired) {
         if (!wired.healthy) {
             wired.healthy = true;
-            attempts = 0;
-            told = false;
-            breaker.succeeded();
+            reopening.healthy();
         }
     }
 
@@ -362,11 +326,13 @@ final class RenewedStream implements Live {
         }
     }
 
-    private synchronized void heard(Wired wired, List<Words> answer) {
+    @Override
+    public synchronized void heard(Wired wired, List<Words> answer) {
         if (closed || wired != current && wired != leaving) {
             return;
         }
         wired.answeredMs = nowMs.getAsLong();
+        deafness.answered();
         healthy(wired);
         if (wired == current && leaving != null) {
             wired.held.add(answer);
@@ -375,7 +341,8 @@ final class RenewedStream implements Live {
         }
     }
 
-    private synchronized void ended(Wired wired, @Nullable Throwable cause) {
+    @Override
+    public synchronized void ended(Wired wired, @Nullable Throwable cause) {
         if (closed) {
             return;
         }
@@ -389,73 +356,22 @@ final class RenewedStream implements Live {
         current = null;
         long now = nowMs.getAsLong();
         if (cause == null) {
-            openLater(wired, "the vendor closed the stream", now);
+            openLater(wired, FailureKind.UNAVAILABLE, "the vendor closed the stream", now);
             return;
         }
         var told = SpeechWire.told(cause);
+        var kind = SpeechWire.kind(cause);
         LOG.debugf("stream ended cause=%s call_sid=%s", told, callSid);
         switch (Verdict.of(cause)) {
-            case AGAIN -> openLater(wired, told, now);
+            case AGAIN -> openLater(wired, kind, told, now);
             case REFUSED -> {
                 if (models.refused(wired.choice, told)) {
                     openIfDue(now);
                 } else {
-                    given = true;
-                    tell(told, false);
+                    reopening.giveUp(wired, kind, told);
                 }
             }
-            case HOPELESS -> {
-                given = true;
-                tell(told, false);
-            }
-        }
-    }
-
-    /** One of the vendor's streams. */
-    private final class Wired implements SpeechWire.Answers {
-
-        final Models.Choice choice;
-        final StreamClock clock = new StreamClock();
-        final List<List<Words>> held = new ArrayList<>();
-        final long openedMs;
-        final long rotateAtMs;
-        SpeechWire.@Nullable Stream stream;
-
-        @Nullable
-        Words interim;
-
-        boolean healthy;
-        boolean ready;
-        long answeredMs;
-        long notReadySinceMs = -1;
-        long drainUntilMs;
-
-        Wired(Models.Choice choice, long openedMs, long rotateAtMs) {
-            this.choice = choice;
-            this.openedMs = openedMs;
-            this.rotateAtMs = rotateAtMs;
-        }
-
-        SpeechWire.Stream stream() {
-            if (stream == null) {
-                throw new IllegalStateException("not opened");
-            }
-            return stream;
-        }
-
-        @Override
-        public void heard(List<Words> words) {
-            RenewedStream.this.heard(this, words);
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            ended(this, cause);
-        }
-
-        @Override
-        public void completed() {
-            ended(this, null);
+            case HOPELESS -> reopening.giveUp(wired, kind, told);
         }
     }
 }

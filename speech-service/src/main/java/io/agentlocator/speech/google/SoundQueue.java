@@ -1,5 +1,6 @@
 package io.agentlocator.speech.google;
 
+import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.SynthesisFailed;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,7 +44,7 @@ final class SoundQueue {
     /** @return null when the sentence is complete */
     byte @Nullable [] next(Duration bound) throws SynthesisFailed, InterruptedException {
         return switch (items.poll(bound.toMillis(), TimeUnit.MILLISECONDS)) {
-            case null -> throw new SynthesisFailed("no sound within " + bound.toMillis() + " ms", true);
+            case null -> throw new SynthesisFailed(FailureKind.TIMEOUT, "no sound within " + bound.toMillis() + " ms");
             case Item.Piece piece -> piece.mulaw;
             case Item.Failed failed -> throw GoogleSpeechSynthesizer.failed(failed.cause);
             case Item.Completed completed -> null;

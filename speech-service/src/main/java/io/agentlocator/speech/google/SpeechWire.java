@@ -2,10 +2,12 @@ package io.agentlocator.speech.google;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
+import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.Heard;
 import io.agentlocator.speech.RecognitionTrouble;
 import io.agentlocator.speech.Sound;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /** One generation of the vendor's recognition interface, reduced to what we use of it. */
 interface SpeechWire extends AutoCloseable {
@@ -84,6 +86,24 @@ interface SpeechWire extends AutoCloseable {
                         OK -> AGAIN;
             };
         }
+    }
+
+    /** What a failure says about the vendor. */
+    static FailureKind kind(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return FailureKind.TIMEOUT;
+        }
+        if (!(cause instanceof ApiException api)) {
+            return FailureKind.UNAVAILABLE;
+        }
+        return switch (api.getStatusCode().getCode()) {
+            case DEADLINE_EXCEEDED -> FailureKind.TIMEOUT;
+            case RESOURCE_EXHAUSTED -> FailureKind.QUOTA;
+            case UNAUTHENTICATED, PERMISSION_DENIED -> FailureKind.CREDENTIALS;
+            case INVALID_ARGUMENT, NOT_FOUND, UNIMPLEMENTED, FAILED_PRECONDITION -> FailureKind.REFUSED;
+            case ABORTED, OUT_OF_RANGE, UNAVAILABLE, CANCELLED, INTERNAL, UNKNOWN, DATA_LOSS, ALREADY_EXISTS, OK ->
+                FailureKind.UNAVAILABLE;
+        };
     }
 
     /** A cause for logs and events: the code, and the vendor's words where they cannot hold a caller's. */

@@ -52,7 +52,6 @@ final class WholeSound {
 
     static RecognitionTrouble trouble(ExecutionException e) {
         var cause = e.getCause() == null ? e : e.getCause();
-        boolean again = SpeechWire.Verdict.of(cause) == SpeechWire.Verdict.AGAIN;
-        return new RecognitionTrouble(SpeechWire.told(cause), again, cause);
+        return new RecognitionTrouble(SpeechWire.kind(cause), SpeechWire.told(cause), cause);
     }
 }

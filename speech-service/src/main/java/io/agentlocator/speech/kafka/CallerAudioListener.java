@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +61,10 @@ public class CallerAudioListener implements CallLog.Reader {
         ears = new Ears(
                 ready.listening(),
                 ready.engines().live().orElse(null),
-                ready.desk(),
+                ready.decoding(),
                 transcripts::tell,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                ready.watch(),
+                ready.nowMs(),
                 ready.attention());
         log = logs.open(Set.of(Topic.CALLER_AUDIO), CallLog.Scope.shared("speech-service-hearing"), OLDEST, this);
     }

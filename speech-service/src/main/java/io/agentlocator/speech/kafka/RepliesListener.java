@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +36,27 @@ public class RepliesListener implements CallLog.Reader {
 
     private final CallLogFactory logs;
     private final EventPublisher publisher;
+    private final TranscriptsPublisher transcripts;
     private final Map<Integer, Set<String>> callsOfPartition = new HashMap<>();
     private @Nullable Mouths mouths;
     private @Nullable CallLog log;
 
     @Inject
-    public RepliesListener(CallLogFactory logs, EventPublisher publisher) {
+    public RepliesListener(CallLogFactory logs, EventPublisher publisher, TranscriptsPublisher transcripts) {
         this.logs = logs;
         this.publisher = publisher;
+        this.transcripts = transcripts;
     }
 
     void open(@Observes Service.Ready ready) {
-        mouths = new Mouths(ready.voices(), publisher::publish, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        mouths = new Mouths(
+                ready.voices(),
+                ready.form(),
+                ready.clips(),
+                publisher::publish,
+                transcripts::tell,
+                ready.watch(),
+                ready.nowMs());
         log = logs.open(
                 Set.of(Topic.REPLIES, Topic.AGENT_AUDIO),
                 CallLog.Scope.shared("speech-service-speaking"),

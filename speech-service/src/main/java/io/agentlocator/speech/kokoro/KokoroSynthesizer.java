@@ -2,6 +2,7 @@ package io.agentlocator.speech.kokoro;
 
 import ai.onnxruntime.OrtException;
 import io.agentlocator.events.MuLaw;
+import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.SpeechSynthesizer;
 import io.agentlocator.speech.SynthesisFailed;
 import io.agentlocator.speechmodels.cache.FetchProgress;
@@ -64,6 +65,11 @@ public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable
 
     @Override
     public String engine() {
+        return engine(voice, speed);
+    }
+
+    /** The name by which phrases of this voice are known, also where the model itself is not. */
+    public static String engine(String voice, double speed) {
         return String.format(Locale.ROOT, "kokoro/%s@%.2f", voice, speed);
     }
 
@@ -81,12 +87,12 @@ public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable
 
     private byte[] speak(String clause) throws SynthesisFailed, InterruptedException {
         if (!atOnce.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new SynthesisFailed("kokoro: too many at once", false);
+            throw new SynthesisFailed(FailureKind.BUSY, "too many at once");
         }
         try {
             return MuLaw.encode(kokoro.speakForTelephone(phonemes.of(clause), voice, speed));
         } catch (OrtException | RuntimeException e) {
-            throw new SynthesisFailed("kokoro: " + e.getMessage(), true, e);
+            throw new SynthesisFailed(FailureKind.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } finally {
             atOnce.release();
         }

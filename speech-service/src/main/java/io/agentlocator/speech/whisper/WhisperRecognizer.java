@@ -1,6 +1,7 @@
 package io.agentlocator.speech.whisper;
 
 import ai.onnxruntime.OrtException;
+import io.agentlocator.speech.FilmTalk;
 import io.agentlocator.speech.Heard;
 import io.agentlocator.speech.RecognitionTrouble;
 import io.agentlocator.speech.Sound;
@@ -26,19 +27,6 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
 
     /** Nothing that can be said in so little sound: 100 ms. */
     private static final int SHORTEST_MS = 100;
-
-    /** What Whisper's training films say over silence and noise; never said to an agent on the telephone. */
-    private static final Set<String> FILM_TALK = Set.of(
-            "תודה על הצפייה",
-            "תודה שצפיתם",
-            "תודה רבה על הצפייה",
-            "כתוביות",
-            "כתוביות על ידי קהילת",
-            "תרגום",
-            "תורגם על ידי",
-            "מוזיקה",
-            "צחוק",
-            "מחיאות כפיים");
 
     /** Said to an agent as well; believed unless Whisper doubts that anybody spoke. */
     private static final Set<String> MAYBE_FILM_TALK = Set.of("תודה", "תודה רבה", "תודה לכם", "להתראות", "ביי", "אמן");
@@ -112,7 +100,7 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
         }
         String words = text.replaceAll("[^א-ת ]", "").strip();
         boolean surelySomebody = recognised.noSpeechProbability() <= HARDLY_ANYBODY;
-        if (FILM_TALK.contains(words) || MAYBE_FILM_TALK.contains(words) && !surelySomebody) {
+        if (FilmTalk.isAllOf(words) || MAYBE_FILM_TALK.contains(words) && !surelySomebody) {
             return false;
         }
         if (recognised.averageLogProbability() < Recognised.DOUBTFUL) {

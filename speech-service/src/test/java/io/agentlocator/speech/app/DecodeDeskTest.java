@@ -2,10 +2,13 @@ package io.agentlocator.speech.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.speech.RecognitionTrouble;
 import io.agentlocator.speech.Sound;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +23,19 @@ class DecodeDeskTest {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final DecodeDesk desk = new DecodeDesk(recognizer, 1, 2, new SimpleMeterRegistry());
 
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
     @AfterEach
     void close() {
-        desk.close();
+        callers.shutdownNow();
     }
 
     @Test
     void oneAfterAnother() throws Exception {
         submit(1);
-        submit(2);
         assertThat(asked()).isEqualTo(1);
+        submit(2);
+        inLine(1);
         recognizer.answers.add("א");
         assertThat(told.take()).isEqualTo("א");
         assertThat(asked()).isEqualTo(2);
@@ -57,8 +63,11 @@ class DecodeDeskTest {
         submit(1);
         asked();
         Future<?> second = submit(2);
+        inLine(1);
         submit(3);
+        inLine(2);
         second.cancel(true);
+        inLine(1);
         recognizer.answers.add("א");
         recognizer.answers.add("ג");
         assertThat(told.take()).isEqualTo("א");
@@ -81,6 +90,7 @@ class DecodeDeskTest {
             }
         });
         submit(2);
+        inLine(1);
         recognizer.answers.add("א");
         assertThat(asked()).isEqualTo(2);
         recognizer.answers.add("ב");
@@ -94,8 +104,21 @@ class DecodeDeskTest {
     }
 
     private Future<?> submit(int length) {
-        return desk.submit(
-                sound(length), heard -> told.add(heard.text()), trouble -> told.add("trouble " + trouble.getMessage()));
+        return callers.submit(() -> {
+            try {
+                told.add(desk.recognize(sound(length)).text());
+            } catch (RecognitionTrouble trouble) {
+                told.add("trouble " + trouble.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void inLine(int many) {
+        while (desk.waiting() != many) {
+            Thread.onSpinWait();
+        }
     }
 
     private static Sound sound(int length) {

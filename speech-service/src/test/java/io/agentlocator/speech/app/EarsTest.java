@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.MuLaw;
 import io.agentlocator.events.Transcript;
+import io.agentlocator.speech.Breaker;
 import io.agentlocator.speech.Endpointing;
 import io.agentlocator.speech.Listening;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.agentlocator.speech.RecognitionTrouble;
+import io.agentlocator.speech.RecognizerLadder;
+import io.agentlocator.speech.RecordedWatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +30,11 @@ class EarsTest {
 
     private final FakeRecognizer recognizer = new FakeRecognizer();
     private final FakeStream stream = new FakeStream();
+    private final BlockingQueue<Transcript> costs = new LinkedBlockingQueue<>();
     private final BlockingQueue<Transcript> told = new LinkedBlockingQueue<>();
-    private final DecodeDesk desk = new DecodeDesk(recognizer, 1, 8, new SimpleMeterRegistry());
+    private final RecordedWatch watch = new RecordedWatch();
+    private final Decoding decoding = new Decoding(new RecognizerLadder(
+            List.of(new RecognizerLadder.Rung(recognizer, new Breaker(1, new Random(1)), 1000)), watch, () -> 0));
     private final AtomicLong clock = new AtomicLong();
     private final AtomicBoolean attention = new AtomicBoolean();
     private final Ears whole = ears(false);
@@ -37,7 +44,7 @@ class EarsTest {
     void close() {
         whole.close();
         live.close();
-        desk.close();
+        decoding.close();
     }
 
     @Test
@@ -151,6 +158,22 @@ class EarsTest {
         live.end(new CallerAudio.End("CA1", "MZ1"));
         live.tick();
         assertThat(stream.closed).isEqualTo(1);
+        assertThat(costs.take()).isEqualTo(new Transcript.Listened("CA1", "fake-stream", 1200));
+        assertThat(watch.news).contains("used fake-stream 1.2 seconds");
+    }
+
+    @Test
+    void whatWasHeardInTroubleIsToldOfBothEngines() throws Exception {
+        says(live, "CA1", "MZ1", 0, "..vv");
+        stream.hearing.trouble(new RecognitionTrouble("UNAVAILABLE", true));
+        says(live, "CA1", "MZ1", 400, "vv......");
+        recognizer.answers.add("כן");
+        assertThat(((Transcript.Final) told.take()).engine()).isEqualTo("fake");
+        live.end(new CallerAudio.End("CA1", "MZ1"));
+        live.tick();
+        assertThat(costs.take()).isEqualTo(new Transcript.Listened("CA1", "fake", 800));
+        assertThat(costs.take()).isEqualTo(new Transcript.Listened("CA1", "fake-stream", 1200));
+        assertThat(watch.news).contains("switched recognizer fake-stream fake UNAVAILABLE CA1");
     }
 
     @Test
@@ -168,9 +191,13 @@ class EarsTest {
         assertThat(stream.closed).isEqualTo(1);
     }
 
+    private void tell(Transcript transcript) {
+        (transcript instanceof Transcript.Listened ? costs : told).add(transcript);
+    }
+
     private Ears ears(boolean streaming) {
         var settings = new Listening.Settings(RULE, 300, streaming ? "fake-stream" : null, "fake", 300, 1200, 8000);
-        return new Ears(settings, streaming ? stream : null, desk, told::add, clock::get, attention);
+        return new Ears(settings, streaming ? stream : null, decoding, this::tell, watch, clock::get, attention);
     }
 
     private void says(Ears ears, String callSid, String streamSid, long fromMs, String timeline) {

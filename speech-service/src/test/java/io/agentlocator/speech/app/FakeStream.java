@@ -30,6 +30,11 @@ final class FakeStream implements StreamingRecognizer {
             }
 
             @Override
+            public long givenMs() {
+                return sound.stream().mapToLong(Given::bytes).sum() / 8;
+            }
+
+            @Override
             public void close() {
                 closed++;
             }

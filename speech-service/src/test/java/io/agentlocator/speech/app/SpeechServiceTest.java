@@ -69,7 +69,7 @@ class SpeechServiceTest {
     void open() throws Exception {
         ring = new Ring(bootstrapServers);
         service.recordings().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(service.state()).isEqualTo("ready");
+        assertThat(service.state()).startsWith("ready");
     }
 
     @AfterEach

@@ -49,13 +49,13 @@ class DiskPhrasesTest {
     @Test
     void aBrokenDiskIsToldAndSurvived() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x");
-        var phrases = new DiskPhrases(file.resolve("below"), 1000, text -> true, trouble::add);
+        var phrases = new DiskPhrases(file.resolve("below"), 1000, (engine, text) -> true, trouble::add);
         phrases.keep("a", "1", new byte[] {1});
         assertThat(phrases.find("a", "1")).isPresent();
         assertThat(trouble).hasSize(1);
     }
 
     private DiskPhrases phrases(long mostBytes) {
-        return new DiskPhrases(directory, mostBytes, text -> text.contains("בע״מ"), trouble::add);
+        return new DiskPhrases(directory, mostBytes, (engine, text) -> text.contains("בע״מ"), trouble::add);
     }
 }

@@ -1,13 +1,14 @@
-package io.agentlocator.speech.google;
+package io.agentlocator.speech;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * One for all calls: when the vendor fails again and again, calls stop asking and one of them tries from time to time. So an
- * outage does not become a storm of connections, and calls that are well are left alone. Safe for all threads.
+ * One for an engine and all calls: when it fails again and again, calls stop asking and one of them tries from time to time.
+ * So an outage does not become a storm, and calls that are well are left alone. Safe for all threads; times are a monotonic
+ * clock's.
  */
-final class VendorBreaker {
+public final class Breaker {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -19,13 +20,13 @@ final class VendorBreaker {
     private long retryAtMs;
 
     /** @param tolerated failures in a row, of whichever calls, that do not open it */
-    VendorBreaker(int tolerated, RandomGenerator random) {
+    public Breaker(int tolerated, RandomGenerator random) {
         this.tolerated = tolerated;
         this.random = random;
     }
 
     /** Whether to ask now. A yes while it is open makes the asker the only one until its answer or the next term. */
-    synchronized boolean mayAsk(long nowMs) {
+    public synchronized boolean mayAsk(long nowMs) {
         if (failures <= tolerated) {
             return true;
         }
@@ -36,7 +37,7 @@ final class VendorBreaker {
         return true;
     }
 
-    synchronized void failed(long nowMs) {
+    public synchronized void failed(long nowMs) {
         failures++;
         if (failures > tolerated) {
             openMs = openMs == 0 ? FIRST.toMillis() : Math.min(LONGEST.toMillis(), openMs * 2);
@@ -44,12 +45,24 @@ final class VendorBreaker {
         }
     }
 
-    synchronized void succeeded() {
+    /** It will refuse the next one as well: a credential, a name. Asked seldom from now on. */
+    public synchronized void refused(long nowMs) {
+        failures = Math.max(failures, tolerated) + 1;
+        openMs = LONGEST.toMillis();
+        retryAtMs = nowMs + spread(openMs);
+    }
+
+    public synchronized void succeeded() {
         failures = 0;
         openMs = 0;
     }
 
-    synchronized long retryAtMs() {
+    /** Whether everybody may ask. */
+    public synchronized boolean closed() {
+        return failures <= tolerated;
+    }
+
+    public synchronized long retryAtMs() {
         return retryAtMs;
     }
 

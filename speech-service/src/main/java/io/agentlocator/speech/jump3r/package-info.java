@@ -1,0 +1,5 @@
+/** Clips by jump3r, the LAME encoder in Java. */
+@NullMarked
+package io.agentlocator.speech.jump3r;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Any server that speaks OpenAI's audio endpoints: transcription of whole utterances, and speech. */
+@NullMarked
+package io.agentlocator.speech.openai;
+
+import org.jspecify.annotations.NullMarked;

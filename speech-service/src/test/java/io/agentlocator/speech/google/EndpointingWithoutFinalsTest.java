@@ -1,0 +1,116 @@
+package io.agentlocator.speech.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.Transcript;
+import io.agentlocator.speech.Endpointing;
+import io.agentlocator.speech.Listening;
+import io.agentlocator.speech.ListeningStep;
+import io.agentlocator.speech.RecognitionTrouble;
+import io.agentlocator.speech.StreamingRecognizer;
+import io.agentlocator.testbed.google.Fault;
+import io.agentlocator.testbed.google.GoogleSimulator;
+import io.agentlocator.testbed.google.SimulatorSettings;
+import io.agentlocator.testbed.google.SyntheticVoice;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a caller says is told by his silence; the vendor's last word may come late, or never. */
+@Timeout(60)
+class EndpointingWithoutFinalsTest implements StreamingRecognizer.Hearing {
+
+    private static final List<String> SAID = List.of("אני מחפש דירה בתל אביב", "עד שני מיליון שקל", "תודה רבה לכם");
+
+    private final Listening listening = new Listening(
+            "CA1",
+            new Listening.Settings(
+                    new Endpointing.Rule(600, 250, 120, 20_000), 300, "google", "second chance", 300, 1200, 8000),
+            0);
+    private final List<Transcript> told = new CopyOnWriteArrayList<>();
+    private final List<ListeningStep.Decode> decodes = new CopyOnWriteArrayList<>();
+
+    @Test
+    void aFinalThatComesTooLateChangesNothingAndIsNotHeardTwice() throws Exception {
+        hears(SimulatorSettings.DEFAULT.withFinals(Duration.ofMillis(1550), Duration.ofMillis(1600)), null);
+    }
+
+    @Test
+    void anUtteranceIsToldWithoutAnyFinal() throws Exception {
+        hears(SimulatorSettings.DEFAULT, new Fault.NoFinals());
+    }
+
+    private void hears(SimulatorSettings vendor, @org.jspecify.annotations.Nullable Fault fault) throws Exception {
+        try (var simulator = GoogleSimulator.start(0, vendor);
+                var recognizer = new GoogleSpeechRecognizer(TestSettings.of(simulator, Map.of()))) {
+            if (fault != null) {
+                simulator.faults().always(Fault.Method.STREAMING_RECOGNIZE, fault);
+            }
+            try (var live = recognizer.open("CA1", this)) {
+                long offset = 0;
+                long next = System.nanoTime();
+                for (String text : SAID) {
+                    byte[] voice = SyntheticVoice.say(text, "caller");
+                    simulator.know(text, voice);
+                    byte[] all = Arrays.copyOf(voice, (voice.length + 16_000) / 800 * 800);
+                    Arrays.fill(all, voice.length, all.length, (byte) 0xFF);
+                    for (int at = 0; at < all.length; at += 800, offset += 100) {
+                        next += 100_000_000;
+                        while (System.nanoTime() < next) {
+                            LockSupport.parkNanos(next - System.nanoTime());
+                        }
+                        var chunk = new CallerAudio.Chunk(
+                                "CA1",
+                                "MZ1",
+                                offset / 100,
+                                offset,
+                                at < voice.length,
+                                Arrays.copyOfRange(all, at, at + 800));
+                        live.audio(chunk.mulaw(), chunk.offsetMs(), chunk.speaking());
+                        synchronized (this) {
+                            run(listening.chunk(chunk, now()));
+                        }
+                    }
+                }
+            }
+        }
+        var finals = told.stream()
+                .filter(Transcript.Final.class::isInstance)
+                .map(Transcript.Final.class::cast)
+                .toList();
+        assertThat(finals).extracting(Transcript.Final::text).containsExactlyElementsOf(SAID);
+        assertThat(finals).allMatch(words -> words.tookMs() < 500);
+        assertThat(decodes).isEmpty();
+    }
+
+    @Override
+    public synchronized void words(String text, boolean settled, double confidence, long endMs) {
+        run(listening.words(text, settled, confidence, endMs, now()));
+    }
+
+    @Override
+    public synchronized void trouble(RecognitionTrouble trouble) {
+        run(listening.trouble(trouble, now()));
+    }
+
+    private void run(List<ListeningStep> steps) {
+        for (ListeningStep step : steps) {
+            switch (step) {
+                case ListeningStep.Tell tell -> told.add(tell.transcript());
+                case ListeningStep.Decode decode -> decodes.add(decode);
+                case ListeningStep.Forget forget -> {}
+                case ListeningStep.Switch other -> {}
+            }
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+}
