@@ -13,6 +13,7 @@ public record CallSheet(
         List<Turn> turns,
         List<Recording> recordings,
         List<Alert> alerts,
+        EngineWork work,
         @Nullable LeadFile lead) {
 
     /**
@@ -36,6 +37,7 @@ public record CallSheet(
      * @param speaker caller or agent
      * @param number the caller's utterance or the agent's turn
      * @param sequence the sentence within the turn
+     * @param tookMs from the end of the utterance to its words; null for the agent's sentences
      * @param cancelled why the rest of the turn was not to be heard; null where it was not cancelled
      */
     public record Turn(
@@ -45,6 +47,8 @@ public record CallSheet(
             @Nullable String text,
             boolean unclear,
             @Nullable Double confidence,
+            @Nullable String engine,
+            @Nullable Long tookMs,
             @Nullable String cancelled,
             Instant saidAt) {}
 

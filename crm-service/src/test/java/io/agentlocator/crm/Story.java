@@ -34,6 +34,8 @@ public record Story(List<Happened> events) {
                 new Transcript.Final(callSid, 1, "שלום, אני מחפש דירה של שי כהן בע״מ", 0.93, 500, 2500, 310, "whisper"),
                 new Reply.Sentence(callSid, 1, 0, 1, "שלום! באיזה אזור?"),
                 new Reply.Completed(callSid, 1, 1),
+                new Reply.Composed(callSid, 1, "gpt-4o-mini", 420, 980, 812, 31),
+                new Transcript.TurnSpoken(callSid, 1, "google/he-IL-Chirp3-HD-Aoede", 17, 1400, 180),
                 new Transcript.Unclear(callSid, 2, 5000, 5600),
                 new Reply.Sentence(callSid, 2, 0, 2, "לא שמעתי טוב."),
                 new Reply.Sentence(callSid, 2, 1, 2, "אפשר לחזור?"),
@@ -45,6 +47,9 @@ public record Story(List<Happened> events) {
                 new Transcript.RecordingTranscribed(callSid, "RE" + callSid, "תחזרו אליי בבקשה", 0.8),
                 new CallOutcome.Concluded(callSid, Disposition.QUALIFIED, answers, "מחפש דירה ברמת גן.", 3),
                 new Reply.HangUp(callSid, 3),
+                new Transcript.TurnSpoken(callSid, 3, "kokoro", 0, 900, 12),
+                new Transcript.Listened(callSid, "google/chirp_3", 45_000),
+                new Transcript.Listened(callSid, "whisper", 9_000),
                 new Call.StreamEnded(callSid, "in-progress", Call.Continuation.HANG_UP),
                 new Call.Ended(callSid, "completed", 61));
     }

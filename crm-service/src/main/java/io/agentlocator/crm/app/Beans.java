@@ -3,6 +3,8 @@ package io.agentlocator.crm.app;
 import io.agentlocator.crm.Books;
 import io.agentlocator.crm.LeadOutbox;
 import io.agentlocator.crm.PhoneNumbers;
+import io.agentlocator.crm.PriceList;
+import io.agentlocator.crm.PriceList.Price;
 import io.agentlocator.crm.libphonenumber.LibPhoneNumbers;
 import io.agentlocator.crm.postgres.PanacheReading;
 import io.agentlocator.crm.postgres.PostgresBooks;
@@ -12,6 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashMap;
 import javax.sql.DataSource;
 
 /** Which vendor plays which role. */
@@ -34,6 +37,21 @@ class Beans {
     @Singleton
     LeadOutbox leadOutbox(DataSource database) {
         return new PostgresLeadOutbox(database);
+    }
+
+    @Produces
+    @Singleton
+    PriceList prices(CrmSettings settings) {
+        var prices = new HashMap<String, Price>();
+        settings.prices()
+                .forEach((engine, price) -> prices.put(
+                        engine,
+                        new Price(
+                                price.perMinuteHeard(),
+                                price.perMillionCharacters(),
+                                price.perMillionPromptTokens(),
+                                price.perMillionCompletionTokens())));
+        return new PriceList(settings.currency(), prices);
     }
 
     @Produces

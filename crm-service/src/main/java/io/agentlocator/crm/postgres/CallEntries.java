@@ -37,6 +37,7 @@ final class CallEntries {
             case Transcript e -> true;
             case Reply.Sentence e -> true;
             case Reply.Cancelled e -> true;
+            case Reply.Composed e -> true;
             case Reply e -> false;
             case MediaEvent e -> false;
             case AgentAudio e -> false;
@@ -48,7 +49,7 @@ final class CallEntries {
         Instant at = meta.time();
         switch (event) {
             case Call call -> write(sql, call, at);
-            case Transcript transcript -> write(sql, transcript, at);
+            case Transcript transcript -> write(sql, transcript, meta);
             case Reply reply -> write(sql, reply, at);
             case CallAlert alert -> write(sql, alert, meta);
             case CallOutcome.Concluded concluded -> write(sql, concluded, at);
@@ -107,14 +108,15 @@ final class CallEntries {
         }
     }
 
-    private static void write(Sql sql, Transcript transcript, Instant at) throws SQLException {
+    private static void write(Sql sql, Transcript transcript, EventMeta meta) throws SQLException {
+        Instant at = meta.time();
         switch (transcript) {
             case Transcript.Final words ->
                 sql.update(
                         """
                     INSERT INTO crm.turns
-                        (call_sid, speaker, number, sequence, text, confidence, engine, start_ms, end_ms, said_at)
-                    VALUES (?, 'caller', ?, 0, ?, ?, ?, ?, ?, ?)
+                        (call_sid, speaker, number, sequence, text, confidence, engine, start_ms, end_ms, took_ms, said_at)
+                    VALUES (?, 'caller', ?, 0, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT DO NOTHING""",
                         words.callSid(),
                         words.utterance(),
@@ -123,6 +125,7 @@ final class CallEntries {
                         words.engine(),
                         words.startMs(),
                         words.endMs(),
+                        words.tookMs(),
                         at);
             case Transcript.Unclear unclear ->
                 sql.update("""
@@ -150,8 +153,8 @@ final class CallEntries {
                     ON CONFLICT (recording_sid) DO UPDATE
                     SET failure = excluded.failure, attempts = excluded.attempts
                     WHERE recordings.attempts IS NULL OR recordings.attempts < excluded.attempts""", failed.recordingSid(), failed.callSid(), failed.cause(), failed.attempts());
-            case Transcript.Listened e -> {}
-            case Transcript.TurnSpoken e -> {}
+            case Transcript.Listened listened -> WorkEntries.write(sql, listened, meta);
+            case Transcript.TurnSpoken spoken -> WorkEntries.write(sql, spoken);
             case Transcript.Interim e -> {}
             case Transcript.RecognitionFailed e -> {}
         }
@@ -173,7 +176,7 @@ final class CallEntries {
             case Reply.Transfer e -> {}
             case Reply.HangUp e -> {}
             case Reply.TakeMessage e -> {}
-            case Reply.Composed e -> {}
+            case Reply.Composed composed -> WorkEntries.write(sql, composed);
         }
     }
 

@@ -3,6 +3,7 @@ package io.agentlocator.crm.postgres;
 import io.agentlocator.crm.Answer;
 import io.agentlocator.crm.Books;
 import io.agentlocator.crm.CallSheet;
+import io.agentlocator.crm.EngineWork;
 import io.agentlocator.crm.Field;
 import io.agentlocator.crm.LeadFile;
 import io.quarkus.panache.common.Page;
@@ -26,6 +27,8 @@ public class PanacheReading implements PostgresBooks.Reading {
     private final TurnRepository turns;
     private final RecordingRepository recordings;
     private final AlertRepository alerts;
+    private final ListenedRepository listened;
+    private final AgentTurnRepository agentTurns;
     private final LeadRepository leads;
 
     @Inject
@@ -34,11 +37,15 @@ public class PanacheReading implements PostgresBooks.Reading {
             TurnRepository turns,
             RecordingRepository recordings,
             AlertRepository alerts,
+            ListenedRepository listened,
+            AgentTurnRepository agentTurns,
             LeadRepository leads) {
         this.calls = calls;
         this.turns = turns;
         this.recordings = recordings;
         this.alerts = alerts;
+        this.listened = listened;
+        this.agentTurns = agentTurns;
         this.leads = leads;
     }
 
@@ -95,6 +102,8 @@ public class PanacheReading implements PostgresBooks.Reading {
                                 turn.text,
                                 turn.unclear,
                                 turn.confidence,
+                                turn.engine,
+                                turn.tookMs,
                                 turn.cancelled,
                                 turn.saidAt))
                         .toList(),
@@ -109,7 +118,34 @@ public class PanacheReading implements PostgresBooks.Reading {
                 alerts.list("callSid", Sort.by("happenedAt").and("eventId"), call.callSid).stream()
                         .map(alert -> new CallSheet.Alert(alert.type, alert.reason, alert.detail, alert.happenedAt))
                         .toList(),
+                work(call),
                 lead(call));
+    }
+
+    private EngineWork work(CallEntity call) {
+        return new EngineWork(
+                listened.list("callSid", Sort.by("toldAt").and("eventId"), call.callSid).stream()
+                        .map(one -> new EngineWork.Listened(one.engine, one.heardMs))
+                        .toList(),
+                agentTurns.list("callSid", Sort.by("turn"), call.callSid).stream()
+                        .map(PanacheReading::agentTurn)
+                        .toList());
+    }
+
+    private static EngineWork.AgentTurn agentTurn(AgentTurnEntity row) {
+        return new EngineWork.AgentTurn(
+                row.turn,
+                row.composedBy == null
+                        ? null
+                        : new EngineWork.Composing(
+                                row.composedBy,
+                                row.firstWordsMs,
+                                row.composedMs,
+                                row.promptTokens,
+                                row.completionTokens),
+                row.spokenBy == null
+                        ? null
+                        : new EngineWork.Speaking(row.spokenBy, row.characters, row.soundMs, row.firstSoundMs));
     }
 
     private @Nullable LeadFile lead(CallEntity call) {

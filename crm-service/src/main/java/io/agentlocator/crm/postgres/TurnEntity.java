@@ -33,6 +33,11 @@ public class TurnEntity {
     public String text;
     public boolean unclear;
     public Double confidence;
+    public String engine;
+
+    @Column(name = "took_ms")
+    public Long tookMs;
+
     public String cancelled;
 
     @Column(name = "said_at")

@@ -2,6 +2,7 @@ package io.agentlocator.crm.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.agentlocator.crm.CallSheet;
+import io.agentlocator.crm.PriceList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ public record CallView(
         List<CallSheet.Turn> turns,
         List<CallSheet.Recording> recordings,
         List<CallSheet.Alert> alerts,
+        WorkView work,
         @Nullable LeadView lead) {
 
-    static CallView of(CallSheet sheet) {
+    static CallView of(CallSheet sheet, PriceList prices) {
         return new CallView(
                 sheet.call(),
                 sheet.summary(),
@@ -23,6 +25,7 @@ public record CallView(
                 sheet.turns(),
                 sheet.recordings(),
                 sheet.alerts(),
+                WorkView.of(sheet.work(), prices),
                 sheet.lead() == null ? null : LeadView.of(sheet.lead()));
     }
 }

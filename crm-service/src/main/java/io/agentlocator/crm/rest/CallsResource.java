@@ -2,6 +2,7 @@ package io.agentlocator.crm.rest;
 
 import io.agentlocator.crm.Books;
 import io.agentlocator.crm.CallSheet;
+import io.agentlocator.crm.PriceList;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,11 +26,13 @@ public class CallsResource {
 
     private final Books books;
     private final Questions questions;
+    private final PriceList prices;
 
     @Inject
-    public CallsResource(Books books, Questions questions) {
+    public CallsResource(Books books, Questions questions, PriceList prices) {
         this.books = books;
         this.questions = questions;
+        this.prices = prices;
     }
 
     @GET
@@ -42,11 +45,11 @@ public class CallsResource {
 
     @GET
     @Path("{callSid}")
-    @Operation(summary = "A call with its turns, recordings, alerts and lead")
+    @Operation(summary = "A call with its turns, recordings, alerts, lead, and what engines did for it")
     public CallView call(@PathParam("callSid") String callSid) {
         return Optional.of(questions.callSid(callSid))
                 .flatMap(books::call)
-                .map(CallView::of)
+                .map(sheet -> CallView.of(sheet, prices))
                 .orElseThrow(() -> new Answerable(404, "no such call"));
     }
 }

@@ -70,7 +70,15 @@ class CrmServiceTest {
             cable = new Cable(url.getPort());
             return Map.of(
                     "DATABASE_URL",
-                    "postgres://" + url.getRawUserInfo() + "@127.0.0.1:" + cable.port() + url.getPath());
+                    "postgres://" + url.getRawUserInfo() + "@127.0.0.1:" + cable.port() + url.getPath(),
+                    "crm.prices.google.per-minute-heard",
+                    "0.016",
+                    "crm.prices.google.per-million-characters",
+                    "30",
+                    "crm.prices.\"gpt.4o.mini\".per-million-prompt-tokens",
+                    "0.15",
+                    "crm.prices.\"gpt.4o.mini\".per-million-completion-tokens",
+                    "0.60");
         }
 
         @Override
@@ -113,7 +121,42 @@ class CrmServiceTest {
                 .body("recordings[0].transcript", equalTo("תחזרו אליי בבקשה"))
                 .body("alerts[0].type", equalTo("call-alert.caller-silent"))
                 .body("lead.answers.name.value", equalTo("יוסי בע״מ"))
-                .body("lead.answers.name.source", equalTo("caller"));
+                .body("lead.answers.name.source", equalTo("caller"))
+                .body("turns[0].tookMs", equalTo(310));
+    }
+
+    /** Prices are those of the test's profile: Google hears, speaks; the model; nothing is known of this machine's own. */
+    @Test
+    @Order(3)
+    void tellsWhatEnginesDidAndWhatItCost() {
+        until(() -> ((List<?>) given().get("/api/calls/CAfirst").path("work.listened")).size() == 2
+                && ((List<?>) given().get("/api/calls/CAfirst").path("work.turns")).size() == 2);
+        given().get("/api/calls/CAfirst")
+                .then()
+                .statusCode(200)
+                .body("work.listened[0].engine", equalTo("google/chirp_3"))
+                .body("work.listened[0].seconds", equalTo(45.0f))
+                .body("work.listened[0].cost", equalTo(0.012f))
+                .body("work.listened[1].cost", nullValue())
+                .body("work.turns[0].composed.firstWordsMs", equalTo(420))
+                .body("work.turns[0].spoken.characters", equalTo(17))
+                .body("work.turns[0].cost", equalTo(0.00065f))
+                .body("work.turns[1].composed", nullValue())
+                .body("work.cost.currency", equalTo("USD"))
+                .body("work.cost.amount", equalTo(0.01265f))
+                .body("work.cost.withoutPrice", equalTo(List.of("kokoro", "whisper")));
+    }
+
+    @Test
+    @Order(3)
+    void tellsOperatorsOfTheDatabase() {
+        until(() -> given().get("/readyz").statusCode() == 200
+                && "ok".equals(given().get("/readyz").path("db")));
+    }
+
+    @Test
+    @Order(2)
+    void findsTheLeadByItsNumber() {
         given().queryParam("phone", "050-123-4567")
                 .get("/api/leads")
                 .then()

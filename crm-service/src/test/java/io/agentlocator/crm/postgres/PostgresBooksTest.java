@@ -94,6 +94,14 @@ class PostgresBooksTest {
         assertThat(rows("SELECT transcript, duration_seconds, attempts FROM crm.recordings"))
                 .containsExactly("(\"תחזרו אליי בבקשה\",12,1)");
         assertThat(rows("SELECT type FROM crm.alerts")).containsExactly("(call-alert.caller-silent)");
+        assertThat(rows("SELECT engine, heard_ms FROM crm.listened ORDER BY told_at"))
+                .containsExactly("(google/chirp_3,45000)", "(whisper,9000)");
+        assertThat(rows("SELECT * FROM crm.agent_turns ORDER BY turn"))
+                .containsExactly(
+                        "(CA1,1,gpt-4o-mini,420,980,812,31,google/he-IL-Chirp3-HD-Aoede,17,1400,180)",
+                        "(CA1,3,,,,,,kokoro,0,900,12)");
+        assertThat(rows("SELECT engine, took_ms FROM crm.turns WHERE took_ms IS NOT NULL ORDER BY number"))
+                .containsExactly("(whisper,310)", "(whisper,290)");
     }
 
     @Test
@@ -287,6 +295,8 @@ class PostgresBooksTest {
         all.addAll(rows("SELECT * FROM crm.turns ORDER BY call_sid, speaker, number, sequence"));
         all.addAll(rows("SELECT * FROM crm.recordings ORDER BY recording_sid"));
         all.addAll(rows("SELECT * FROM crm.alerts ORDER BY event_id"));
+        all.addAll(rows("SELECT * FROM crm.listened ORDER BY event_id"));
+        all.addAll(rows("SELECT * FROM crm.agent_turns ORDER BY call_sid, turn"));
         all.addAll(rows("SELECT * FROM crm.call_answers ORDER BY call_sid, field"));
         all.addAll(rows("""
                 SELECT phone, status, status_source, status_at, last_call_sid, last_call_at, created_at, updated_at

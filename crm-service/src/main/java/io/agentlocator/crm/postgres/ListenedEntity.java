@@ -1,0 +1,32 @@
+package io.agentlocator.crm.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code listened}; read only. */
+@Entity
+@Immutable
+@Table(name = "listened")
+@NullUnmarked
+public class ListenedEntity {
+
+    @Id
+    @Column(name = "event_id")
+    public String eventId;
+
+    @Column(name = "call_sid")
+    public String callSid;
+
+    public String engine;
+
+    @Column(name = "heard_ms")
+    public long heardMs;
+
+    @Column(name = "told_at")
+    public Instant toldAt;
+}

@@ -1,0 +1,7 @@
+package io.agentlocator.crm.postgres;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class ListenedRepository implements PanacheRepositoryBase<ListenedEntity, String> {}
