@@ -1,9 +1,11 @@
 package io.agentlocator.testbed.google;
 
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +31,12 @@ public final class GoogleSimulator implements AutoCloseable {
 
     /** @param port 0 for any free one */
     public static GoogleSimulator start(int port, SimulatorSettings settings) throws IOException {
-        var world = new World(settings);
+        return start(port, settings, new KnownSpeech());
+    }
+
+    /** @param known what it recognises, perhaps shared with another vendor; its own voices are added */
+    public static GoogleSimulator start(int port, SimulatorSettings settings, KnownSpeech known) throws IOException {
+        var world = new World(settings, known);
         var server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
                 .addService(new SpeechV2(world).service())
                 .addService(new SpeechV1(world).service())
@@ -61,6 +68,13 @@ public final class GoogleSimulator implements AutoCloseable {
 
     public void forgetClips() {
         world.known.forget();
+    }
+
+    /** Ends the recognition streams that are open now, as an outage does. @return how many */
+    public int breakRecognition(Status.Code code, String message) {
+        var broken = List.copyOf(world.listening);
+        broken.forEach(call -> call.broken(code, message));
+        return broken.size();
     }
 
     public Faults faults() {

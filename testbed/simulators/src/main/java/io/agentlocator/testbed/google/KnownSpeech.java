@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.google;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Words are laid over the audible part of a clip by their length: who hears half of a clip hears the words of that half.
  */
-final class KnownSpeech {
+public final class KnownSpeech {
+
+    /** @param text empty where no words are known */
+    public record Hearing(String text, Duration length) {}
 
     static final double AUDIBLE = 250;
     private static final long BASE = 0x9E3779B97F4A7C15L | 1;
@@ -52,9 +56,15 @@ final class KnownSpeech {
     }
 
     private final Map<Long, List<Place>> places = new ConcurrentHashMap<>();
+    private final List<VoicePrint> prints = new CopyOnWriteArrayList<>();
 
-    /** @param mulaw 8 kHz, no header */
-    void know(String text, byte[] mulaw) {
+    /**
+     * A later clip with the same bytes replaces the earlier one.
+     *
+     * @param mulaw 8 kHz, no header
+     * @throws IllegalArgumentException without words or without audible sound
+     */
+    public void know(String text, byte[] mulaw) {
         var bytes = mulaw.clone();
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = Mulaw.canonical(bytes[i]);
@@ -78,9 +88,46 @@ final class KnownSpeech {
             here.removeIf(place -> Arrays.equals(place.clip.mulaw, bytes));
             here.add(new Place(clip, frame));
         }
+        var print = VoicePrint.of(text, bytes);
+        prints.removeIf(print::equals);
+        prints.add(print);
+    }
+
+    /**
+     * The words of a whole piece of sound: by its bytes, or, for one whose rate was changed on its way, by its loudness.
+     *
+     * @param sound WAVE, or μ-law of 8 kHz without a header
+     * @throws IllegalArgumentException when the file cannot be read
+     */
+    public Hearing words(byte[] sound) {
+        byte[] mulaw = WholeSound.mulaw(sound);
+        var length = Duration.ofMillis(mulaw.length * 1000L / Mulaw.RATE);
+        var ear = new Ear(this, 600);
+        var heard = new ArrayList<>(ear.hear(mulaw));
+        heard.addAll(ear.end());
+        var words = new ArrayList<String>();
+        for (var each : heard) {
+            if (each instanceof Ear.Heard.Final last && !last.text().isEmpty()) {
+                words.add(last.text());
+            }
+        }
+        var text = words.isEmpty()
+                ? VoicePrint.nearest(prints, mulaw).map(VoicePrint::text).orElse("")
+                : String.join(" ", words);
+        return new Hearing(text, length);
+    }
+
+    /** μ-law as 16-bit samples. */
+    public static short[] samples(byte[] mulaw) {
+        var samples = new short[mulaw.length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = Mulaw.decode(mulaw[i]);
+        }
+        return samples;
     }
 
     void forget() {
+        prints.clear();
         places.clear();
     }
 

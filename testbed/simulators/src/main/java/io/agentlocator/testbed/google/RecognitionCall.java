@@ -58,6 +58,7 @@ final class RecognitionCall<R> {
         if (fault instanceof Fault.HalfOpen) {
             replies.fallSilent();
         }
+        world.listening.add(this);
         look();
     }
 
@@ -141,6 +142,12 @@ final class RecognitionCall<R> {
         });
     }
 
+    synchronized void broken(Status.Code code, String message) {
+        if (!ended) {
+            fail(code, message);
+        }
+    }
+
     private void tell(Ear.Heard heard) {
         var config = wanted;
         if (config == null || fault instanceof Fault.Deaf) {
@@ -159,12 +166,23 @@ final class RecognitionCall<R> {
         long after = world.settings.interimAfter().toMillis();
         if (heard instanceof Ear.Heard.Final last) {
             finals.add(last.text());
-            long least = world.settings.finalAfter().toMillis();
-            after = least
-                    + random.nextLong(Math.max(1, world.settings.finalAtMost().toMillis() - least));
+            after = finalAfterMs();
         }
         long delay = after + slow;
         dialect.reply.apply(heard).ifPresent(reply -> replies.tell(reply, delay));
+    }
+
+    private long finalAfterMs() {
+        long least = world.settings.finalAfter().toMillis();
+        long most = world.settings.finalAtMost().toMillis();
+        long late = world.settings.lateFinal().toMillis();
+        if (late <= most) {
+            return least + random.nextLong(Math.max(1, most - least));
+        }
+        // Log-normal: half of them within the usual span, one of a hundred beyond the late one.
+        double middle = Math.max(1, (least + most) / 2.0);
+        double spread = Math.log(late / middle) / 2.326;
+        return Math.max(least, Math.round(middle * Math.exp(spread * random.nextGaussian())));
     }
 
     private void fail(Status.Code code, String message) {
@@ -174,6 +192,7 @@ final class RecognitionCall<R> {
     }
 
     private void report(String end) {
+        world.listening.remove(this);
         var config = wanted;
         world.journal.add(new Journal.Stream(
                 dialect.api,

@@ -72,7 +72,7 @@ final class SynthesisCall {
             fail(Status.Code.INVALID_ARGUMENT, tooLong);
             return;
         }
-        var sound = fault instanceof Fault.Empty ? new byte[0] : SyntheticVoice.say(text, name);
+        var sound = fault instanceof Fault.Empty ? new byte[0] : world.say(text, name);
         if (fault instanceof Fault.Silent) {
             Arrays.fill(sound, Mulaw.SILENCE);
         }

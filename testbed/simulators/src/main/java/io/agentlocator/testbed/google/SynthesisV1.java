@@ -89,7 +89,7 @@ final class SynthesisV1 {
             check(tooLong(text));
             var sound = fault instanceof Fault.Empty
                     ? new byte[0]
-                    : SyntheticVoice.say(text, request.getVoice().getName());
+                    : world.say(text, request.getVoice().getName());
             if (fault instanceof Fault.Silent) {
                 Arrays.fill(sound, Mulaw.SILENCE);
             }

@@ -44,6 +44,11 @@ final class WholeSound {
                 .toList();
     }
 
+    /** WAVE, or μ-law without a header, as μ-law. @throws IllegalArgumentException for what is neither */
+    static byte[] mulaw(byte[] content) {
+        return isWav(content) ? unwrapped(content) : content;
+    }
+
     static Optional<String> text(List<Ear.Heard.Final> finals) {
         return finals.isEmpty()
                 ? Optional.empty()
@@ -82,7 +87,10 @@ final class WholeSound {
         int rate = Mulaw.RATE;
         for (int at = 12; at + 8 <= wav.length; ) {
             var id = new String(wav, at, 4, StandardCharsets.US_ASCII);
-            int length = Math.min(in.getInt(at + 4), wav.length - at - 8);
+            // A stream of unknown length writes -1; the sound then reaches to the end of the file.
+            int declared = in.getInt(at + 4);
+            int rest = wav.length - at - 8;
+            int length = declared < 0 ? rest : Math.min(declared, rest);
             if (id.equals("fmt ")) {
                 format = in.getShort(at + 8);
                 rate = in.getInt(at + 12);

@@ -1,5 +1,7 @@
 package io.agentlocator.testbed.google;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,15 +11,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class World implements AutoCloseable {
 
     final SimulatorSettings settings;
-    final KnownSpeech known = new KnownSpeech();
+    final KnownSpeech known;
     final Faults faults = new Faults();
     final Journal journal = new Journal();
+    final Set<RecognitionCall<?>> listening = ConcurrentHashMap.newKeySet();
     final AtomicInteger voices = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("google-simulator-", 0).daemon().factory());
 
-    World(SimulatorSettings settings) {
+    World(SimulatorSettings settings, KnownSpeech known) {
         this.settings = settings;
+        this.known = known;
+    }
+
+    /** The voice's sound, which is known from now on: who sends it back is understood. */
+    byte[] say(String text, String voice) {
+        var sound = SyntheticVoice.say(text, voice);
+        if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            known.know(text, sound);
+        }
+        return sound;
     }
 
     /** A limit of the vendor in milliseconds as it passes here. */

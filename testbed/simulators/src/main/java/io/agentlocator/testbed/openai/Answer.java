@@ -7,11 +7,14 @@ import java.util.List;
 /**
  * What the simulator answers to one request, part by part.
  *
- * @param status 200 streams the parts; any other answers with OpenAI's error document
+ * @param status 200 sends the parts; any other answers with OpenAI's error document
  * @param beforeHead how long nothing at all is answered
  * @param bytesAtOnce how many bytes go out at a time, so that letters and lines are split; 0: each part whole
+ * @param retryAfter told with an error of 429 or 503
  */
-public record Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part> parts) {
+public record Answer(int status, Duration beforeHead, int bytesAtOnce, Duration retryAfter, List<Part> parts) {
+
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     /** One thing that is sent, or done. */
     public sealed interface Part {
@@ -25,7 +28,7 @@ public record Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part
 
         record Finish(String reason) implements Part {}
 
-        /** The chunk that has usage and an empty list of choices. */
+        /** The chunk that has usage and an empty list of choices; sent to who asked for it by stream_options. */
         record Usage() implements Part {}
 
         /** An error within the stream, after status 200. */
@@ -35,10 +38,18 @@ public record Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part
 
         /** The connection is dropped, without the end of the body. */
         record Drop() implements Part {}
+
+        /** A piece of a body that is no stream of events: sound, or a whole document. */
+        @SuppressWarnings("ArrayRecordComponent")
+        record Bytes(byte[] piece) implements Part {}
     }
 
     public Answer {
         parts = List.copyOf(parts);
+    }
+
+    public Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part> parts) {
+        this(status, beforeHead, bytesAtOnce, Duration.ofSeconds(1), parts);
     }
 
     /** A healthy answer: role, the texts as deltas, finish, usage, [DONE]. */
@@ -63,6 +74,16 @@ public record Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part
         return ending(parts, "tool_calls");
     }
 
+    /** Status 200 and not a word. */
+    public static Answer empty() {
+        return saying();
+    }
+
+    /** The connection is taken and nothing ever comes. */
+    public static Answer halfOpen() {
+        return saying().after(FOR_EVER);
+    }
+
     public static Answer of(Part... parts) {
         return new Answer(200, Duration.ZERO, 0, List.of(parts));
     }
@@ -72,25 +93,51 @@ public record Answer(int status, Duration beforeHead, int bytesAtOnce, List<Part
     }
 
     public Answer splitInto(int bytes) {
-        return new Answer(status, beforeHead, bytes, parts);
+        return new Answer(status, beforeHead, bytes, retryAfter, parts);
     }
 
     public Answer after(Duration nothing) {
-        return new Answer(status, nothing, bytesAtOnce, parts);
+        return new Answer(status, nothing, bytesAtOnce, retryAfter, parts);
+    }
+
+    public Answer retryAfter(Duration wait) {
+        return new Answer(status, beforeHead, bytesAtOnce, wait, parts);
     }
 
     /** The same with a pause before the part of this index. */
     public Answer pausingBefore(int index, Duration length) {
         var paused = new ArrayList<>(parts);
         paused.add(index, new Part.Wait(length));
-        return new Answer(status, beforeHead, bytesAtOnce, paused);
+        return new Answer(status, beforeHead, bytesAtOnce, retryAfter, paused);
+    }
+
+    /** The same; the head comes at once, the first word only then. */
+    public Answer firstWordAfter(Duration length) {
+        return pausingBefore(0, length);
+    }
+
+    /** The same with a pause before each part, as a model makes them. */
+    public Answer paced(Duration each) {
+        var paced = new ArrayList<Part>();
+        for (Part part : parts) {
+            paced.add(new Part.Wait(each));
+            paced.add(part);
+        }
+        return new Answer(status, beforeHead, bytesAtOnce, retryAfter, paced);
     }
 
     /** The same, but the connection drops before the part of this index. */
     public Answer droppingBefore(int index) {
         var cut = new ArrayList<>(parts.subList(0, index));
         cut.add(new Part.Drop());
-        return new Answer(status, beforeHead, bytesAtOnce, cut);
+        return new Answer(status, beforeHead, bytesAtOnce, retryAfter, cut);
+    }
+
+    /** The same, but nothing comes from the part of this index on, and the connection stays. */
+    public Answer stallingBefore(int index) {
+        var cut = new ArrayList<>(parts.subList(0, index));
+        cut.add(new Part.Wait(FOR_EVER));
+        return new Answer(status, beforeHead, bytesAtOnce, retryAfter, cut);
     }
 
     private static Answer ending(List<Part> parts, String reason) {

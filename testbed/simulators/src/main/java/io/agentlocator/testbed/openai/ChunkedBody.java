@@ -16,12 +16,15 @@ final class ChunkedBody {
     }
 
     void event(String data) throws IOException {
-        byte[] event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-        int step = bytesAtOnce > 0 ? bytesAtOnce : event.length;
-        for (int from = 0; from < event.length; from += step) {
-            int length = Math.min(step, event.length - from);
+        bytes(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(byte[] bytes) throws IOException {
+        int step = bytesAtOnce > 0 ? bytesAtOnce : Math.max(1, bytes.length);
+        for (int from = 0; from < bytes.length; from += step) {
+            int length = Math.min(step, bytes.length - from);
             out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            out.write(event, from, length);
+            out.write(bytes, from, length);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
         }

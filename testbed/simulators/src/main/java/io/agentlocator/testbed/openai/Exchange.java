@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
  * One request as it came, and how it ended.
  *
  * @param headers names in lower case
+ * @param body of a form: its fields, with the length of its file as {@code file_bytes}
  * @param ended true when the answer was sent to its end; false when the client had gone before
  */
 public record Exchange(
@@ -17,5 +18,27 @@ public record Exchange(
     public String lastMessage() {
         JsonNode messages = body.path("messages");
         return messages.path(messages.size() - 1).path("content").asText("");
+    }
+
+    public boolean chat() {
+        return path.endsWith("/chat/completions");
+    }
+
+    public boolean transcription() {
+        return path.endsWith("/audio/transcriptions");
+    }
+
+    public boolean speech() {
+        return path.endsWith("/audio/speech");
+    }
+
+    /** The model that was asked for. */
+    public String model() {
+        return body.path("model").asText("");
+    }
+
+    boolean streamed() {
+        // A form has no booleans.
+        return body.path("stream").asText("false").equals("true");
     }
 }

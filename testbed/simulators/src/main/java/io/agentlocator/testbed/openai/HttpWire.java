@@ -1,9 +1,9 @@
 package io.agentlocator.testbed.openai;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +11,11 @@ import java.util.TreeMap;
 /** Reads HTTP/1.1 requests byte by byte: a simulator of faults must hold every byte in its own hand. */
 final class HttpWire {
 
-    private static final int LONGEST_BODY = 4 << 20;
+    private static final int LONGEST_BODY = 26 << 20;
 
-    record Request(String method, String path, Map<String, String> headers, String body) {}
+    /** @param headers names in lower case */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Request(String method, String path, Map<String, String> headers, byte[] body) {}
 
     private HttpWire() {}
 
@@ -30,11 +32,34 @@ final class HttpWire {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        byte[] body = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
+                ? chunks(in)
+                : whole(in, Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Request(start[0], start[1], headers, body);
+    }
+
+    private static byte[] whole(InputStream in, int length) throws IOException {
         if (length > LONGEST_BODY) {
             throw new IOException("body of " + length + " bytes");
         }
-        return new Request(start[0], start[1], headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return in.readNBytes(length);
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (int length = chunkLength(in); length > 0; length = chunkLength(in)) {
+            body.write(whole(in, length));
+            line(in);
+            if (body.size() > LONGEST_BODY) {
+                throw new IOException("body of more than " + LONGEST_BODY + " bytes");
+            }
+        }
+        line(in);
+        return body.toByteArray();
+    }
+
+    private static int chunkLength(InputStream in) throws IOException {
+        return Integer.parseInt(line(in).split(";", 2)[0].strip(), 16);
     }
 
     private static String line(InputStream in) throws IOException {

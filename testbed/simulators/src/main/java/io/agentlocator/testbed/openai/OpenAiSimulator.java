@@ -2,8 +2,8 @@ package io.agentlocator.testbed.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentlocator.testbed.google.KnownSpeech;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,30 +15,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * An OpenAI server on loopback: {@code POST /v1/chat/completions} as a stream of server-sent events, {@code GET
- * /v1/models}. Answers with what it was given to answer, in order; when nothing is left, with what its talk makes of the
- * request. Each connection carries one request and has a thread of its own.
+ * An OpenAI server on loopback: {@code chat/completions} as a stream of server-sent events or whole, {@code
+ * audio/transcriptions}, {@code audio/speech} and {@code models} under {@code /v1}. A chat is answered with what was given
+ * to answer, in order; when nothing is left, with what its talk makes of the request. Faults change what is answered.
+ * Each connection carries one request and has a thread of its own; all methods may be used from any thread.
  */
 public final class OpenAiSimulator implements AutoCloseable {
+
+    private record Fault(Predicate<Exchange> which, UnaryOperator<Answer> change) {}
 
     private final ServerSocket listening;
     private final ObjectMapper json = new ObjectMapper();
     private final Deque<Answer> next = new ConcurrentLinkedDeque<>();
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Function<JsonNode, Answer> talk;
+    private final AudioEndpoints audio;
+    private volatile Optional<String> key = Optional.empty();
 
-    private OpenAiSimulator(int port, Function<JsonNode, Answer> talk) throws IOException {
+    private OpenAiSimulator(int port, Function<JsonNode, Answer> talk, KnownSpeech known) throws IOException {
         this.talk = talk;
+        this.audio = new AudioEndpoints(json, known);
         this.listening = new ServerSocket();
         this.listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Thread.ofVirtual().name("openai-simulator").start(this::accept);
@@ -50,8 +62,13 @@ public final class OpenAiSimulator implements AutoCloseable {
     }
 
     public static OpenAiSimulator start(int port, Function<JsonNode, Answer> talk) {
+        return start(port, talk, new KnownSpeech());
+    }
+
+    /** @param known what it recognises; its own voice is added */
+    public static OpenAiSimulator start(int port, Function<JsonNode, Answer> talk, KnownSpeech known) {
         try {
-            return new OpenAiSimulator(port, talk);
+            return new OpenAiSimulator(port, talk, known);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,10 +79,26 @@ public final class OpenAiSimulator implements AutoCloseable {
         return "http://127.0.0.1:" + listening.getLocalPort() + "/v1";
     }
 
-    /** The next request that nothing else is waiting for is answered with this. */
+    /** From now on a request without this key is answered 401. */
+    public OpenAiSimulator wantingKey(String value) {
+        key = Optional.of(value);
+        return this;
+    }
+
+    /** The next chat that nothing else is waiting for is answered with this. */
     public OpenAiSimulator then(Answer answer) {
         next.add(answer);
         return this;
+    }
+
+    /** Until {@link #mend}, what would be answered to these requests is changed so; the latest fault counts. */
+    public OpenAiSimulator faulty(Predicate<Exchange> which, UnaryOperator<Answer> change) {
+        faults.addFirst(new Fault(which, change));
+        return this;
+    }
+
+    public void mend() {
+        faults.clear();
     }
 
     /** All that was asked, in order. */
@@ -108,21 +141,32 @@ public final class OpenAiSimulator implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             HttpWire.Request request = HttpWire.read(socket.getInputStream());
-            JsonNode body = request.body().isEmpty() ? json.createObjectNode() : json.readTree(request.body());
+            if (key.isPresent()
+                    && !("Bearer " + key.get()).equals(request.headers().get("authorization"))) {
+                document(socket, 401, error("Incorrect API key provided.", "invalid_api_key"), "");
+                return;
+            }
             if (request.method().equals("GET")) {
-                document(socket, 200, json.createObjectNode().put("object", "list"));
+                models(socket, request.path());
                 return;
             }
-            var exchange =
-                    new Exchange(request.method(), request.path(), request.headers(), body, new CompletableFuture<>());
+            var exchange = new Exchange(
+                    request.method(), request.path(), request.headers(), body(request), new CompletableFuture<>());
             exchanges.add(exchange);
-            if (!request.path().equals("/v1/chat/completions")) {
-                document(socket, 404, error(404));
+            Answer answer;
+            try {
+                answer = usual(exchange, request);
+            } catch (AudioEndpoints.Refused | IllegalArgumentException e) {
                 exchange.ended().complete(true);
+                document(socket, 400, error(String.valueOf(e.getMessage()), "invalid_request_error"), "");
                 return;
             }
-            Answer queued = next.poll();
-            Answer answer = queued == null ? talk.apply(body) : queued;
+            for (Fault fault : faults) {
+                if (fault.which.test(exchange)) {
+                    answer = fault.change.apply(answer);
+                    break;
+                }
+            }
             var watch = Thread.ofVirtual().start(() -> watch(socket, exchange));
             answer(socket, answer, exchange);
             watch.interrupt();
@@ -132,6 +176,48 @@ public final class OpenAiSimulator implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private JsonNode body(HttpWire.Request request) throws IOException {
+        String type = request.headers().getOrDefault("content-type", "");
+        if (request.body().length == 0) {
+            return json.createObjectNode();
+        }
+        if (!type.startsWith("multipart/form-data")) {
+            return json.readTree(request.body());
+        }
+        MultipartForm form = MultipartForm.read(type, request.body());
+        ObjectNode fields = json.createObjectNode();
+        form.fields().forEach(fields::put);
+        form.file().ifPresent(file -> fields.put("file_bytes", file.content().length));
+        return fields;
+    }
+
+    private Answer usual(Exchange exchange, HttpWire.Request request) throws AudioEndpoints.Refused {
+        if (exchange.chat()) {
+            Answer queued = next.poll();
+            return queued == null ? talk.apply(exchange.body()) : queued;
+        }
+        if (exchange.transcription()) {
+            return audio.transcription(
+                    MultipartForm.read(request.headers().getOrDefault("content-type", ""), request.body()));
+        }
+        return exchange.speech() ? audio.speech(exchange.body()) : Answer.error(404);
+    }
+
+    private void models(Socket socket, String path) throws IOException {
+        String name = path.replaceFirst("^.*/models/?", "");
+        if (name.isEmpty()) {
+            ObjectNode list = json.createObjectNode().put("object", "list");
+            var data = list.putArray("data");
+            AudioEndpoints.models()
+                    .forEach(model -> data.addObject().put("id", model).put("object", "model"));
+            document(socket, 200, list, "");
+        } else if (AudioEndpoints.models().contains(name)) {
+            document(socket, 200, json.createObjectNode().put("id", name).put("object", "model"), "");
+        } else {
+            document(socket, 404, error("The model '" + name + "' does not exist", "model_not_found"), "");
         }
     }
 
@@ -148,99 +234,92 @@ public final class OpenAiSimulator implements AutoCloseable {
     }
 
     private void answer(Socket socket, Answer answer, Exchange exchange) throws IOException, InterruptedException {
-        Thread.sleep(answer.beforeHead());
+        pause(answer.beforeHead(), exchange);
         if (answer.status() != 200) {
             exchange.ended().complete(true);
-            document(socket, answer.status(), error(answer.status()));
+            boolean busy = answer.status() == 429 || answer.status() == 503;
+            String retry =
+                    busy ? "Retry-After: " + Math.max(1, answer.retryAfter().toSeconds()) + "\r\n" : "";
+            document(socket, answer.status(), failed(answer.status()), retry);
             return;
         }
         OutputStream out = socket.getOutputStream();
-        out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
-                        + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+        out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + contentType(exchange)
+                        + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        var stream = new ChunkedBody(out, answer.bytesAtOnce());
-        stream.event(chunk(json.createObjectNode().put("role", "assistant").put("content", ""), null));
+        out.flush();
+        var body = new ChunkedBody(out, answer.bytesAtOnce());
+        var chat = new ChatStream(json, exchange.body());
+        boolean events = exchange.chat() && exchange.streamed();
+        if (events) {
+            body.event(chat.first());
+        }
         for (Answer.Part part : answer.parts()) {
-            switch (part) {
-                case Answer.Part.Text(String content) ->
-                    stream.event(chunk(json.createObjectNode().put("content", content), null));
-                case Answer.Part.Tool tool -> stream.event(chunk(tool(tool), null));
-                case Answer.Part.Wait(Duration length) -> Thread.sleep(length);
-                case Answer.Part.Finish(String reason) -> stream.event(chunk(json.createObjectNode(), reason));
-                case Answer.Part.Usage usage -> stream.event(usage());
-                case Answer.Part.Failure(String code) -> {
-                    ObjectNode failure = json.createObjectNode();
-                    failure.putObject("error").put("message", "failed").put("code", code);
-                    stream.event(failure.toString());
-                }
-                case Answer.Part.Done done -> stream.event("[DONE]");
-                case Answer.Part.Drop drop -> {
-                    exchange.ended().complete(true);
-                    // The socket closes with what was sent delivered, and no end of the body.
-                    return;
+            if (part instanceof Answer.Part.Wait(Duration length)) {
+                pause(length, exchange);
+            } else if (part instanceof Answer.Part.Drop) {
+                exchange.ended().complete(true);
+                // The socket closes with what was sent delivered, and no end of the body.
+                return;
+            } else if (part instanceof Answer.Part.Bytes(byte[] piece)) {
+                body.bytes(piece);
+            } else if (events) {
+                Optional<String> event = chat.event(part);
+                if (event.isPresent()) {
+                    body.event(event.get());
                 }
             }
         }
-        exchange.ended().complete(true);
-        stream.end();
-    }
-
-    private String chunk(ObjectNode delta, @Nullable String finish) {
-        ObjectNode chunk = head();
-        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
-        choice.set("delta", delta);
-        choice.put("finish_reason", finish);
-        return chunk.toString();
-    }
-
-    private ObjectNode tool(Answer.Part.Tool tool) {
-        ObjectNode delta = json.createObjectNode();
-        ObjectNode call = delta.putArray("tool_calls").addObject().put("index", tool.index());
-        ObjectNode function;
-        if (tool.id().isEmpty()) {
-            function = call.putObject("function");
-        } else {
-            call.put("id", tool.id()).put("type", "function");
-            function = call.putObject("function").put("name", tool.name());
+        if (exchange.chat() && !events) {
+            body.bytes(chat.whole(answer.parts()).getBytes(StandardCharsets.UTF_8));
         }
-        function.put("arguments", tool.arguments());
-        return delta;
+        exchange.ended().complete(true);
+        body.end();
     }
 
-    private String usage() {
-        ObjectNode chunk = head();
-        ArrayNode none = chunk.putArray("choices");
-        assert none.isEmpty();
-        chunk.putObject("usage")
-                .put("prompt_tokens", 5)
-                .put("completion_tokens", 3)
-                .put("total_tokens", 8);
-        return chunk.toString();
+    private static String contentType(Exchange exchange) {
+        if (exchange.speech()) {
+            return exchange.body().path("response_format").asText().equals("wav") ? "audio/wav" : "audio/pcm";
+        }
+        if (exchange.streamed()) {
+            return "text/event-stream; charset=utf-8";
+        }
+        return exchange.body().path("response_format").asText().equals("text") ? "text/plain" : "application/json";
     }
 
-    private ObjectNode head() {
-        return json.createObjectNode()
-                .put("id", "chatcmpl-1")
-                .put("object", "chat.completion.chunk")
-                .put("created", 1)
-                .put("model", "simulated");
+    /** @throws IOException when the client goes meanwhile */
+    private static void pause(Duration length, Exchange exchange) throws IOException, InterruptedException {
+        if (!length.isPositive()) {
+            return;
+        }
+        try {
+            exchange.ended().get(length.toMillis(), TimeUnit.MILLISECONDS);
+            throw new IOException("the client has gone");
+        } catch (TimeoutException e) {
+            // Still there.
+        } catch (ExecutionException e) {
+            throw new IOException(e);
+        }
     }
 
-    private ObjectNode error(int status) {
+    private ObjectNode failed(int status) {
+        return error("simulated", status == 429 ? "rate_limit_exceeded" : "error_" + status);
+    }
+
+    private ObjectNode error(String message, String code) {
         ObjectNode document = json.createObjectNode();
         document.putObject("error")
-                .put("message", "simulated")
-                .put("type", status == 429 ? "rate_limit_exceeded" : "error")
-                .put("code", status == 429 ? "rate_limit_exceeded" : "error_" + status)
+                .put("message", message)
+                .put("type", code.startsWith("error_") ? "error" : code)
+                .put("code", code)
                 .putNull("param");
         return document;
     }
 
-    private static void document(Socket socket, int status, ObjectNode document) throws IOException {
+    private static void document(Socket socket, int status, ObjectNode document, String header) throws IOException {
         byte[] body = document.toString().getBytes(StandardCharsets.UTF_8);
-        String retry = status == 429 ? "Retry-After: 1\r\n" : "";
         OutputStream out = socket.getOutputStream();
-        out.write(("HTTP/1.1 " + status + " Simulated\r\nContent-Type: application/json\r\n" + retry
+        out.write(("HTTP/1.1 " + status + " Simulated\r\nContent-Type: application/json\r\n" + header
                         + "Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(body);

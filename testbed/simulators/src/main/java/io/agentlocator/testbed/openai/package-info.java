@@ -1,4 +1,4 @@
-/** A server that speaks OpenAI's chat/completions, with the faults of real ones. */
+/** A server that speaks OpenAI's chat/completions, transcriptions and speech, with the faults of real ones. */
 @NullMarked
 package io.agentlocator.testbed.openai;
 

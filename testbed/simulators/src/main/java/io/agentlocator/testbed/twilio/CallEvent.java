@@ -56,6 +56,9 @@ public sealed interface CallEvent {
 
     record RecordingMade(Duration at, String recordingSid, Duration length) implements CallEvent {}
 
+    /** The caller and who was dialled hear each other. */
+    record Bridged(Duration at, String number) implements CallEvent {}
+
     /** New TwiML, a new URL or an end came over REST. */
     record Updated(Duration at, String what) implements CallEvent {}
 

@@ -11,24 +11,34 @@ import java.util.Optional;
  * @param stream happens to the streams named by {@code onStream}
  * @param onStream 1 for the first stream of the call, 2 for the second …; 0 for all of them
  * @param frameBytes sound bytes per media message; Twilio's 160 are observed, not promised
+ * @param asksSuperseded when new TwiML replaces a Connect, its action is asked all the same and the answer is not used:
+ *     Twilio's documents do not say which way it is
  */
 public record CallFaults(
-        Optional<StreamFault> stream, int onStream, int frameBytes, Map<Webhook.Purpose, WebhookFault> webhooks) {
+        Optional<StreamFault> stream,
+        int onStream,
+        int frameBytes,
+        boolean asksSuperseded,
+        Map<Webhook.Purpose, WebhookFault> webhooks) {
 
     public static CallFaults none() {
-        return new CallFaults(Optional.empty(), 1, 160, Map.of());
+        return new CallFaults(Optional.empty(), 1, 160, false, Map.of());
     }
 
     public CallFaults withStream(StreamFault fault) {
-        return new CallFaults(Optional.of(fault), onStream, frameBytes, webhooks);
+        return new CallFaults(Optional.of(fault), onStream, frameBytes, asksSuperseded, webhooks);
     }
 
     public CallFaults onStream(int ordinal) {
-        return new CallFaults(stream, ordinal, frameBytes, webhooks);
+        return new CallFaults(stream, ordinal, frameBytes, asksSuperseded, webhooks);
     }
 
     public CallFaults withFrameBytes(int bytes) {
-        return new CallFaults(stream, onStream, bytes, webhooks);
+        return new CallFaults(stream, onStream, bytes, asksSuperseded, webhooks);
+    }
+
+    public CallFaults withSupersededAction() {
+        return new CallFaults(stream, onStream, frameBytes, true, webhooks);
     }
 
     public CallFaults withDelayed(Webhook.Purpose purpose, Duration delay) {
@@ -51,6 +61,6 @@ public record CallFaults(
         Map<Webhook.Purpose, WebhookFault> more = new EnumMap<>(Webhook.Purpose.class);
         more.putAll(webhooks);
         more.put(purpose, fault);
-        return new CallFaults(stream, onStream, frameBytes, Map.copyOf(more));
+        return new CallFaults(stream, onStream, frameBytes, asksSuperseded, Map.copyOf(more));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs a call's TwiML: fetches documents, executes verb after verb, and lets a live update replace them at once. */
 final class CallFlow {
@@ -18,7 +19,8 @@ final class CallFlow {
     private final Network network;
     private Optional<MediaStream> stream = Optional.empty();
     private Optional<VoicemailTaking> voicemail = Optional.empty();
-    private Optional<Courier.Errand> whenHungUp = Optional.empty();
+    private Optional<Dialling> dialling = Optional.empty();
+    private Optional<Supplier<Courier.Errand>> whenHungUp = Optional.empty();
     // What an earlier document started and left running compares this and gives up.
     private int generation;
     private int documents;
@@ -52,7 +54,8 @@ final class CallFlow {
                 open -> open.stop(by == CallEnd.By.CALLER ? StreamEnd.CALLER_HUNG_UP : StreamEnd.CALL_UPDATED));
         call.end(by, callStatus);
         voicemail.ifPresent(VoicemailTaking::hungUp);
-        if (call.config().actionOnHangUp()) whenHungUp.ifPresent(call::tell);
+        dialling.ifPresent(Dialling::hungUp);
+        if (call.config().actionOnHangUp()) whenHungUp.ifPresent(action -> call.tell(action.get()));
         whenHungUp = Optional.empty();
     }
 
@@ -70,6 +73,8 @@ final class CallFlow {
         stream = Optional.empty();
         voicemail.ifPresent(VoicemailTaking::hungUp);
         voicemail = Optional.empty();
+        dialling = Optional.empty();
+        if (call.faults().asksSuperseded()) whenHungUp.ifPresent(action -> call.tell(action.get()));
         whenHungUp = Optional.empty();
         call.audio().quiet();
         call.audio().deafen();
@@ -138,6 +143,7 @@ final class CallFlow {
             }
             case Verb.Connect connect -> connect(twiml, connect, next);
             case Verb.Voicemail record -> record(twiml, record, next);
+            case Verb.Dial dial -> dial(twiml, dial, next);
             case Verb.Redirect redirect -> {
                 begun("Redirect", redirect.url());
                 Optional<String> url = redirect.url().isEmpty() ? twiml.url() : Urls.http(twiml.url(), redirect.url());
@@ -225,9 +231,30 @@ final class CallFlow {
             after.run();
         });
         stream = Optional.of(opening);
-        whenHungUp =
-                action.map(there -> call.errand(Webhook.Purpose.CONNECT_ACTION, connect.method(), there, Map.of()));
+        whenHungUp = action.map(
+                there -> () -> call.errand(Webhook.Purpose.CONNECT_ACTION, connect.method(), there, Map.of()));
         opening.connect(network.sockets());
+    }
+
+    private void dial(Twiml twiml, Verb.Dial dial, Runnable next) {
+        begun("Dial", dial.number());
+        Optional<String> action = dial.action().flatMap(reference -> Urls.http(twiml.url(), reference));
+        if (dial.action().isPresent() && action.isEmpty()) {
+            fail(11100, "Invalid URL format in action of Dial: " + dial.action().get(), "");
+            return;
+        }
+        var person = network.people().getOrDefault(dial.number(), new Person.DoesNotAnswer());
+        Dialling calling = new Dialling(call, dial, person, this::after, () -> {
+            Map<String, String> params = dialling.map(Dialling::params).orElse(Map.of());
+            dialling = Optional.empty();
+            whenHungUp = Optional.empty();
+            if (action.isPresent()) fetch(Webhook.Purpose.DIAL_ACTION, dial.method(), action.get(), params);
+            else next.run();
+        });
+        dialling = Optional.of(calling);
+        whenHungUp = action.map(
+                there -> () -> call.errand(Webhook.Purpose.DIAL_ACTION, dial.method(), there, calling.params()));
+        calling.begin();
     }
 
     private void record(Twiml twiml, Verb.Voicemail record, Runnable next) {

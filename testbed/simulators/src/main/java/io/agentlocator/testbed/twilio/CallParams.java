@@ -61,7 +61,8 @@ final class CallParams {
     Courier.Errand complete(Courier.Errand errand) {
         boolean own = switch (errand.purpose()) {
             case PLAY, STREAM_STATUS, RECORDING_STATUS, MESSAGE, MESSAGE_STATUS -> true;
-            case VOICE, FALLBACK, CONNECT_ACTION, RECORD_ACTION, REDIRECT, UPDATED_URL, CALL_STATUS -> false;
+            case VOICE, FALLBACK, CONNECT_ACTION, RECORD_ACTION, DIAL_ACTION, REDIRECT, UPDATED_URL, CALL_STATUS ->
+                false;
         };
         if (own) return errand;
         Map<String, String> all = new LinkedHashMap<>();

@@ -20,6 +20,12 @@ public record Heard(Duration from, Duration to, Source source) {
         /** Twilio's own voice; a hum stands for it. */
         record Say(String text) implements Source {}
 
+        /** While Dial waits for an answer. */
+        record Ringing() implements Source {}
+
+        /** Who was dialled, once they talk. */
+        record Person(String number) implements Source {}
+
         record Beep() implements Source {}
 
         /** Twilio's "an application error has occurred". */

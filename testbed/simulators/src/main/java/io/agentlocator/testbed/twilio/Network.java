@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
+import java.util.Map;
 
 /** What all calls of a simulator share. Everything lives on one event loop, which is also the clock of the sound. */
 record Network(
@@ -14,6 +15,7 @@ record Network(
         StreamSockets sockets,
         Clips clips,
         Recordings recordings,
+        Map<String, Person> people,
         Listeners listeners,
         NotificationLog notifications) {
 

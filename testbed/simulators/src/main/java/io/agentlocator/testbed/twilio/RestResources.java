@@ -30,6 +30,9 @@ final class RestResources {
     }
 
     RestApi.Reply answer(String method, String path, Map<String, String> params) {
+        if (path.equals("/2010-04-01/Accounts/" + config.accountSid() + ".json")) {
+            return RestApi.Reply.json(200, account());
+        }
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches() || !matcher.group(1).equals(config.accountSid())) return notFound(path);
         Optional<String> sid = Optional.ofNullable(matcher.group(3));
@@ -136,6 +139,13 @@ final class RestResources {
                 .file(sid)
                 .map(file -> new RestApi.Reply(200, "audio/x-wav", Buffer.buffer(file)))
                 .orElseGet(() -> notFound(path));
+    }
+
+    private ObjectNode account() {
+        return object().put("sid", config.accountSid())
+                .put("friendly_name", "Simulated")
+                .put("type", "Full")
+                .put("status", "active");
     }
 
     private ObjectNode json(SimulatedCall call) {

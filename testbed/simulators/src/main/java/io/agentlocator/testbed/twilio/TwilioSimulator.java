@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +40,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 new StreamSockets(vertx, config),
                 new Clips(vertx),
                 new Recordings(config, this::apiBaseUrl),
+                new ConcurrentHashMap<>(),
                 new Listeners(),
                 new NotificationLog());
         this.calls = new Calls(network);
@@ -105,6 +107,11 @@ public final class TwilioSimulator implements AutoCloseable {
         network.onLoop(() ->
                 messages.receive(number, params).onSuccess(status::complete).onFailure(status::completeExceptionally));
         return status;
+    }
+
+    /** Who takes the call when Dial calls this number; nobody does at any other. */
+    public void person(String number, Person person) {
+        network.people().put(number, person);
     }
 
     public void listen(CallListener listener) {

@@ -48,6 +48,43 @@ final class TwimlReader {
                             "transcribe",
                             "transcribeCallback",
                             "recordingConfigurationId")),
+            Map.entry(
+                    "Dial",
+                    Set.of(
+                            "action",
+                            "method",
+                            "timeout",
+                            "timeLimit",
+                            "hangupOnStar",
+                            "callerId",
+                            "record",
+                            "trim",
+                            "recordingStatusCallback",
+                            "recordingStatusCallbackMethod",
+                            "recordingStatusCallbackEvent",
+                            "answerOnBridge",
+                            "ringTone",
+                            "sequential")),
+            Map.entry(
+                    "Number",
+                    Set.of(
+                            "sendDigits",
+                            "url",
+                            "method",
+                            "statusCallback",
+                            "statusCallbackMethod",
+                            "statusCallbackEvent",
+                            "byoc")),
+            Map.entry(
+                    "Sip",
+                    Set.of(
+                            "username",
+                            "password",
+                            "url",
+                            "method",
+                            "statusCallback",
+                            "statusCallbackMethod",
+                            "statusCallbackEvent")),
             Map.entry("Redirect", Set.of("method")),
             Map.entry("Hangup", Set.of()),
             Map.entry("Reject", Set.of("reason")));
@@ -86,6 +123,7 @@ final class TwimlReader {
             case "Pause" -> Optional.of(new Verb.Pause(seconds(element, "length", 1)));
             case "Connect" -> connect(element);
             case "Record" -> Optional.of(voicemail(element));
+            case "Dial" -> Optional.of(dial(element, text));
             case "Redirect" -> Optional.of(new Verb.Redirect(text, method(element, "method")));
             case "Hangup" -> Optional.of(new Verb.Hangup());
             case "Reject" ->
@@ -136,6 +174,16 @@ final class TwimlReader {
                 optional(element, "statusCallback"),
                 method(element, "statusCallbackMethod"),
                 parameters);
+    }
+
+    private Verb dial(Element element, String text) {
+        children(element).forEach(this::check);
+        return new Verb.Dial(
+                optional(element, "action"),
+                method(element, "method"),
+                seconds(element, "timeout", 30),
+                seconds(element, "timeLimit", 14_400),
+                text);
     }
 
     private Verb voicemail(Element element) {

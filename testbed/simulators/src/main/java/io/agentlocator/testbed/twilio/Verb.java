@@ -29,6 +29,10 @@ sealed interface Verb {
             Set<String> statusEvents)
             implements Verb {}
 
+    /** @param number what is called: a number, {@code sip:…} or {@code client:…} */
+    record Dial(Optional<String> action, String method, Duration timeout, Duration timeLimit, String number)
+            implements Verb {}
+
     record Redirect(String url, String method) implements Verb {}
 
     record Hangup() implements Verb {}

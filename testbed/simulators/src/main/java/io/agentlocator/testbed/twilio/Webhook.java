@@ -29,6 +29,7 @@ public record Webhook(
         FALLBACK,
         CONNECT_ACTION,
         RECORD_ACTION,
+        DIAL_ACTION,
         REDIRECT,
         UPDATED_URL,
         STREAM_STATUS,

@@ -1,0 +1,142 @@
+package io.agentlocator.testbed.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of chat/completions: a stream's events, or the whole answer at once. */
+final class ChatStream {
+
+    /** Letters of Hebrew in one token, roughly. */
+    private static final int LETTERS_A_TOKEN = 3;
+
+    private final ObjectMapper json;
+    private final JsonNode request;
+    private int letters;
+
+    ChatStream(ObjectMapper json, JsonNode request) {
+        this.json = json;
+        this.request = request;
+    }
+
+    String first() {
+        return chunk(json.createObjectNode().put("role", "assistant").put("content", ""), null);
+    }
+
+    /** The event for a part; empty where there is none to send. */
+    Optional<String> event(Answer.Part part) {
+        return switch (part) {
+            case Answer.Part.Text(String content) -> {
+                letters += content.length();
+                yield Optional.of(chunk(json.createObjectNode().put("content", content), null));
+            }
+            case Answer.Part.Tool tool -> {
+                letters += tool.name().length() + tool.arguments().length();
+                yield Optional.of(chunk(tool(tool), null));
+            }
+            case Answer.Part.Finish(String reason) -> Optional.of(chunk(json.createObjectNode(), reason));
+            case Answer.Part.Usage usage ->
+                request.path("stream_options").path("include_usage").asBoolean()
+                        ? Optional.of(usageChunk())
+                        : Optional.empty();
+            case Answer.Part.Failure(String code) -> {
+                ObjectNode failure = json.createObjectNode();
+                failure.putObject("error").put("message", "failed").put("code", code);
+                yield Optional.of(failure.toString());
+            }
+            case Answer.Part.Done done -> Optional.of("[DONE]");
+            case Answer.Part.Wait wait -> Optional.empty();
+            case Answer.Part.Drop drop -> Optional.empty();
+            case Answer.Part.Bytes bytes -> Optional.empty();
+        };
+    }
+
+    /** The answer for a request that wants no stream. */
+    String whole(List<Answer.Part> parts) {
+        var words = new StringBuilder();
+        var tools = new ArrayList<Answer.Part.Tool>();
+        String reason = "stop";
+        for (Answer.Part part : parts) {
+            if (part instanceof Answer.Part.Text(String content)) {
+                words.append(content);
+            } else if (part instanceof Answer.Part.Tool tool) {
+                tools.add(tool);
+            } else if (part instanceof Answer.Part.Finish(String why)) {
+                reason = why;
+            }
+        }
+        letters = words.length();
+        ObjectNode document = head("chat.completion");
+        ObjectNode choice = document.putArray("choices").addObject().put("index", 0);
+        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        message.put("content", words.isEmpty() ? null : words.toString());
+        if (!tools.isEmpty()) {
+            var arguments = new StringBuilder();
+            tools.forEach(tool -> arguments.append(tool.arguments()));
+            message.putArray("tool_calls")
+                    .addObject()
+                    .put("id", tools.getFirst().id())
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", tools.getFirst().name())
+                    .put("arguments", arguments.toString());
+        }
+        choice.put("finish_reason", reason);
+        document.set("usage", usage());
+        return document.toString();
+    }
+
+    private String chunk(ObjectNode delta, @Nullable String finish) {
+        ObjectNode chunk = head("chat.completion.chunk");
+        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+        choice.set("delta", delta);
+        choice.put("finish_reason", finish);
+        return chunk.toString();
+    }
+
+    private ObjectNode tool(Answer.Part.Tool tool) {
+        ObjectNode delta = json.createObjectNode();
+        ObjectNode call = delta.putArray("tool_calls").addObject().put("index", tool.index());
+        ObjectNode function;
+        if (tool.id().isEmpty()) {
+            function = call.putObject("function");
+        } else {
+            call.put("id", tool.id()).put("type", "function");
+            function = call.putObject("function").put("name", tool.name());
+        }
+        function.put("arguments", tool.arguments());
+        return delta;
+    }
+
+    private String usageChunk() {
+        ObjectNode chunk = head("chat.completion.chunk");
+        chunk.putArray("choices");
+        chunk.set("usage", usage());
+        return chunk.toString();
+    }
+
+    private ObjectNode usage() {
+        int asked = 0;
+        for (JsonNode message : request.path("messages")) {
+            asked += message.path("content").asText("").length();
+        }
+        int prompt = 1 + asked / LETTERS_A_TOKEN;
+        int completion = 1 + letters / LETTERS_A_TOKEN;
+        return json.createObjectNode()
+                .put("prompt_tokens", prompt)
+                .put("completion_tokens", completion)
+                .put("total_tokens", prompt + completion);
+    }
+
+    private ObjectNode head(String object) {
+        return json.createObjectNode()
+                .put("id", "chatcmpl-1")
+                .put("object", object)
+                .put("created", 1)
+                .put("model", request.path("model").asText("simulated"));
+    }
+}
