@@ -3,20 +3,29 @@ package io.agentlocator.media;
 import io.agentlocator.media.MediaStep.Counted;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What is counted over all streams of this process. Written by the tick, read by any thread. */
 public final class MediaCounters {
 
+    /** Takes down lengths of time, in nanoseconds. Called by the tick: does not block. */
+    public interface Stopwatch {
+
+        void tickLate(long nanos);
+
+        /** From the end of the caller's voice to the agent's first sound at the socket. */
+        void turnGap(long nanos);
+    }
+
+    private final Stopwatch stopwatch;
     private final Map<Counted, LongAdder> counts = new EnumMap<>(Counted.class);
     private final LongAdder inputsDropped = new LongAdder();
     private final LongAdder ticks = new LongAdder();
-    private final LongAdder lateNanos = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
-    private final LongAccumulator latestNanos = new LongAccumulator(Math::max, 0);
 
-    public MediaCounters() {
+    public MediaCounters(Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
         for (Counted what : Counted.values()) {
             counts.put(what, new LongAdder());
         }
@@ -36,9 +45,12 @@ public final class MediaCounters {
 
     void ticked(long lateBy, long busyFor) {
         ticks.increment();
-        lateNanos.add(lateBy);
         busyNanos.add(busyFor);
-        latestNanos.accumulate(lateBy);
+        stopwatch.tickLate(lateBy);
+    }
+
+    void answered(long afterMs) {
+        stopwatch.turnGap(TimeUnit.MILLISECONDS.toNanos(afterMs));
     }
 
     public long of(Counted what) {
@@ -54,19 +66,9 @@ public final class MediaCounters {
         return ticks.sum();
     }
 
-    /** How late ticks began, all together, in nanoseconds. */
-    public long lateNanos() {
-        return lateNanos.sum();
-    }
-
     /** How long ticks took, all together, in nanoseconds. */
     public long busyNanos() {
         return busyNanos.sum();
-    }
-
-    /** How late the latest tick began since it was last asked, in nanoseconds. */
-    public long takeLatestNanos() {
-        return latestNanos.getThenReset();
     }
 
     private LongAdder adder(Counted what) {

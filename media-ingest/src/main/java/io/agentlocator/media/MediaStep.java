@@ -29,6 +29,9 @@ public sealed interface MediaStep {
 
     record Count(Counted what, long howMany) implements MediaStep {}
 
+    /** A turn set in so long after the caller's voice had ended. */
+    record Answered(long afterMs) implements MediaStep {}
+
     /** What is worth counting over all calls. */
     enum Counted {
         FRAMES_IN,
@@ -43,6 +46,8 @@ public sealed interface MediaStep {
         CHUNKS_TOO_MANY,
         HOLDS,
         CUTS,
+        /** Turns of which the caller had heard something, and that were cut. */
+        BARGE_INS,
         /** The far end never said that a turn had been played. */
         ECHOES_MISSING,
         ANNOUNCEMENTS,

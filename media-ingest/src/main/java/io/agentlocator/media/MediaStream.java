@@ -21,6 +21,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
          * @param deferredOnsetMs a voice that set in together with the agent's sound and is not reported yet
          * @param lastFrameMs when a frame last came
          * @param seenAtMs when it was last reported that frames come
+         * @param unansweredSinceMs when the caller's voice ended, while no turn has set in since; 0 where nothing waits
          * @param holdPhraseSaid whether the caller was asked to wait since reports stopped getting through
          */
         record Live(
@@ -34,6 +35,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
                 long lastFrameMs,
                 long seenAtMs,
                 long pingedAtMs,
+                long unansweredSinceMs,
                 boolean holdPhraseSaid,
                 boolean apologised)
                 implements Phase {}

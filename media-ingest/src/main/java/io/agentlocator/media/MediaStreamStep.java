@@ -1,6 +1,7 @@
 package io.agentlocator.media;
 
 import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.Event;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.MediaEvent.StopReason;
 import io.agentlocator.media.MediaStep.Count;
@@ -28,6 +29,7 @@ final class MediaStreamStep {
     private long lastFrame;
     private long seenAt;
     private long pingedAt;
+    private long unansweredSince;
     private boolean holdPhraseSaid;
     private boolean apologised;
     private boolean over;
@@ -45,6 +47,7 @@ final class MediaStreamStep {
         lastFrame = live.lastFrameMs();
         seenAt = live.seenAtMs();
         pingedAt = live.pingedAtMs();
+        unansweredSince = live.unansweredSinceMs();
         holdPhraseSaid = live.holdPhraseSaid();
         apologised = live.apologised();
     }
@@ -61,6 +64,7 @@ final class MediaStreamStep {
                 nowMs,
                 0,
                 nowMs,
+                0,
                 false,
                 false);
         return new MediaStream.Stepped(
@@ -82,6 +86,7 @@ final class MediaStreamStep {
                         lastFrame,
                         seenAt,
                         pingedAt,
+                        unansweredSince,
                         holdPhraseSaid,
                         apologised);
         return new MediaStream.Stepped(new MediaStream(settings, phase), List.copyOf(steps));
@@ -142,6 +147,7 @@ final class MediaStreamStep {
         switch (stepped.change()) {
             case SpeechDetector.Change.None none -> {}
             case SpeechDetector.Change.Began began -> {
+                unansweredSince = 0;
                 deferredOnset = OptionalLong.of(began.offsetMs());
                 reportDeferredOnset();
             }
@@ -153,6 +159,8 @@ final class MediaStreamStep {
                     deferredOnset = OptionalLong.empty();
                 }
                 steps.add(new Report(new MediaEvent.SpeechEnded(callSid, streamSid, ended.offsetMs())));
+                // The quiet that proved the end is part of what the caller waits.
+                unansweredSince = now - Math.max(0, judgement.endMs() - ended.offsetMs());
                 after(playout.speechEnded(callSid, now));
             }
         }
@@ -194,11 +202,23 @@ final class MediaStreamStep {
         for (MediaStep step : stepped.steps()) {
             if (step instanceof Count count && count.what() == Counted.FRAMES_OUT) {
                 framesOut += count.howMany();
+            } else if (step instanceof Report report) {
+                answered(report.event());
             }
         }
         StopReason ends = stepped.ends();
         if (ends != null) {
             end(ends);
+        }
+    }
+
+    private void answered(Event event) {
+        if (event instanceof MediaEvent.PlaybackStarted && unansweredSince != 0) {
+            steps.add(new MediaStep.Answered(now - unansweredSince));
+            unansweredSince = 0;
+        } else if (event instanceof MediaEvent.PlaybackFinished) {
+            // What was said into a turn that was heard to its end asked for nothing.
+            unansweredSince = 0;
         }
     }
 

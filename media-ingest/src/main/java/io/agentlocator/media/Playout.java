@@ -9,16 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The agent's sound of one stream: what waits, what was sent, what the caller has heard. Immutable; each method is one
  * step from a state and an event to the next state and what is to be done.
  *
- * <p>The far end buffers what it is sent and plays it in real time, so what is heard is computed from a play-out clock
- * and never from what was sent. No more than {@link Settings#aheadMs} is sent ahead of it: so much is what a caller who
- * interrupts still hears when the sound is held.
+ * <p>No more than {@link Settings#aheadMs} is sent ahead of what is heard: so much is what a caller who interrupts still
+ * hears when the sound is held.
  *
  * @param turns those not yet heard to their end, oldest first
  * @param newest the highest turn that has begun
  * @param heardUpTo the highest turn that was heard to its end
  * @param cutUpTo the highest turn that was cut
- * @param dryAtMs when the far end will have played all that it was sent
- * @param soundingSinceMs when sound last began to flow after a pause
+ * @param farEnd what has been sent and is not heard yet
  * @param callerSpeaks as decided by {@link SpeechDetector}
  * @param heldSinceMs since when sound is held; 0 while it is not
  * @param hangUpAfter the turn after which the call is over; negative for none
@@ -29,8 +27,7 @@ public record Playout(
         int newest,
         int heardUpTo,
         int cutUpTo,
-        long dryAtMs,
-        long soundingSinceMs,
+        FarEnd farEnd,
         boolean callerSpeaks,
         long heldSinceMs,
         int hangUpAfter) {
@@ -64,7 +61,7 @@ public record Playout(
             Playout next, List<MediaStep> steps, @Nullable StopReason ends) {}
 
     public static Playout silent(Settings settings) {
-        return new Playout(settings, List.of(), 0, 0, 0, 0, 0, false, 0, NO_TURN);
+        return new Playout(settings, List.of(), 0, 0, 0, FarEnd.QUIET, false, 0, NO_TURN);
     }
 
     public boolean held() {
@@ -76,12 +73,12 @@ public record Playout(
         return turns.stream()
                 .anyMatch(turn -> !turn.announced()
                         && turn.sent() > 0
-                        && (!turn.ended() || !turn.unsent().isEmpty() || dryAtMs > nowMs));
+                        && (!turn.ended() || !turn.unsent().isEmpty() || farEnd.plays(nowMs)));
     }
 
     /** Whether the agent's sound set in so recently that a voice may be its echo. */
     public boolean inGrace(long nowMs) {
-        return sounding(nowMs) && !held() && nowMs - soundingSinceMs < settings.graceMs;
+        return sounding(nowMs) && !held() && nowMs - farEnd.soundingSinceMs() < settings.graceMs;
     }
 
     Stepped agent(String callSid, AgentAudio audio, long nowMs) {
@@ -92,6 +89,7 @@ public record Playout(
             case AgentAudio.TurnCut cut -> step.cut(cut.turn());
             case AgentAudio.TurnResumed resumed -> step.resumed(resumed.turn());
             case AgentAudio.HangUp hangUp -> step.hangUp(hangUp.turn());
+            // Twilio plays it, in place of this stream.
             case AgentAudio.ReplyClip clip -> {}
         }
         return step.done();

@@ -26,8 +26,7 @@ final class PlayoutStep {
     private int newest;
     private int heardUpTo;
     private int cutUpTo;
-    private long dryAt;
-    private long soundingSince;
+    private FarEnd farEnd;
     private boolean callerSpeaks;
     private long heldSince;
     private int hangUpAfter;
@@ -41,8 +40,7 @@ final class PlayoutStep {
         newest = from.newest();
         heardUpTo = from.heardUpTo();
         cutUpTo = from.cutUpTo();
-        dryAt = from.dryAtMs();
-        soundingSince = from.soundingSinceMs();
+        farEnd = from.farEnd();
         callerSpeaks = from.callerSpeaks();
         heldSince = from.heldSinceMs();
         hangUpAfter = from.hangUpAfter();
@@ -56,8 +54,7 @@ final class PlayoutStep {
                         newest,
                         heardUpTo,
                         cutUpTo,
-                        dryAt,
-                        soundingSince,
+                        farEnd,
                         callerSpeaks,
                         heldSince,
                         hangUpAfter),
@@ -95,6 +92,9 @@ final class PlayoutStep {
             return;
         }
         boolean known = turns.stream().anyMatch(turn -> turn.number() == number);
+        if (turns.stream().anyMatch(turn -> turn.number() == number && turn.sent() > 0)) {
+            steps.add(new Count(Counted.BARGE_INS, 1));
+        }
         newest = number;
         dropUpTo(number, false);
         if (!known) {
@@ -177,8 +177,8 @@ final class PlayoutStep {
     }
 
     void abandoned() {
-        for (Cut cut : cuts(newest)) {
-            if (cut.turn.sent() > 0) {
+        for (FarEnd.Cut cut : farEnd.cuts(turns, newest, now)) {
+            if (cut.turn().sent() > 0) {
                 report(cut);
             }
         }
@@ -209,7 +209,7 @@ final class PlayoutStep {
 
     private void goOn() {
         heldSince = 0;
-        soundingSince = now;
+        farEnd = farEnd.soundingFrom(now);
         send();
     }
 
@@ -226,7 +226,7 @@ final class PlayoutStep {
                 return;
             }
             Turn turn = turns.get(i);
-            turns.set(i, turn.promised(Math.max(dryAt, now) + settings.echoSlackMs()));
+            turns.set(i, turn.promised(Math.max(farEnd.dryAtMs(), now) + settings.echoSlackMs()));
             steps.add(new MediaStep.TellWhenHeard(turn.label()));
         }
     }
@@ -237,7 +237,7 @@ final class PlayoutStep {
         if (turn.sent() == 0 && !turn.announced() && callerSpeaks && now - turn.sinceMs() < settings.patienceMs()) {
             return false;
         }
-        long room = (settings.aheadMs() - Math.max(0, dryAt - now)) * BYTES_PER_MS;
+        long room = farEnd.room(settings.aheadMs(), now);
         int waiting = turn.unsent().length();
         int bytes = (int) Math.max(0, Math.min(room - room % FRAME_BYTES, waiting));
         boolean last = turn.ended() && bytes == waiting;
@@ -258,10 +258,7 @@ final class PlayoutStep {
             sound = Arrays.copyOf(sound, frames * FRAME_BYTES);
             Arrays.fill(sound, bytes, sound.length, MuLaw.SILENCE);
         }
-        if (dryAt <= now) {
-            soundingSince = now;
-        }
-        dryAt = Math.max(dryAt, now) + sound.length / BYTES_PER_MS;
+        farEnd = farEnd.given(sound.length, now);
         steps.add(new MediaStep.Play(sound));
         steps.add(new Count(Counted.FRAMES_OUT, frames));
         if (turn.sent() == 0 && !turn.announced()) {
@@ -275,8 +272,8 @@ final class PlayoutStep {
             return;
         }
         Turn last = turns.getLast();
-        boolean dry =
-                last.unsent().length() < FRAME_BYTES && now - Math.max(dryAt, last.sinceMs()) >= settings.stallMs();
+        boolean dry = last.unsent().length() < FRAME_BYTES
+                && now - Math.max(farEnd.dryAtMs(), last.sinceMs()) >= settings.stallMs();
         if (!last.ended() && dry) {
             turns.set(turns.size() - 1, last.withoutMore());
         }
@@ -293,7 +290,7 @@ final class PlayoutStep {
                         new MediaEvent.PlaybackFinished(callSid, turn.number(), MuLaw.millis(turn.sent()))));
             }
             if (hangUpAfter == turn.number()) {
-                ends = turn.announced() ? StopReason.SOCKET_LOST : StopReason.AGENT_HUNG_UP;
+                ends = turn.announced() ? StopReason.FEED_LOST : StopReason.AGENT_HUNG_UP;
             }
         }
         if (turns.isEmpty()) {
@@ -301,40 +298,27 @@ final class PlayoutStep {
         }
     }
 
-    private record Cut(Turn turn, int heardBytes) {}
-
-    /** How much was heard of each turn: what the far end still has to play is of the turns sent last. */
-    private List<Cut> cuts(int upTo) {
-        long unheard = Math.max(0, dryAt - now) * BYTES_PER_MS;
-        var cuts = new ArrayList<Cut>();
-        for (Turn turn : turns.reversed()) {
-            int of = (int) Math.min(unheard, turn.sent());
-            unheard -= of;
-            if (turn.number() <= upTo && !turn.announced()) {
-                cuts.addFirst(new Cut(turn, turn.sent() - of));
-            }
-        }
-        return cuts;
-    }
-
     private void dropUpTo(int number, boolean announcements) {
-        List<Cut> cuts = cuts(number);
+        List<FarEnd.Cut> cuts = farEnd.cuts(turns, number, now);
         boolean outstanding = turns.stream().anyMatch(Turn::awaitsEcho);
         turns = new ArrayList<>(turns);
         turns.removeIf(turn -> turn.announced() ? announcements || turn.sent() > 0 : turn.number() <= number);
-        if (dryAt > now || outstanding) {
+        if (farEnd.plays(now) || outstanding) {
             // First in line, and ahead of the reports: each millisecond of it is heard.
             steps.add(new MediaStep.DropUnheard());
-            dryAt = now;
+            farEnd = farEnd.cleared(now);
         }
         heldSince = 0;
         cutUpTo = Math.max(cutUpTo, number);
         cuts.forEach(this::report);
     }
 
-    private void report(Cut cut) {
+    private void report(FarEnd.Cut cut) {
         steps.add(new Count(Counted.CUTS, 1));
         steps.add(new MediaStep.Report(new MediaEvent.PlaybackCut(
-                callSid, cut.turn.number(), MuLaw.millis(cut.heardBytes), cut.turn.sentencesWithin(cut.heardBytes))));
+                callSid,
+                cut.turn().number(),
+                MuLaw.millis(cut.heardBytes()),
+                cut.turn().sentencesWithin(cut.heardBytes()))));
     }
 }

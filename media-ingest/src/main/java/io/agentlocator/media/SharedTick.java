@@ -2,7 +2,6 @@ package io.agentlocator.media;
 
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.MediaEvent.StopReason;
 import io.agentlocator.media.MediaStep.Counted;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -95,13 +94,19 @@ public final class SharedTick implements AutoCloseable {
         }
     }
 
+    /** How many sockets are open, also those that have not shown their call yet. */
     public int active() {
         return streams.size();
     }
 
-    /** Ends every stream, for a process that is going down. Any thread. */
-    public void closeAll(StopReason reason) {
-        streams.forEach(stream -> stream.tell(new MediaInput.CloseNow(reason)));
+    /** How many calls have their stream here. */
+    public int calls() {
+        return newestOfCall.size();
+    }
+
+    /** All that are open now; for a process that is going down. Any thread. */
+    public List<LiveStream> live() {
+        return List.copyOf(streams);
     }
 
     @Override
@@ -200,6 +205,7 @@ public final class SharedTick implements AutoCloseable {
             case MediaStep.DropUnheard drop -> stream.line.dropUnheard();
             case MediaStep.Ping ping -> stream.line.ping();
             case MediaStep.Count count -> counters.add(count);
+            case MediaStep.Answered answered -> counters.answered(answered.afterMs());
             case MediaStep.Report report -> {
                 reports.publish(report.event());
                 if (report.event() instanceof MediaEvent event) {

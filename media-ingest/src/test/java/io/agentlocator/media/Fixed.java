@@ -13,6 +13,14 @@ final class Fixed {
     static final MediaSettings MEDIA =
             new MediaSettings(SPEECH, PLAYOUT, 5_000, 15_000, 15_000, 1_000, 2_000, 10_000, sound(1_500), sound(3_000));
 
+    static final MediaCounters.Stopwatch NO_STOPWATCH = new MediaCounters.Stopwatch() {
+        @Override
+        public void tickLate(long nanos) {}
+
+        @Override
+        public void turnGap(long nanos) {}
+    };
+
     private Fixed() {}
 
     /** So many milliseconds of something that is not silence. */

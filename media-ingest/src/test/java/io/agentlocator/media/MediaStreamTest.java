@@ -161,6 +161,66 @@ class MediaStreamTest {
         assertThat(tick()).anyMatch(MediaStep.Play.class::isInstance);
     }
 
+    private static List<Long> gaps(List<MediaStep> steps) {
+        return steps.stream()
+                .filter(MediaStep.Answered.class::isInstance)
+                .map(step -> ((MediaStep.Answered) step).afterMs())
+                .toList();
+    }
+
+    private List<MediaStep> agent(int turn, int millis) {
+        return on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, turn, 0, 0, Fixed.sound(millis))));
+    }
+
+    @Test
+    void theGapOfATurnGoesFromTheEndOfTheVoiceToTheFirstSound() {
+        started();
+        speaks(0);
+        // The voice ended at 128 ms of the stream, 200 ms before that is certain.
+        tick(new Judgement(128, 328, 0.1f));
+        now += 660;
+        assertThat(gaps(agent(1, 500))).containsExactly(860L);
+        assertThat(gaps(agent(2, 500))).as("answers nothing new").isEmpty();
+    }
+
+    @Test
+    void whatWasSaidIntoATurnThatWasHeardToItsEndIsNoQuestion() {
+        started();
+        agent(1, 1_000);
+        for (int i = 0; i < 6; i++) {
+            tick();
+        }
+        speaks(300);
+        tick(new Judgement(428, 628, 0.1f));
+        on(new MediaInput.Agent(new AgentAudio.TurnResumed(Fixed.CALL, 1)));
+        on(new MediaInput.Agent(new AgentAudio.TurnEnded(Fixed.CALL, 1)));
+        for (int i = 0; i < 30; i++) {
+            tick();
+        }
+        assertThat(reports(on(new MediaInput.PlayedUpTo("turn-1"))))
+                .hasAtLeastOneElementOfType(MediaEvent.PlaybackFinished.class);
+        assertThat(gaps(agent(2, 500))).isEmpty();
+    }
+
+    @Test
+    void aTurnThatIsCutWhileItSoundsIsABargeIn() {
+        started();
+        agent(1, 3_000);
+        tick();
+        var cut = new MediaInput.Agent(new AgentAudio.TurnCut(Fixed.CALL, 1));
+        assertThat(on(cut)).contains(new Count(Counted.BARGE_INS, 1));
+        assertThat(on(new MediaInput.Agent(new AgentAudio.TurnCut(Fixed.CALL, 2))))
+                .as("nothing was heard of it")
+                .doesNotContain(new Count(Counted.BARGE_INS, 1));
+    }
+
+    @Test
+    void aClipIsNotForTheSocket() {
+        started();
+        assertThat(on(new MediaInput.Agent(new AgentAudio.ReplyClip(Fixed.CALL, 1, 900, new byte[5_000]))))
+                .isEmpty();
+    }
+
     @Test
     void chunksSayWhetherTheCallerSpeaks() {
         started();
@@ -228,7 +288,7 @@ class MediaStreamTest {
             last.addAll(stalled(10_040));
         }
         assertThat(last).filteredOn(new Count(Counted.ANNOUNCEMENTS, 1)::equals).isEmpty();
-        assertThat(on(new MediaInput.PlayedUpTo("announcement"))).contains(new Close("SOCKET_LOST", 0, 225));
+        assertThat(on(new MediaInput.PlayedUpTo("announcement"))).contains(new Close("FEED_LOST", 0, 225));
     }
 
     @Test

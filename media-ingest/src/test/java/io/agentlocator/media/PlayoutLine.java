@@ -100,6 +100,7 @@ final class PlayoutLine {
                 }
                 case MediaStep.Report report -> log.add(report((MediaEvent) report.event()));
                 case MediaStep.Close close -> throw new AssertionError("a playout closes nothing: " + close);
+                case MediaStep.Answered answered -> throw new AssertionError("a playout knows no caller: " + answered);
                 case MediaStep.Ping ping -> throw new AssertionError("a playout does not ping");
             }
         }

@@ -223,7 +223,7 @@ class PlayoutTest {
         line.chunk(1, 0, 2_000).pass(400).log();
         line.announce(200, true);
         assertThat(line.log()).startsWith("clear", "cut 1 heard 400 sentences 0", "play 200");
-        assertThat(line.pass(200).echo("announcement").log()).containsExactly("ends SOCKET_LOST");
+        assertThat(line.pass(200).echo("announcement").log()).containsExactly("ends FEED_LOST");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedTickTest {
 
     private final List<Event> published = new ArrayList<>();
-    private final MediaCounters counters = new MediaCounters();
+    private final MediaCounters counters = new MediaCounters(Fixed.NO_STOPWATCH);
     private long nanos = 5_000_000_000L;
 
     private final Reports reports = new Reports() {
@@ -108,11 +108,69 @@ class SharedTickTest {
         started(line, "CA1", "MZ1");
         var waiting = new FakeLine();
         tick.opened(waiting);
-        tick.closeAll(StopReason.DRAINED);
+        assertThat(tick.active()).isEqualTo(2);
+        assertThat(tick.calls()).isEqualTo(1);
+        tick.live().forEach(stream -> stream.tell(new MediaInput.CloseNow(StopReason.DRAINED)));
         tick();
         assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.DRAINED, 0, 0));
         assertThat(line.sent).containsExactly("close");
         assertThat(waiting.sent).containsExactly("close");
+        assertThat(tick.calls()).isZero();
+    }
+
+    @Test
+    void whenNothingGetsThroughTheCallerHearsSoWithinTwoSecondsAndIsHandedBackInTheEnd() {
+        long[] stalledMs = {0};
+        var deaf = new SharedTick(
+                Duration.ofMillis(40),
+                Duration.ofMillis(400),
+                Fixed.MEDIA,
+                new EnergyGate(),
+                new Reports() {
+                    @Override
+                    public void publish(Event event) {
+                        published.add(event);
+                    }
+
+                    @Override
+                    public long stalledMs() {
+                        return stalledMs[0];
+                    }
+                },
+                counters,
+                () -> nanos);
+        var line = new FakeLine();
+        LiveStream stream = deaf.opened(line);
+        stream.tell(new MediaInput.Started("CA1", "MZ1"));
+        long firstSoundMs = -1;
+        for (int passed = 0; passed <= 16_000 && deaf.active() > 0; passed += 40) {
+            nanos += 40_000_000;
+            stalledMs[0] = passed;
+            stream.tell(new MediaInput.Frame(passed / 40 + 1, passed, Fixed.sound(40)));
+            // The far end says at once what it has played.
+            line.sent.stream()
+                    .filter(sent -> sent.startsWith("mark "))
+                    .toList()
+                    .forEach(mark -> stream.tell(new MediaInput.PlayedUpTo(mark.substring(5))));
+            line.sent.removeIf(sent -> sent.startsWith("mark "));
+            deaf.tickNow();
+            if (firstSoundMs < 0 && line.sent.stream().anyMatch(sent -> sent.startsWith("play "))) {
+                firstSoundMs = passed;
+            }
+        }
+        assertThat(firstSoundMs).isBetween(0L, 2_000L);
+        assertThat(line.sent.stream()
+                        .filter(sent -> sent.startsWith("play "))
+                        .mapToInt(sent -> Integer.parseInt(sent.substring(5)))
+                        .sum())
+                .as("the hold phrase and the apology, whole")
+                .isEqualTo(1_500 + 3_000);
+        assertThat(line.sent.getLast()).isEqualTo("close");
+        assertThat(published)
+                .filteredOn(MediaEvent.StreamStopped.class::isInstance)
+                .first()
+                .extracting(event -> ((MediaEvent.StreamStopped) event).reason())
+                .isEqualTo(StopReason.FEED_LOST);
     }
 
     @Test

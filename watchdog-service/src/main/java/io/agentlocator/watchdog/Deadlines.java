@@ -5,9 +5,11 @@ import java.time.Duration;
 /**
  * How long the watchdog waits for what.
  *
- * @param start from the end of the greeting to the stream's start
+ * @param start from the end of the greeting, or of a clip, to the stream's start
  * @param noMedia from the last sign of life of an open stream
  * @param connectAction from the end of a stream until the gateway has told how the call went on
+ * @param clipUpdate from the end of a stream until the gateway has told that it plays the clip for which Twilio closed it;
+ *     only where the agent answers so and has an answer
  * @param feedGrace after the feed was stale, or a partition has just been taken over, nothing is judged for this long:
  *     events that were written meanwhile get time to arrive, and a redirect that the previous owner had begun to be told
  * @param callerSilence from the end of the agent's last words
@@ -19,6 +21,7 @@ public record Deadlines(
         Duration start,
         Duration noMedia,
         Duration connectAction,
+        Duration clipUpdate,
         Duration feedGrace,
         Duration callerSilence,
         Duration agentSilence,
@@ -29,6 +32,7 @@ public record Deadlines(
         requirePositive("start", start);
         requirePositive("noMedia", noMedia);
         requirePositive("connectAction", connectAction);
+        requirePositive("clipUpdate", clipUpdate);
         requirePositive("callerSilence", callerSilence);
         requirePositive("agentSilence", agentSilence);
         requirePositive("maxCall", maxCall);

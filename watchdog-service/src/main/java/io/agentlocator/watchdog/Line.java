@@ -7,8 +7,7 @@ import java.time.Instant;
  * The call's media stream. Each {@code <Connect>} opens a new stream with a new sid, and an old stream's last words may
  * arrive after the new one's first; whatever names another stream than the newest is therefore not heard.
  *
- * <p>A reply that Twilio plays as a clip, with the stream closed, is a further kind of line: its length belongs to the
- * deadline.
+ * <p>A reply that Twilio plays as a clip closes the stream too; what it means for the next one is in {@link Turns}.
  */
 sealed interface Line {
 

@@ -13,7 +13,6 @@ import java.time.Instant;
  * @param wordsAt the caller's words were understood, or were not (that is an answer due as well), or a key was pressed
  * @param promptlyAnsweredAt the agent began to speak without having to be reported silent
  * @param silences how often in a row the caller has been reported silent
- * @param goodbyeTurn the turn after which dialog wants to hang up, 0 for none
  */
 record Talk(
         Instant streamStartedAt,
@@ -26,12 +25,9 @@ record Talk(
         Instant promptlyAnsweredAt,
         Instant agentSilentAt,
         Instant callerSilentAt,
-        int silences,
-        int goodbyeTurn,
-        Instant goodbyeAt) {
+        int silences) {
 
-    static final Talk NONE =
-            new Talk(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0, NEVER);
+    static final Talk NONE = new Talk(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, 0);
 
     boolean callerSpeaking() {
         return speechStartedAt.isAfter(speechEndedAt);
@@ -66,15 +62,6 @@ record Talk(
 
     int silencesInARow() {
         return callerSilentAt.isAfter(latest(speechStartedAt, wordsAt)) ? silences : 0;
-    }
-
-    boolean goodbyeSaid() {
-        return goodbyeTurn > 0;
-    }
-
-    /** Since when a call to which goodbye was said should be over. */
-    Instant overSince() {
-        return latest(goodbyeAt, playbackFinishedAt, playbackCutAt);
     }
 
     Talk streamStarted(Instant at) {
@@ -135,9 +122,7 @@ record Talk(
                 prompt ? latest(promptlyAnsweredAt, at) : promptlyAnsweredAt,
                 agentSilentAt,
                 callerSilentAt,
-                silences,
-                goodbyeTurn,
-                goodbyeAt);
+                silences);
     }
 
     Talk playbackFinished(Instant at) {
@@ -161,20 +146,11 @@ record Talk(
     }
 
     Talk agentSilent(Instant at) {
-        return withReports(latest(agentSilentAt, at), callerSilentAt, silences, goodbyeTurn, goodbyeAt);
+        return withReports(latest(agentSilentAt, at), callerSilentAt, silences);
     }
 
     Talk callerSilent(int prompts, Instant at) {
-        return at.isBefore(callerSilentAt) ? this : withReports(agentSilentAt, at, prompts, goodbyeTurn, goodbyeAt);
-    }
-
-    Talk goodbye(int turn, Instant at) {
-        return turn < goodbyeTurn ? this : withReports(agentSilentAt, callerSilentAt, silences, turn, at);
-    }
-
-    /** Dialog went on with a later turn, or took the goodbye back. */
-    Talk goesOn() {
-        return goodbyeSaid() ? withReports(agentSilentAt, callerSilentAt, silences, 0, NEVER) : this;
+        return at.isBefore(callerSilentAt) ? this : withReports(agentSilentAt, at, prompts);
     }
 
     private Talk withTimes(
@@ -195,12 +171,10 @@ record Talk(
                 promptlyAnsweredAt,
                 agentSilentAt,
                 callerSilentAt,
-                silences,
-                goodbyeTurn,
-                goodbyeAt);
+                silences);
     }
 
-    private Talk withReports(Instant agentSilent, Instant callerSilent, int prompts, int turn, Instant goodbye) {
+    private Talk withReports(Instant agentSilent, Instant callerSilent, int prompts) {
         return new Talk(
                 streamStartedAt,
                 speechStartedAt,
@@ -212,8 +186,6 @@ record Talk(
                 promptlyAnsweredAt,
                 agentSilent,
                 callerSilent,
-                prompts,
-                turn,
-                goodbye);
+                prompts);
     }
 }

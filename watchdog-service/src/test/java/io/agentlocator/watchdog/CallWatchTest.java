@@ -264,6 +264,183 @@ class CallWatchTest {
                         "16.0 caller-silent 1"),
                 row("too long", open(2).media("MZ1", 2, 700).at(3, playing(1)), 665, "600.0 overlong", "660.0 hang-up"),
                 row(
+                        "a clip of 9 s, the stream before it says stop",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4, words(1))
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 9))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(15, started("MZ2"))
+                                .media("MZ2", 15, 20)
+                                .at(20.5, ENDED),
+                        60),
+                row(
+                        "a clip, the stream before it is lost and Twilio asks the old document",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4, words(1))
+                                .at(4.5, sentence(1))
+                                .at(5.2, stopped("MZ1", StopReason.SOCKET_LOST))
+                                .at(5.3, streamEnded(Continuation.SUPERSEDED))
+                                .at(5.5, clip(1, 9))
+                                .at(15, started("MZ2"))
+                                .media("MZ2", 15, 20)
+                                .at(20.5, ENDED),
+                        60),
+                row(
+                        "the stream's end under a clip is told late, with its last words",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4, words(1))
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 7))
+                                .at(5.7, seen("MZ1"))
+                                .at(5.8, quiet("MZ1"))
+                                .late(5.9, 12.7, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(13, started("MZ2"))
+                                .media("MZ2", 13, 20)
+                                .at(20.5, ENDED),
+                        60),
+                row(
+                        "two clips in a row",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4, words(1))
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 9))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(7, sentence(2))
+                                .at(8, clip(2, 9))
+                                .at(18, started("MZ2"))
+                                .media("MZ2", 18, 24)
+                                .at(24.5, ENDED),
+                        60),
+                row(
+                        "a clip after another, with a stream between them that stays quiet",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 9))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(15, started("MZ2"))
+                                .media("MZ2", 15, 26)
+                                .at(24, sentence(2))
+                                .at(26, clip(2, 8))
+                                .at(26.1, stopped("MZ2", StopReason.STOPPED_BY_TWILIO))
+                                .at(35, started("MZ3"))
+                                .media("MZ3", 35, 40)
+                                .at(40.5, ENDED),
+                        60,
+                        "23.0 caller-silent 1"),
+                row(
+                        "no stream after the clip",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 9))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO)),
+                        60,
+                        "20.5 redirect STREAM_NEVER_STARTED"),
+                row(
+                        "media stops on the stream after the clip",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 4))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(10, started("MZ2")),
+                        60,
+                        "16.0 media-lost MZ2",
+                        "16.0 redirect NO_MEDIA"),
+                row(
+                        "Twilio is slow to say that it took the clip",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.2, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(10, clip(1, 4))
+                                .at(14, started("MZ2"))
+                                .media("MZ2", 14, 20)
+                                .at(20.5, ENDED),
+                        60),
+                row(
+                        "the stream ends and the clip never comes",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.2, stopped("MZ1", StopReason.STOPPED_BY_TWILIO)),
+                        60,
+                        "15.2 redirect NO_MEDIA"),
+                row(
+                        "the caller hangs up in a clip",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(5.5, clip(1, 20))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(9, ENDED),
+                        60),
+                row(
+                        "goodbye as a clip, and the line stays open",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.HangUp(CALL, 1))
+                                .at(5.5, clip(1, 3))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(70, ENDED),
+                        80,
+                        "68.5 hang-up"),
+                row(
+                        "a message is taken after a clip",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.TakeMessage(CALL, 1))
+                                .at(5.5, clip(1, 3))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(120, ENDED),
+                        130),
+                row(
+                        "put through after a clip and a stream that opened for a moment",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.Transfer(CALL, 1, "+97235550000"))
+                                .at(5.5, clip(1, 3))
+                                .at(5.6, stopped("MZ1", StopReason.STOPPED_BY_TWILIO))
+                                .at(8.6, started("MZ2"))
+                                .at(9, stopped("MZ2", StopReason.STOPPED_BY_TWILIO))
+                                .at(120, ENDED),
+                        130),
+                row(
+                        "a message is taken and goes on for ever",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.TakeMessage(CALL, 1))
+                                .at(5, playing(1))
+                                .at(7, played(1))
+                                .at(7, stopped("MZ1", StopReason.AGENT_HUNG_UP))
+                                .at(7.2, streamEnded(Continuation.RECORD)),
+                        665,
+                        "600.0 overlong",
+                        "660.0 hang-up"),
+                row(
+                        "put through to a person who likes to talk",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.Transfer(CALL, 1, "+97235550000"))
+                                .at(5, playing(1))
+                                .at(7, played(1))
+                                .at(7, stopped("MZ1", StopReason.AGENT_HUNG_UP))
+                                .at(7.2, streamEnded(Continuation.TRANSFER)),
+                        700),
+                row(
+                        "put through, and the gateway's word is lost",
+                        open(2).media("MZ1", 3, 5)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.Transfer(CALL, 1, "+97235550000"))
+                                .at(5, playing(1))
+                                .at(6, stopped("MZ1", StopReason.SOCKET_LOST)),
+                        700),
+                row(
+                        "put through was promised, and nobody did it",
+                        open(2).media("MZ1", 3, 40)
+                                .at(4.5, sentence(1))
+                                .at(4.6, new Reply.Transfer(CALL, 1, "+97235550000"))
+                                .at(5, playing(1))
+                                .at(7, played(1)),
+                        60,
+                        "23.0 redirect AGENT_SILENT"),
+                row(
                         "a recording came: it has been saved",
                         received(2).at(7, new Call.RecordingReceived(CALL, "RE1", "u", 3)),
                         60));
@@ -392,6 +569,14 @@ class CallWatchTest {
 
     private static CallEvent played(int turn) {
         return new MediaEvent.PlaybackFinished(CALL, turn, 1000);
+    }
+
+    private static CallEvent sentence(int turn) {
+        return new Reply.Sentence(CALL, turn, 0, turn, "רגע אחד.");
+    }
+
+    private static CallEvent clip(int turn, double seconds) {
+        return new Call.ReplyPlaying(CALL, turn, Math.round(seconds * 1000));
     }
 
     private static CallEvent cut(int turn) {

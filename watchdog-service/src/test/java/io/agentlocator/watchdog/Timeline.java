@@ -17,7 +17,15 @@ final class Timeline {
     static final String CALL = "CA1";
     static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     static final Deadlines DEADLINES = new Deadlines(
-            seconds(6), seconds(6), seconds(3), seconds(3), seconds(8), seconds(8), seconds(600), seconds(60));
+            seconds(6),
+            seconds(6),
+            seconds(3),
+            seconds(10),
+            seconds(3),
+            seconds(8),
+            seconds(8),
+            seconds(600),
+            seconds(60));
 
     private static final int PARTITION = 4;
     private static final long LOOK_EVERY_MS = 100;

@@ -34,8 +34,12 @@ public interface MediaConfig {
     @WithDefault("1s")
     Duration seenEvery();
 
-    /** When Kafka has taken nothing for so long, the caller is asked to wait. */
-    @WithDefault("2s")
+    /** How the agent's words reach the caller. */
+    @WithDefault("stream")
+    ReplyMode replyMode();
+
+    /** When Kafka has taken nothing for so long, the caller is asked to wait; two seconds after the trouble he hears it. */
+    @WithDefault("1500ms")
     Duration stalled();
 
     /** When Kafka has taken nothing for so long, the caller is told and handed back to Twilio's document. */
@@ -46,9 +50,23 @@ public interface MediaConfig {
     @WithDefault("30s")
     Duration drain();
 
+    /**
+     * For at least so long new calls are still taken once the process was asked to stop and says that it is not ready:
+     * whoever sends them here needs a while to learn it.
+     */
+    @WithDefault("0s")
+    Duration drainSettle();
+
     Speech speech();
 
     Playout playout();
+
+    enum ReplyMode {
+        /** Over the media socket. */
+        STREAM,
+        /** As clips that Twilio plays while there is no stream. */
+        TWIML
+    }
 
     enum Ears {
         SILERO,

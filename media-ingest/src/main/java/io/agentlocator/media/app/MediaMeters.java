@@ -7,44 +7,76 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Shows what is counted. */
+/**
+ * Shows what is counted and measured. {@code agentlocator.calls.active} is what the service is scaled by; the gap of a
+ * turn is measured here because this service alone knows both ends of it, and only where the agent answers over the
+ * socket.
+ */
 @Singleton
-public class MediaMeters {
+public class MediaMeters implements MediaCounters.Stopwatch {
 
-    private static final String PREFIX = "agentlocator.media.";
+    private static final String NAME = "agentlocator.";
+    private static final String MEDIA = NAME + "media.";
+
+    private final Timer tickLate;
+    private final Timer turnGap;
+
+    @Inject
+    public MediaMeters(MeterRegistry registry) {
+        tickLate = Timer.builder(NAME + "tick.late")
+                .description("How late a tick of the one clock of all calls began")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(1))
+                .register(registry);
+        turnGap = Timer.builder(NAME + "turn.gap")
+                .description("From the end of the caller's voice to the agent's first sound at the socket")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(100))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
+    }
+
+    @Override
+    public void tickLate(long nanos) {
+        tickLate.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void turnGap(long nanos) {
+        turnGap.record(nanos, TimeUnit.NANOSECONDS);
+    }
 
     void bind(@Observes StartupEvent starting, MeterRegistry registry, SharedTick tick, MediaCounters counters) {
-        Gauge.builder(PREFIX + "streams.active", tick, SharedTick::active).register(registry);
+        Gauge.builder(NAME + "calls.active", tick, SharedTick::calls)
+                .description("Calls whose media stream is in this process")
+                .register(registry);
+        Gauge.builder(MEDIA + "sockets.open", tick, SharedTick::active).register(registry);
         for (Counted what : Counted.values()) {
-            FunctionCounter.builder(
-                            PREFIX + what.name().toLowerCase(Locale.ROOT).replace('_', '.'),
-                            counters,
-                            all -> all.of(what))
-                    .register(registry);
+            FunctionCounter.builder(name(what), counters, all -> all.of(what)).register(registry);
         }
-        FunctionCounter.builder(PREFIX + "inputs.dropped", counters, MediaCounters::inputsDropped)
+        FunctionCounter.builder(MEDIA + "inputs.dropped", counters, MediaCounters::inputsDropped)
                 .register(registry);
         FunctionTimer.builder(
-                        PREFIX + "tick.late",
-                        counters,
-                        MediaCounters::ticks,
-                        MediaCounters::lateNanos,
-                        TimeUnit.NANOSECONDS)
-                .register(registry);
-        FunctionTimer.builder(
-                        PREFIX + "tick.busy",
+                        MEDIA + "tick.busy",
                         counters,
                         MediaCounters::ticks,
                         MediaCounters::busyNanos,
                         TimeUnit.NANOSECONDS)
                 .register(registry);
-        Gauge.builder(PREFIX + "tick.latest.seconds", counters, all -> all.takeLatestNanos() / 1e9)
-                .register(registry);
+    }
+
+    private static String name(Counted what) {
+        return (what == Counted.BARGE_INS ? NAME : MEDIA)
+                + what.name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 }

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready to take a new call: its agent would be heard, its token can be checked, and nobody has asked to stop. */
+/**
+ * Ready to take a new call: its socket opens, its agent would be heard, its token can be checked, and nobody has asked to
+ * stop. Voice activity is there before anything is served, by the model or in its place by loudness.
+ */
 @Readiness
 @ApplicationScoped
 public class MediaReadiness implements HealthCheck {
@@ -18,21 +21,33 @@ public class MediaReadiness implements HealthCheck {
     private final StreamProof proof;
     private final Drain drain;
     private final VoiceActivity ears;
+    private final SocketSelfTest selfTest;
+    private final MediaConfig config;
 
     @Inject
-    MediaReadiness(AgentAudioReader reader, StreamProof proof, Drain drain, VoiceActivity ears) {
+    MediaReadiness(
+            AgentAudioReader reader,
+            StreamProof proof,
+            Drain drain,
+            VoiceActivity ears,
+            SocketSelfTest selfTest,
+            MediaConfig config) {
         this.reader = reader;
         this.proof = proof;
         this.drain = drain;
         this.ears = ears;
+        this.selfTest = selfTest;
+        this.config = config;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean ready = reader.reading() && proof.possible() && !drain.draining();
+        boolean heard = reader.reading() || config.replyMode() == MediaConfig.ReplyMode.TWIML;
+        boolean ready = heard && proof.possible() && selfTest.passed() && !drain.draining();
         return HealthCheckResponse.named("media")
                 .status(ready)
                 .withData("agent_audio_is_read", reader.reading())
+                .withData("ws_selftest", selfTest.result())
                 .withData("token_secret_is_set", proof.possible())
                 .withData("draining", drain.draining())
                 .withData("voice_activity", ears.getClass().getSimpleName())

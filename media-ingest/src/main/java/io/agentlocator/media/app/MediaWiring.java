@@ -6,6 +6,7 @@ import io.agentlocator.media.MediaSettings;
 import io.agentlocator.media.SharedTick;
 import io.agentlocator.media.SpeechDetector;
 import io.agentlocator.media.VoiceActivity;
+import io.agentlocator.media.app.MediaConfig.ReplyMode;
 import io.agentlocator.media.kafka.AgentAudioReader;
 import io.agentlocator.media.kafka.KafkaReports;
 import io.agentlocator.media.silero.SileroVoiceActivity;
@@ -35,15 +36,19 @@ public class MediaWiring {
 
     private static final Logger LOG = Logger.getLogger(MediaWiring.class);
 
-    void start(@Observes StartupEvent starting, SharedTick tick, AgentAudioReader reader) {
+    void start(@Observes StartupEvent starting, SharedTick tick, AgentAudioReader reader, MediaConfig config) {
         tick.start();
-        reader.start();
+        // Where Twilio plays the agent's clips there is no sound for the socket, and no turn whose end would end the
+        // call.
+        if (config.replyMode() == ReplyMode.STREAM) {
+            reader.start();
+        }
     }
 
     @Produces
     @Singleton
-    MediaCounters counters() {
-        return new MediaCounters();
+    MediaCounters counters(MediaMeters meters) {
+        return new MediaCounters(meters);
     }
 
     @Produces
@@ -116,7 +121,7 @@ public class MediaWiring {
         }
     }
 
-    private static MediaSettings settings(MediaConfig config) {
+    static MediaSettings settings(MediaConfig config) {
         MediaConfig.Speech speech = config.speech();
         MediaConfig.Playout playout = config.playout();
         return new MediaSettings(

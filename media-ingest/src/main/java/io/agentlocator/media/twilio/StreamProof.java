@@ -8,7 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a stream belongs to the call it names: by the token, which one stream may show once. Thread-safe. */
+/**
+ * Checks that a stream belongs to the call it names: by the token, which one stream may show once. Thread-safe.
+ *
+ * <p>Once in this process: another one would have to be asked, or its reports waited for, before a caller is heard. What
+ * is left to whoever has stolen a token is the stream of one call, for the minute until the token expires, at another
+ * process than the one that has the call.
+ */
 public final class StreamProof {
 
     /** Beyond so many remembered nonces those that have expired are forgotten at once instead of now and then. */

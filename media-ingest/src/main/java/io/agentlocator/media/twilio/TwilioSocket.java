@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 @WebSocket(path = "/ws/twilio-media")
 public class TwilioSocket {
 
+    /** Whoever sends this header in the upgrade only tries whether the socket opens; it is closed at once. */
+    public static final String SELF_TEST_HEADER = "X-AgentLocator-Self-Test";
+
     private static final Logger LOG = Logger.getLogger(TwilioSocket.class);
     private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
 
@@ -43,9 +46,13 @@ public class TwilioSocket {
     @NonBlocking
     void opened(WebSocketConnection connection) {
         var line = new TwilioLine(connection);
+        if (connection.handshakeRequest().header(SELF_TEST_HEADER) != null) {
+            line.close();
+            return;
+        }
         connection.userData().put(PEER, new Peer(line, tick.opened(line)));
         LOG.infof(
-                "WS_CONNECTED path=%s subprotocol=%s signature=%s connection=%s",
+                "WS_CONNECTED path=%s status=101 subprotocol=%s signature=%s connection=%s",
                 connection.handshakeRequest().path(),
                 connection.subprotocol(),
                 signature.verdict(connection.handshakeRequest().header(TwilioSignature.HEADER)),

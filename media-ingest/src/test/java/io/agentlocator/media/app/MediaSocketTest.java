@@ -14,7 +14,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -168,6 +173,42 @@ class MediaSocketTest {
         assertThat(caller.closedWith()).isEqualTo(1000);
         assertThat(events.await(callSid, MediaEvent.StreamStopped.class).reason())
                 .isEqualTo(StopReason.AGENT_HUNG_UP);
+    }
+
+    @Test
+    void itsOwnSocketOpensBeforeItIsReadyAndLeavesNothingBehind() {
+        assertThat(get("/q/health/ready")).contains("\"ws_selftest\": \"101\"");
+        assertThat(get("/q/health/live")).doesNotContain("kafka");
+        assertThat(SocketSelfTest.knock("ws://127.0.0.1:" + address.getPort())).isEqualTo("101");
+        assertThat(SocketSelfTest.knock("ws://127.0.0.1:1")).contains("ConnectException");
+    }
+
+    @Test
+    void whatOperatorsScaleAndJudgeByIsShown() {
+        SocketCaller caller = dialAndStart();
+        assertThat(get("/q/metrics"))
+                .contains("agentlocator_calls_active")
+                .contains("agentlocator_tick_late_seconds_bucket")
+                .contains("agentlocator_turn_gap_seconds_bucket")
+                .contains("agentlocator_barge_ins_total")
+                .contains("agentlocator_media_frames_in_total")
+                .contains("agentlocator_media_frames_out_total");
+        caller.stop();
+        events.await(callSid, MediaEvent.StreamStopped.class);
+    }
+
+    private String get(String path) {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.TwilioCredentials;
+import io.agentlocator.watchdog.Rescue;
 import io.agentlocator.watchdog.kafka.WatchdogLog;
 import io.agentlocator.watchdog.twilio.TwilioRescue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +14,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -24,6 +28,8 @@ import org.jboss.logging.Logger;
 public class Watchdog {
 
     private static final Logger LOG = Logger.getLogger(Watchdog.class);
+    private static final Duration ASK_EVERY = Duration.ofMinutes(5);
+    private static final Duration ASK_AFTER_TROUBLE = Duration.ofSeconds(30);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(700);
     private static final Duration RETRY_PATIENCE = Duration.ofSeconds(4);
 
@@ -32,6 +38,7 @@ public class Watchdog {
     private final Optional<TwilioCredentials> credentials;
     private final Optional<PublicUrl> publicUrl;
     private final WatchdogLog watch;
+    private final TwilioSecrets secrets;
 
     @Inject
     public Watchdog(WatchdogSettings settings, CallLogFactory logs, EventPublisher publisher, MeterRegistry metrics) {
@@ -48,27 +55,52 @@ public class Watchdog {
                 settings.staleAfter().value(),
                 new TwilioRescue(calls, publicUrl, RETRY_PAUSE, RETRY_PATIENCE),
                 publisher::publish,
+                (reason, result) -> metrics.counter(
+                                "agentlocator.redirects",
+                                "reason",
+                                reason.name().toLowerCase(Locale.ROOT),
+                                "result",
+                                name(result))
+                        .increment(),
                 Clock.systemUTC());
+        this.secrets = new TwilioSecrets(credentials.isPresent(), calls::refusal, ASK_EVERY, ASK_AFTER_TROUBLE);
         metrics.gauge("agentlocator.watchdog.calls", watch, WatchdogLog::watchedCalls);
+    }
+
+    private static String name(Rescue.Result result) {
+        return switch (result) {
+            case Rescue.Result.Done() -> "ok";
+            case Rescue.Result.CallOver() -> "call_over";
+            case Rescue.Result.Failed(String cause) -> "failed";
+        };
     }
 
     void start(@Observes StartupEvent starting) {
         LOG.infof(
-                "watching start_timeout_ms=%d no_media_timeout_ms=%d twilio_secrets=%b public_url=%b",
+                "watching start_timeout_ms=%d no_media_timeout_ms=%d reply_mode=%s twilio_secrets=%b public_url=%b",
                 settings.startTimeout().value().toMillis(),
                 settings.noMediaTimeout().value().toMillis(),
+                settings.replyMode(),
                 credentials.isPresent(),
                 publicUrl.isPresent());
+        secrets.start();
         watch.start(reader ->
                 logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared("watchdog-service"), settings.window(), reader));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        secrets.close();
         watch.close();
     }
 
     public WatchdogLog watch() {
         return watch;
+    }
+
+    @Produces
+    @Singleton
+    TwilioSecrets secrets() {
+        return secrets;
     }
 
     public boolean hasCredentials() {

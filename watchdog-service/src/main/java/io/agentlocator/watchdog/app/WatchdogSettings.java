@@ -26,6 +26,17 @@ public interface WatchdogSettings {
     @WithDefault("3")
     Seconds connectActionGrace();
 
+    /** How the agent's words reach the caller. */
+    @WithDefault("stream")
+    ReplyMode replyMode();
+
+    /**
+     * From the end of a stream until the gateway's word that a clip plays in its place; longer than the gateway waits for
+     * Twilio's answer.
+     */
+    @WithDefault("10")
+    Seconds clipUpdateGrace();
+
     /** No call is judged for this long after the feed was stale or its partition was taken over. */
     @WithDefault("3")
     Seconds feedGrace();
@@ -45,6 +56,13 @@ public interface WatchdogSettings {
 
     Twilio twilio();
 
+    enum ReplyMode {
+        /** Over the media socket. */
+        STREAM,
+        /** As clips that Twilio plays while there is no stream. */
+        TWIML
+    }
+
     interface Twilio {
         Optional<String> accountSid();
 
@@ -58,6 +76,9 @@ public interface WatchdogSettings {
                 startTimeout().value(),
                 noMediaTimeout().value(),
                 connectActionGrace().value(),
+                replyMode() == ReplyMode.TWIML
+                        ? clipUpdateGrace().value()
+                        : connectActionGrace().value(),
                 feedGrace().value(),
                 callerSilence().value(),
                 agentSilence().value(),

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * suspended while the feed is stale is not what stream time and punctuation are made for.
  *
  * <p>A redirect happens once for a call: the process that owns the partition decides alone, its decision is part of its
- * state, and its outcome is in {@code call-alerts}, from where it is folded by whoever comes next. Only a process that
- * dies between Twilio's answer and the write of that outcome, some milliseconds, leaves its successor to redirect again;
- * a note of the intention would not help, since the successor could not tell whether the intention was carried out, and
- * a caller who hears the prompt twice is better off than one who hears nothing.
+ * state, and its outcome is in {@code call-alerts}, from where it is folded by whoever comes next. A process that is asked
+ * to stop waits for the redirects under way. Only one that is killed between Twilio's taking of the redirect and the
+ * write of its outcome, some milliseconds, leaves its successor to redirect again, and that about ten seconds later, when
+ * the caller is likely to be leaving the message: the prompt is heard again and the message begins anew. Twilio cannot be
+ * asked which document a call is in, a call's status being the same in all of them, and a note of the intention written
+ * before would only change the harm: a successor that trusts it leaves callers in silence whose redirect was never sent.
  */
 public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
 
@@ -58,6 +60,7 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     private final Rescue rescue;
     private final Alerts alerts;
     private final InstantSource clock;
+    private final Tally tally;
     private final Semaphore rescues = new Semaphore(MOST_RESCUES);
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -65,10 +68,17 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     private @Nullable CallLog log;
     private boolean suspensionTold;
 
-    public WatchdogLog(Deadlines deadlines, Duration staleAfter, Rescue rescue, Alerts alerts, InstantSource clock) {
+    /** Counts how redirects came out. Any thread. */
+    public interface Tally {
+        void redirected(Trouble reason, Rescue.Result result);
+    }
+
+    public WatchdogLog(
+            Deadlines deadlines, Duration staleAfter, Rescue rescue, Alerts alerts, Tally tally, InstantSource clock) {
         this.room = new Watchroom(deadlines, staleAfter);
         this.rescue = rescue;
         this.alerts = alerts;
+        this.tally = tally;
         this.clock = clock;
     }
 
@@ -176,6 +186,7 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
             Instant now = clock.instant();
             // Not by way of the log's thread: whatever becomes of that, the outcome must be known.
             CallWatch.told(callSid, reason, result).ifPresent(alert -> alerts.tell(alert, now));
+            tally.redirected(reason, result);
             log(callSid, reason, result);
             callLog().submit(() -> room.settle(partition, callSid, now));
         });

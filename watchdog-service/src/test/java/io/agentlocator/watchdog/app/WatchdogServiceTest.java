@@ -9,10 +9,13 @@ import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Received;
+import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
+import io.agentlocator.shell.operations.OperatorCheck;
+import io.agentlocator.shell.operations.OperatorSetting;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.PublicUrl;
@@ -22,6 +25,8 @@ import io.agentlocator.watchdog.Rescue;
 import io.agentlocator.watchdog.kafka.WatchdogLog;
 import io.agentlocator.watchdog.twilio.TwilioRescue;
 import io.agentlocator.watchdog.twilio.TwilioRestServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +74,15 @@ class WatchdogServiceTest {
     @Inject
     WatchdogSettings settings;
 
+    @Inject
+    MeterRegistry metrics;
+
+    @All
+    List<OperatorCheck> checks;
+
+    @All
+    List<OperatorSetting> shownSettings;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -83,6 +97,7 @@ class WatchdogServiceTest {
                     "TWILIO_ACCOUNT_SID", "ACtest",
                     "TWILIO_AUTH_TOKEN", "secret",
                     "PUBLIC_BASE_URL", "voice.example/",
+                    "REPLY_MODE", "twiml",
                     "WATCHDOG_START_TIMEOUT", "2",
                     "WATCHDOG_NO_MEDIA_TIMEOUT", "2.5",
                     "watchdog.feed-grace", "1");
@@ -171,6 +186,34 @@ class WatchdogServiceTest {
                         CallAlert.RedirectFailed.class,
                         failed -> assertThat(failed.cause()).contains("401"));
         assertThat(updates(call)).hasSize(1);
+        until(() -> metrics.counter("agentlocator.redirects", "reason", "stream_never_started", "result", "failed")
+                        .count()
+                == 1);
+    }
+
+    @Test
+    void aClipIsNoSilenceHoweverLong() {
+        String call = "CAclip";
+        String dead = "CAclipdead";
+        for (String each : List.of(call, dead)) {
+            tell(received(each));
+            tell(new MediaEvent.StreamStarted(each, "MZ1" + each));
+            tell(new Reply.Sentence(each, 1, 0, 0, "חברת שי בע״מ, שלום."));
+            tell(new Call.ReplyPlaying(each, 1, each.equals(call) ? 20_000 : 500));
+            tell(new MediaEvent.StreamStopped(each, "MZ1" + each, MediaEvent.StopReason.STOPPED_BY_TWILIO, 1, 1));
+        }
+        until(() -> alerts(dead).size() == 1);
+        assertThat(alerts(dead)).containsExactly(new CallAlert.Redirected(dead, Trouble.STREAM_NEVER_STARTED));
+        assertThat(updates(call)).isEmpty();
+        tell(new Call.Ended(call, "completed", 5));
+    }
+
+    @Test
+    void operatorsSeeTheDeadlinesAndWhetherTwilioTakesTheSecrets() {
+        assertThat(shownSettings.stream().map(each -> each.name() + "=" + each.value()))
+                .contains("start_timeout=2", "no_media_timeout=2.5", "reply_mode=twiml");
+        assertThat(checks.stream().map(OperatorCheck::name)).contains("twilio_secrets");
+        until(() -> checks.stream().allMatch(check -> check.state().equals("ok")));
     }
 
     private WatchdogLog member(String group) {
@@ -180,7 +223,12 @@ class WatchdogServiceTest {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(4));
         var member = new WatchdogLog(
-                settings.deadlines(), Duration.ofSeconds(2), rescue, publisher::publish, Clock.systemUTC());
+                settings.deadlines(),
+                Duration.ofSeconds(2),
+                rescue,
+                publisher::publish,
+                (reason, result) -> {},
+                Clock.systemUTC());
         member.start(
                 reader -> logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared(group), Duration.ofMinutes(15), reader));
         return member;
@@ -201,8 +249,10 @@ class WatchdogServiceTest {
         };
         var soon = Duration.ofMillis(100);
         var minute = Duration.ofMinutes(1);
-        var deadlines = new Deadlines(soon, minute, minute, soon, minute, minute, minute.multipliedBy(10), minute);
-        var successor = new WatchdogLog(deadlines, Duration.ofSeconds(2), rescue, (alert, at) -> {}, Clock.systemUTC());
+        var deadlines =
+                new Deadlines(soon, minute, minute, minute, soon, minute, minute, minute.multipliedBy(10), minute);
+        var successor = new WatchdogLog(
+                deadlines, Duration.ofSeconds(2), rescue, (alert, at) -> {}, (reason, result) -> {}, Clock.systemUTC());
         successor.start(reader ->
                 logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared("successor"), Duration.ofMinutes(15), reader));
         return successor;
