@@ -1,7 +1,9 @@
 package io.agentlocator.testbed.suite;
 
+import io.agentlocator.testbed.phone.Line;
 import io.agentlocator.testbed.phone.Scenario;
 import io.agentlocator.testbed.phone.ScenarioReader;
+import io.agentlocator.testbed.phone.Step;
 import io.agentlocator.testbed.twilio.CallFaults;
 import io.agentlocator.testbed.twilio.StreamFault;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,28 @@ public record CallScenario(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that the caller may say. */
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        opening.ifPresent(lines::add);
+        answers.forEach(answer -> lines.addAll(answer.says()));
+        for (Step step : scenario.steps()) {
+            if (step.line() instanceof Line.Says(String words)) {
+                lines.add(words);
+            }
+        }
+        return lines;
+    }
+
+    /** The same caller with other first words. */
+    public CallScenario openingWith(String words) {
+        return new CallScenario(scenario, Optional.of(words), answers, faults);
+    }
+
+    public CallScenario with(CallFaults other) {
+        return new CallScenario(scenario, opening, answers, other);
     }
 
     @SuppressWarnings("unchecked")

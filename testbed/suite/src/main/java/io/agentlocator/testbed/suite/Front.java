@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.suite;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,19 +10,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The one public host, as an ingress would be: {@code /ws/} goes to media-ingest, everything else to telephony-gateway,
- * WebSocket upgrades included, slashes untouched.
+ * WebSocket upgrades included, slashes untouched; each request to the next replica.
  */
 final class Front implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final int port;
 
-    Front(int port, int gatewayPort, int mediaPort) {
+    Front(int port, Endpoints gateways, Endpoints medias) {
         this.port = port;
         var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(256));
         var options = new ProxyOptions().setSupportWebSocket(true);
-        HttpProxy gateway = HttpProxy.reverseProxy(options, client).origin(gatewayPort, "127.0.0.1");
-        HttpProxy media = HttpProxy.reverseProxy(options, client).origin(mediaPort, "127.0.0.1");
+        HttpProxy gateway = HttpProxy.reverseProxy(options, client)
+                .originSelector(request -> Future.succeededFuture(gateways.next()));
+        HttpProxy media = HttpProxy.reverseProxy(options, client)
+                .originSelector(request -> Future.succeededFuture(medias.next()));
         vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(request -> {
                     String path = request.path();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
  * Right-to-left text for a terminal. Most terminals order it themselves when it is isolated from its line; for those that
  * do not, {@code AGENTLOCATOR_BIDI=visual} has it ordered here.
  */
-final class Hebrew {
+public final class Hebrew {
 
     private static final char RIGHT_TO_LEFT_ISOLATE = '\u2067';
     private static final char POP_ISOLATE = '\u2069';
@@ -15,7 +15,7 @@ final class Hebrew {
 
     private Hebrew() {}
 
-    static String shown(String text) {
+    public static String shown(String text) {
         return VISUAL ? visual(text) : RIGHT_TO_LEFT_ISOLATE + text + POP_ISOLATE;
     }
 

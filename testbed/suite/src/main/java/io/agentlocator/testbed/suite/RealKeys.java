@@ -26,6 +26,8 @@ final class RealKeys {
         "SPEECH_RECOGNIZER",
         "SPEECH_SYNTHESIZER",
         "LANGUAGE_MODEL",
+        "REPLY_MODE",
+        "OPENAI_FALLBACK_MODEL",
         "AGENT_TRANSFER_TO"
     };
 

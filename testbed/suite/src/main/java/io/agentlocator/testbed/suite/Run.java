@@ -3,6 +3,7 @@ package io.agentlocator.testbed.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.agentlocator.testbed.openai.SmallTalk;
 import io.agentlocator.testbed.twilio.CallReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.logging.LogManager;
 import java.util.regex.Matcher;
@@ -39,7 +42,7 @@ public final class Run {
     public static void main(String[] args) throws InterruptedException {
         quietLibraries();
         var options = List.of(args);
-        var known = List.of("--stay", "--keys", "--scenario");
+        var known = List.of("--stay", "--keys", "--scenario", "--reply-mode", "--vendors");
         for (String option : options) {
             if (option.startsWith("--") && !known.contains(option)) {
                 OUT.println("unknown option " + option + "; ./run --help tells what there is");
@@ -48,7 +51,7 @@ public final class Run {
         }
         int exit;
         try {
-            exit = options.contains("--keys") ? RealKeys.run(OUT, settings(new HashMap<>())) : simulated(options);
+            exit = options.contains("--keys") ? RealKeys.run(OUT, settings(environment(options))) : simulated(options);
         } catch (RuntimeException e) {
             OUT.println("\n\033[31m" + e.getMessage() + "\033[0m");
             exit = 1;
@@ -71,13 +74,32 @@ public final class Run {
         return new SuiteSettings(root, root.resolve(".run"), true, environment);
     }
 
+    /** What the options mean to the services. */
+    private static Map<String, String> environment(List<String> options) {
+        var environment = new HashMap<String, String>();
+        value(options, "--reply-mode").ifPresent(mode -> {
+            if (!List.of("stream", "twiml").contains(mode)) {
+                throw new IllegalArgumentException("--reply-mode is stream or twiml, not " + mode);
+            }
+            environment.put("REPLY_MODE", mode);
+        });
+        return environment;
+    }
+
+    private static Optional<String> value(List<String> options, String name) {
+        int at = options.indexOf(name);
+        return at >= 0 && at + 1 < options.size() ? Optional.of(options.get(at + 1)) : Optional.empty();
+    }
+
     private static int simulated(List<String> options) throws InterruptedException {
-        int at = options.indexOf("--scenario");
-        String name = at >= 0 && at + 1 < options.size() ? options.get(at + 1) : "lead";
-        CallScenario scenario = CallScenario.named(name);
+        CallScenario scenario = CallScenario.named(value(options, "--scenario").orElse("lead"));
         heading("Starting");
         long began = System.nanoTime();
-        Stage stage = Stage.open(settings(new HashMap<>()), line -> OUT.println("  " + line));
+        SuiteSettings settings = settings(environment(options));
+        Consumer<String> progress = line -> OUT.println("  " + line);
+        Stage stage = options.contains("--vendors")
+                ? Stage.open(settings, new Vendors(new SmallTalk()), progress)
+                : Stage.open(settings, progress);
         var closing = new Thread(stage::close, "closing");
         Runtime.getRuntime().addShutdownHook(closing);
         OUT.printf(Locale.ROOT, "  all ready after %.1f s%n", (System.nanoTime() - began) / 1e9);
@@ -150,11 +172,14 @@ public final class Run {
                         .flatMap(answer -> answer.latency().stream())
                         .mapToLong(Duration::toMillis)
                         .toArray()));
+        List<AtEar> ears = AtEar.of(report, turns);
+        stage("caller's end", ears, AtEar::voiceMs, "his last sound until voice activity takes it for the last");
         stage("endpoint", turns, TurnTime::endpointMs, "silence until the utterance is taken to be over");
         stage("recognition", turns, TurnTime::recognitionMs, "local Whisper");
         stage("reply", turns, TurnTime::replyMs, "dialog and two hops over Kafka");
         stage("voice", turns, TurnTime::voiceMs, "local Kokoro, or its phrase cache");
         stage("playout", turns, TurnTime::playoutMs, "one hop over Kafka and the socket");
+        stage("first sound", ears, AtEar::soundMs, "the first frame out until something audible is at the ear");
         report.recording().ifPresent(recording -> OUT.println("  recording   " + recording));
         OUT.println("  logs        " + stage.suite().logs());
         OUT.println("  topics      Kafka at " + stage.suite().bootstrapServers()
@@ -170,7 +195,7 @@ public final class Run {
         }
     }
 
-    private static void stage(String name, List<TurnTime> turns, ToLongFunction<TurnTime> part, String remark) {
+    private static <T> void stage(String name, List<T> turns, ToLongFunction<T> part, String remark) {
         OUT.printf(
                 "    %-12s %s  \033[2m%s\033[0m%n",
                 name, spread(turns.stream().mapToLong(part).toArray()), remark);

@@ -3,6 +3,7 @@ package io.agentlocator.testbed.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentlocator.events.Reply;
 import io.agentlocator.testbed.phone.PhoneCall;
+import io.agentlocator.testbed.phone.ScenarioReader;
 import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.CallRequest;
 import java.time.Duration;
@@ -102,6 +103,11 @@ public final class ScenarioRun {
                 if (answered < ((Number) expected.get("answered")).longValue()) {
                     missed.add(expected + ": answered were " + answered);
                 }
+            } else if (expected.containsKey("owedSilence")) {
+                Duration most = ScenarioReader.duration(String.valueOf(expected.get("owedSilence")));
+                OwedSounds.in(report).stream()
+                        .filter(silence -> silence.length().compareTo(most) > 0)
+                        .forEach(silence -> missed.add(expected + ": " + silence));
             } else if (expected.containsKey("lead") || expected.containsKey("recording")) {
                 stored(expected, callSid, missed);
             } else {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,22 +31,34 @@ public final class ServiceProcess implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final int port;
+    private final String instance;
     private final Path log;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile boolean closing;
     private volatile Process process;
 
-    private ServiceProcess(Service service, List<String> command, Map<String, String> environment, int port, Path log) {
+    private ServiceProcess(
+            Service service,
+            List<String> command,
+            Map<String, String> environment,
+            int port,
+            String instance,
+            Path log) {
         this.service = service;
         this.command = command;
         this.environment = environment;
         this.port = port;
+        this.instance = instance;
         this.log = log;
         this.process = spawn();
     }
 
-    /** @param environment what the service gets beside the port and the host; nothing else is inherited but the basics */
-    static ServiceProcess start(Service service, Path root, Path logs, Map<String, String> environment, int port) {
+    /**
+     * @param environment what the service gets beside the port and the host; nothing else is inherited but the basics
+     * @param replica its number among the service's replicas, from 0
+     */
+    static ServiceProcess start(
+            Service service, Path root, Path logs, Map<String, String> environment, int port, int replica) {
         Path jar = service.jar(root);
         if (!Files.exists(jar)) {
             throw new IllegalStateException(service.directory() + " is not built: " + jar + " is missing");
@@ -60,8 +74,14 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Dstdout.encoding=UTF-8",
                 "-jar",
                 jar.toString()));
+        String log = replica == 0 ? service.directory() : service.directory() + "-" + replica;
         return new ServiceProcess(
-                service, List.copyOf(command), environment, port, logs.resolve(service.directory() + ".log"));
+                service,
+                List.copyOf(command),
+                environment,
+                port,
+                service.directory() + "-" + replica,
+                logs.resolve(log + ".log"));
     }
 
     static int freePort() {
@@ -74,6 +94,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
     }
 
     public Path log() {
@@ -137,7 +161,7 @@ public final class ServiceProcess implements AutoCloseable {
             variables.putAll(environment);
             variables.put("PORT", Integer.toString(port));
             variables.put("HTTP_HOST", "127.0.0.1");
-            variables.put("INSTANCE_ID", service.directory() + "-0");
+            variables.put("INSTANCE_ID", instance);
             Process started = builder.start();
             started.onExit().thenAccept(ended -> restart());
             return started;
@@ -158,6 +182,32 @@ public final class ServiceProcess implements AutoCloseable {
     public void close() {
         closing = true;
         process.destroy();
+    }
+
+    /**
+     * Asks it to end ({@code SIGTERM}), as Kubernetes does; it is not started again.
+     *
+     * @param grace after which it is killed
+     * @return how long it took, once it has ended; empty when it had to be killed
+     */
+    CompletableFuture<Optional<Duration>> retire(Duration grace) {
+        long began = System.nanoTime();
+        Process retiring = process;
+        closing = true;
+        retiring.destroy();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        if (retiring.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                            return Optional.of(Duration.ofNanos(System.nanoTime() - began));
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    retiring.destroyForcibly();
+                    return Optional.empty();
+                },
+                task -> Thread.ofVirtual().start(task));
     }
 
     void awaitEnd() {

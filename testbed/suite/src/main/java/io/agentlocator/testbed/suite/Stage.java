@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,15 +27,27 @@ public final class Stage implements AutoCloseable {
     private final TwilioSimulator twilio;
     private final Ledger ledger;
     private final KokoroVoice voice;
+    private final Optional<Vendors> vendors;
 
-    private Stage(Suite suite, TwilioSimulator twilio, Ledger ledger, KokoroVoice voice) {
+    private Stage(Suite suite, TwilioSimulator twilio, Ledger ledger, KokoroVoice voice, Optional<Vendors> vendors) {
         this.suite = suite;
         this.twilio = twilio;
         this.ledger = ledger;
         this.voice = voice;
+        this.vendors = vendors;
     }
 
+    /** With the engines of the suite itself. */
     public static Stage open(SuiteSettings settings, Consumer<String> progress) {
+        return open(settings, Optional.empty(), progress);
+    }
+
+    /** @param vendors who speak, listen and answer in place of the suite's own engines; closed with the stage */
+    public static Stage open(SuiteSettings settings, Vendors vendors, Consumer<String> progress) {
+        return open(settings, Optional.of(vendors), progress);
+    }
+
+    private static Stage open(SuiteSettings settings, Optional<Vendors> vendors, Consumer<String> progress) {
         // A secret of this run only.
         String token = UUID.randomUUID().toString().replace("-", "");
         var simulator = new TwilioSimulator[1];
@@ -49,15 +62,19 @@ public final class Stage implements AutoCloseable {
                         outside.put("TWILIO_ACCOUNT_SID", ACCOUNT);
                         outside.put("TWILIO_AUTH_TOKEN", token);
                         outside.put("TWILIO_API_BASE_URL", twilio.baseUrl());
-                        // The local engines share two cores with everything else; a vendor would have answered long
-                        // ago.
-                        outside.put("AGENT_SILENCE", "15");
+                        if (vendors.isPresent()) {
+                            outside.putAll(vendors.get().environment());
+                        } else {
+                            // The local engines share two cores with everything else; a vendor would have answered
+                            // long ago.
+                            outside.put("AGENT_SILENCE", "15");
+                        }
                         return outside;
                     },
                     progress);
             progress.accept("Twilio      simulated at " + simulator[0].baseUrl());
             var voice = new KokoroVoice(clips(), Kokoro.CALLER_VOICE);
-            return new Stage(suite, simulator[0], new Ledger(suite.bootstrapServers()), voice);
+            return new Stage(suite, simulator[0], new Ledger(suite.bootstrapServers()), voice, vendors);
         } catch (RuntimeException e) {
             if (suite != null) {
                 suite.close();
@@ -65,6 +82,7 @@ public final class Stage implements AutoCloseable {
             if (simulator[0] != null) {
                 simulator[0].close();
             }
+            vendors.ifPresent(Vendors::close);
             throw e;
         }
     }
@@ -113,7 +131,20 @@ public final class Stage implements AutoCloseable {
     }
 
     public PhoneCaller caller() {
-        return PhoneCaller.with(voice::mulaw);
+        return PhoneCaller.with(text -> {
+            byte[] mulaw = voice.mulaw(text);
+            return vendors.map(known -> known.heard(text, mulaw)).orElse(mulaw);
+        });
+    }
+
+    /** @throws java.util.NoSuchElementException when the engines are the suite's own */
+    public Vendors vendors() {
+        return vendors.orElseThrow();
+    }
+
+    /** Speaks what the caller may say before there is a call: it takes the processor and, in a call, time. */
+    void rehearse(CallScenario scenario) {
+        scenario.lines().forEach(voice::mulaw);
     }
 
     public KokoroVoice voice() {
@@ -141,6 +172,7 @@ public final class Stage implements AutoCloseable {
         suite.close();
         ledger.close();
         twilio.close();
+        vendors.ifPresent(Vendors::close);
         try {
             voice.close();
         } catch (Exception e) {

@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +31,12 @@ public final class Suite implements AutoCloseable {
     private final KafkaBroker kafka;
     private final Postgres postgres;
     private final Front front;
-    private final List<ServiceProcess> services;
+    private final Map<Service, Endpoints> endpoints;
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
+    private final SuiteSettings settings;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<ServiceProcess> retired = new CopyOnWriteArrayList<>();
+    private final AtomicInteger generations = new AtomicInteger(99);
     private final Path logs;
     private final Consumer<String> progress;
 
@@ -34,13 +44,15 @@ public final class Suite implements AutoCloseable {
             KafkaBroker kafka,
             Postgres postgres,
             Front front,
-            List<ServiceProcess> services,
+            Map<Service, Endpoints> endpoints,
+            SuiteSettings settings,
             Path logs,
             Consumer<String> progress) {
         this.kafka = kafka;
         this.postgres = postgres;
         this.front = front;
-        this.services = services;
+        this.endpoints = endpoints;
+        this.settings = settings;
         this.logs = logs;
         this.progress = progress;
     }
@@ -67,28 +79,28 @@ public final class Suite implements AutoCloseable {
             throw e;
         }
         progress.accept("PostgreSQL  " + postgres.url());
-        int[] ports = new int[Service.values().length];
+        var endpoints = new EnumMap<Service, Endpoints>(Service.class);
         for (Service service : Service.values()) {
-            ports[service.ordinal()] = ServiceProcess.freePort();
+            endpoints.put(service, new Endpoints());
         }
         var front = new Front(
                 ServiceProcess.freePort(),
-                ports[Service.TELEPHONY_GATEWAY.ordinal()],
-                ports[Service.MEDIA_INGEST.ordinal()]);
-        var services = new ArrayList<ServiceProcess>();
-        var suite = new Suite(kafka, postgres, front, services, logs, progress);
+                endpoint(endpoints, Service.TELEPHONY_GATEWAY),
+                endpoint(endpoints, Service.MEDIA_INGEST));
+        var suite = new Suite(kafka, postgres, front, endpoints, settings, logs, progress);
         try {
-            var environment = new HashMap<>(Map.of(
+            suite.environment.putAll(Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                     "DATABASE_URL", postgres.url(),
                     "PUBLIC_BASE_URL", front.baseUrl()));
-            environment.putAll(outside.apply(front.baseUrl()));
-            environment.putAll(settings.everyService());
-            for (Service service : Service.values()) {
-                services.add(
-                        ServiceProcess.start(service, settings.root(), logs, environment, ports[service.ordinal()]));
+            suite.environment.putAll(outside.apply(front.baseUrl()));
+            suite.environment.putAll(settings.everyService());
+            for (int replica = 0; replica < settings.replicas(); replica++) {
+                for (Service service : Service.values()) {
+                    suite.services.add(suite.spawn(service, replica));
+                }
             }
-            suite.awaitReady();
+            suite.awaitReady(suite.services);
             return suite;
         } catch (RuntimeException e) {
             suite.close();
@@ -108,13 +120,42 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private static Endpoints endpoint(Map<Service, Endpoints> endpoints, Service service) {
+        return Objects.requireNonNull(endpoints.get(service));
+    }
+
+    private ServiceProcess spawn(Service service, int replica) {
+        return ServiceProcess.start(service, settings.root(), logs, environment, ServiceProcess.freePort(), replica);
+    }
+
+    /**
+     * Rolls a service as Kubernetes does a deployment: a new replica comes up beside each old one, gets the new requests
+     * when it is ready, and the old one is asked to end.
+     *
+     * @param grace after which an old one is killed
+     * @return of each old one how long it took to end, or nothing when it had to be killed; done when it has ended
+     */
+    public List<CompletableFuture<Optional<Duration>>> roll(Service service, Duration grace) {
+        var ending = new ArrayList<CompletableFuture<Optional<Duration>>>();
+        for (ServiceProcess old : replicas(service)) {
+            ServiceProcess fresh = spawn(service, generations.incrementAndGet());
+            services.set(services.indexOf(old), fresh);
+            retired.add(old);
+            awaitReady(List.of(fresh));
+            endpoint(endpoints, service).remove(old.port());
+            ending.add(old.retire(grace));
+        }
+        return ending;
+    }
+
+    private void awaitReady(List<ServiceProcess> starting) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        var waiting = new ArrayList<>(services);
+        var waiting = new ArrayList<>(starting);
         while (!waiting.isEmpty()) {
             for (var service : List.copyOf(waiting)) {
                 if (service.ready()) {
                     waiting.remove(service);
+                    endpoint(endpoints, service.service()).add(service.port());
                     progress.accept(
                             "%-18s ready at %s".formatted(service.service().directory(), service.url("/")));
                 } else if (service.restarts() > 3) {
@@ -142,7 +183,12 @@ public final class Suite implements AutoCloseable {
     }
 
     public ServiceProcess service(Service service) {
-        return services.get(service.ordinal());
+        return replicas(service).getFirst();
+    }
+
+    /** All that are to take part; who has been asked to end is not among them. */
+    public List<ServiceProcess> replicas(Service service) {
+        return services.stream().filter(each -> each.service() == service).toList();
     }
 
     public List<ServiceProcess> services() {
@@ -175,6 +221,7 @@ public final class Suite implements AutoCloseable {
         // All at once, then each is waited for: drains run side by side.
         services.forEach(ServiceProcess::close);
         services.forEach(ServiceProcess::awaitEnd);
+        retired.forEach(ServiceProcess::awaitEnd);
         for (AutoCloseable part : List.of(front, postgres, kafka)) {
             try {
                 part.close();

@@ -8,5 +8,16 @@ import java.util.Map;
  * @param directory where data, logs and recordings go
  * @param keepData whether topics and database stay for the next start
  * @param everyService environment of all services, over the launcher's own
+ * @param replicas of each service
  */
-public record SuiteSettings(Path root, Path directory, boolean keepData, Map<String, String> everyService) {}
+public record SuiteSettings(
+        Path root, Path directory, boolean keepData, Map<String, String> everyService, int replicas) {
+
+    public SuiteSettings(Path root, Path directory, boolean keepData, Map<String, String> everyService) {
+        this(root, directory, keepData, everyService, 1);
+    }
+
+    public SuiteSettings withReplicas(int count) {
+        return new SuiteSettings(root, directory, keepData, everyService, count);
+    }
+}

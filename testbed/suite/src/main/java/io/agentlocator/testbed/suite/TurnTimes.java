@@ -63,6 +63,8 @@ public final class TurnTimes {
         return Optional.of(new TurnTime(
                 answers,
                 turn,
+                voiceEnded,
+                playing,
                 Duration.between(voiceEnded, known).toMillis() - recognition,
                 recognition,
                 Duration.between(known, sentence.meta().time()).toMillis(),

@@ -36,6 +36,8 @@ import java.util.logging.LogManager;
  *   <li>{@code --env NAME=VALUE} for every service, as often as needed
  * </ul>
  *
+ * <p>{@code --rolling} is another thing altogether, see {@link Rolling}.
+ *
  * <p>Processor time is user and system time of the processes, just-in-time compilers included, over the seconds that
  * calls lasted. This process, in which the vendors, the callers and the front run, is not part of the suite. Each row is
  * the least, the median and the most of the rounds. Ends with 1 if a call failed, 2 if the options are not understood.
@@ -50,6 +52,9 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         quietLibraries();
+        if (List.of(args).contains("--rolling")) {
+            System.exit(Rolling.run(List.of(args), OUT));
+        }
         BenchOptions options;
         try {
             options = BenchOptions.of(List.of(args));

@@ -1,0 +1,64 @@
+package io.agentlocator.testbed.suite;
+
+import io.agentlocator.testbed.twilio.CallReport;
+import io.agentlocator.testbed.twilio.Heard;
+import io.agentlocator.testbed.twilio.Said;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The silences at the caller's ear in which the agent owed a sound: from the caller's last audible sound to the agent's
+ * first, and between what the agent said before the caller spoke again.
+ */
+public final class OwedSounds {
+
+    /** @param after what the caller had said */
+    public record Silence(String after, Duration from, Duration length) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f s of silence at %.2f s, after '%s'",
+                    length.toMillis() / 1000.0,
+                    from.toMillis() / 1000.0,
+                    after);
+        }
+    }
+
+    private OwedSounds() {}
+
+    public static List<Silence> in(CallReport report) {
+        var silences = new ArrayList<Silence>();
+        List<Said> said = report.said();
+        for (int i = 0; i < said.size(); i++) {
+            Said line = said.get(i);
+            Duration until = i + 1 < said.size() ? said.get(i + 1).from() : report.endedAt();
+            Duration silentSince = line.lastAudible();
+            boolean answered = false;
+            for (Heard sound : report.heard()) {
+                if (sound.to().compareTo(line.lastAudible()) <= 0
+                        || sound.from().compareTo(until) >= 0) {
+                    continue;
+                }
+                if (sound.from().compareTo(silentSince) > 0) {
+                    silences.add(
+                            new Silence(line.what(), silentSince, sound.from().minus(silentSince)));
+                }
+                silentSince = sound.to();
+                answered = true;
+            }
+            if (!answered) {
+                silences.add(new Silence(line.what(), silentSince, until.minus(silentSince)));
+            }
+        }
+        return silences;
+    }
+
+    public static Optional<Silence> longest(CallReport report) {
+        return in(report).stream().max(Comparator.comparing(Silence::length));
+    }
+}

@@ -1,0 +1,71 @@
+package io.agentlocator.testbed.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.testbed.google.GoogleSimulator;
+import io.agentlocator.testbed.google.KnownSpeech;
+import io.agentlocator.testbed.google.SimulatorSettings;
+import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.OpenAiSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Google's and OpenAI's services, pretended in this process, and what the suite has to be told to use them. */
+public final class Vendors implements AutoCloseable {
+
+    private static final Duration A_TOKEN = Duration.ofMillis(25);
+
+    private final KnownSpeech known = new KnownSpeech();
+    private final GoogleSimulator google;
+    private final OpenAiSimulator openai;
+
+    /** @param talk what the language model answers */
+    public Vendors(Function<JsonNode, Answer> talk) {
+        try {
+            google = GoogleSimulator.start(0, SimulatorSettings.DEFAULT, known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        openai = OpenAiSimulator.start(0, talk.andThen(answer -> answer.paced(A_TOKEN)), known);
+    }
+
+    public GoogleSimulator google() {
+        return google;
+    }
+
+    public OpenAiSimulator openai() {
+        return openai;
+    }
+
+    /** Makes what a caller says known to the recognisers. */
+    byte[] heard(String text, byte[] mulaw) {
+        known.know(text, mulaw);
+        return mulaw;
+    }
+
+    /** Nothing is broken any more. */
+    public void mend() {
+        google.faults().clear();
+        openai.mend();
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SPEECH_RECOGNIZER", "google,openai",
+                "SPEECH_SYNTHESIZER", "google,openai",
+                "GOOGLE_SPEECH_ENDPOINT", google.endpoint(),
+                "GOOGLE_TTS_ENDPOINT", google.endpoint(),
+                "LANGUAGE_MODEL", "openai",
+                "OPENAI_BASE_URL", openai.baseUrl(),
+                "OPENAI_API_KEY", "none-is-needed-here",
+                "OPENAI_FALLBACK_MODEL", "gpt-4o");
+    }
+
+    @Override
+    public void close() {
+        google.close();
+        openai.close();
+    }
+}

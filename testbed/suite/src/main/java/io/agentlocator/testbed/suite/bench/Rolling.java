@@ -1,0 +1,78 @@
+package io.agentlocator.testbed.suite.bench;
+
+import io.agentlocator.testbed.openai.SmallTalk;
+import io.agentlocator.testbed.suite.CallScenario;
+import io.agentlocator.testbed.suite.OwedSounds;
+import io.agentlocator.testbed.suite.RollingRestart;
+import io.agentlocator.testbed.suite.Stage;
+import io.agentlocator.testbed.suite.SuiteSettings;
+import io.agentlocator.testbed.suite.Vendors;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code ./bench --rolling}: every service restarted in turn under {@code --calls} lines, with {@code --replicas} of each.
+ * A call is lost when it does not end as the lead scenario says: all questions answered, one outcome, no redirect, no
+ * recording.
+ */
+final class Rolling {
+
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private Rolling() {}
+
+    /** @return 0 when no call was lost and no service had to be killed */
+    static int run(List<String> arguments, PrintStream out) {
+        int calls = option(arguments, "--calls", 20);
+        int replicas = option(arguments, "--replicas", 1);
+        Path root = Path.of(System.getProperty("suite.root", "")).toAbsolutePath();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LANGUAGE_MODEL", "scripted");
+        environment.put("AGENTLOCATOR_MEDIA_DRAIN", GRACE.minusSeconds(30).toSeconds() + "s");
+        var settings =
+                new SuiteSettings(root, Path.of("target/rolling").toAbsolutePath(), false, environment, replicas);
+        try (Stage stage = Stage.open(settings, new Vendors(new SmallTalk()), out::println)) {
+            var result = new RollingRestart(stage, CallScenario.named("lead"), GRACE).under(calls, out::println);
+            result.rolled().forEach(out::println);
+            List<OwedSounds.Silence> silences = result.silences();
+            out.printf(
+                    Locale.ROOT,
+                    "%d calls on %d lines, %d replicas; silence while the agent owed a sound: median %.2f, p95 %.2f, longest %.2f s; %d of %d longer than 2 s%n",
+                    result.calls().size(),
+                    calls,
+                    replicas,
+                    seconds(silences, 0.5),
+                    seconds(silences, 0.95),
+                    seconds(silences, 1),
+                    silences.stream()
+                            .filter(silence -> silence.length().compareTo(Duration.ofSeconds(2)) > 0)
+                            .count(),
+                    silences.size());
+            silences.reversed().stream().limit(5).forEach(silence -> out.println("  " + silence));
+            result.lost().forEach(lost -> out.println("  LOST " + lost));
+            out.println(
+                    result.lost().isEmpty() ? "no call was lost" : result.lost().size() + " calls were lost");
+            boolean killed = result.rolled().stream()
+                    .anyMatch(rolled -> rolled.endedAfter().isEmpty());
+            return result.lost().isEmpty() && !killed ? 0 : 1;
+        }
+    }
+
+    private static int option(List<String> arguments, String name, int otherwise) {
+        int at = arguments.indexOf(name);
+        return at >= 0 && at + 1 < arguments.size() ? Integer.parseInt(arguments.get(at + 1)) : otherwise;
+    }
+
+    private static double seconds(List<OwedSounds.Silence> shortestFirst, double share) {
+        if (shortestFirst.isEmpty()) {
+            return 0;
+        }
+        int place = (int) Math.ceil(share * shortestFirst.size()) - 1;
+        return shortestFirst.get(Math.max(0, place)).length().toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,119 @@
+package io.agentlocator.testbed.suite.vendors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentlocator.testbed.suite.Hebrew;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ./vendors check}: asks each vendor that the environment has credentials for, and tells which credentials are
+ * missing. Exit code 0 when all answered well, 1 when one failed or is missing, 2 when the options are not understood.
+ */
+public final class VendorsCheck {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+    private final Surroundings surroundings;
+
+    VendorsCheck(Path root, Map<String, String> environment) {
+        this.root = root;
+        this.surroundings = new Surroundings(environment);
+    }
+
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        List<String> options = List.of(arguments);
+        if (options.isEmpty()
+                || !options.getFirst().equals("check")
+                || !List.of("check", "--json").containsAll(options)) {
+            out.println("./vendors check [--json]");
+            System.exit(2);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        List<Finding> findings = new VendorsCheck(root, System.getenv()).findings();
+        Prices prices = Prices.read(root.resolve("testbed/suite/vendor-prices.properties"));
+        if (options.contains("--json")) {
+            out.println(json(findings, prices));
+        } else {
+            show(out, findings, prices);
+        }
+        System.exit(findings.stream().allMatch(finding -> finding.state() == Finding.State.OK) ? 0 : 1);
+    }
+
+    List<Finding> findings() throws InterruptedException {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build()) {
+            var findings = new ArrayList<Finding>(new SpeechCheck(root, surroundings).findings());
+            findings.addAll(new LanguageModelCheck(surroundings, http).findings());
+            findings.add(new TwilioCheck(surroundings, http).finding());
+            return findings;
+        }
+    }
+
+    static ObjectNode json(List<Finding> findings, Prices prices) {
+        ObjectNode document = JSON.createObjectNode();
+        var checks = document.putArray("checks");
+        for (Finding finding : findings) {
+            ObjectNode check = checks.addObject()
+                    .put("vendor", finding.vendor())
+                    .put("state", finding.state().name().toLowerCase(Locale.ROOT))
+                    .put("problem", finding.problem());
+            ObjectNode facts = check.putObject("facts");
+            finding.facts().forEach(facts::put);
+        }
+        ObjectNode cost = document.putObject("cost_per_minute").put("prices_of", prices.date());
+        double sum = 0;
+        for (Prices.Share share : prices.minute(findings)) {
+            cost.put(share.vendor(), share.dollars().orElse(null));
+            sum += share.dollars().orElse(0.0);
+        }
+        cost.put("usd", sum);
+        return document;
+    }
+
+    static void show(PrintStream out, List<Finding> findings, Prices prices) {
+        for (Finding finding : findings) {
+            String mark = switch (finding.state()) {
+                case OK -> "\033[32mok     \033[0m";
+                case MISSING -> "\033[33mmissing\033[0m";
+                case FAILED -> "\033[31mfailed \033[0m";
+            };
+            out.printf("%s  %-18s %s%n", mark, finding.vendor(), finding.problem());
+            finding.facts().forEach((name, value) -> out.printf("           %-20s %s%n", name, Hebrew.shown(value)));
+        }
+        List<Prices.Share> shares = prices.minute(findings);
+        if (shares.isEmpty()) {
+            return;
+        }
+        out.println("\nA minute of a call, by the list prices of " + prices.date()
+                + " in testbed/suite/vendor-prices.properties:");
+        for (Prices.Share share : shares) {
+            out.printf(
+                    "  %-18s %-26s %s%n",
+                    share.vendor(),
+                    share.what(),
+                    share.dollars().map(Prices::dollars).orElse("no price in the table"));
+        }
+        double sum = shares.stream()
+                .map(Prices.Share::dollars)
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        out.printf("  %-45s %s%n", "together", Prices.dollars(sum));
+    }
+}

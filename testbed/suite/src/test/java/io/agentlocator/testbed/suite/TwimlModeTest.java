@@ -1,0 +1,69 @@
+package io.agentlocator.testbed.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.testbed.openai.SmallTalk;
+import io.agentlocator.testbed.twilio.CallFaults;
+import io.agentlocator.testbed.twilio.CallReport;
+import io.agentlocator.testbed.twilio.Heard;
+import io.agentlocator.testbed.twilio.StreamReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The same stories where the agent answers by TwiML: a clip for each turn, and a new stream after each clip. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwimlModeTest {
+
+    private Stage stage;
+
+    @BeforeAll
+    void start() {
+        Path root = Path.of(System.getProperty("suite.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
+        var settings = new SuiteSettings(
+                root,
+                Path.of("target/twiml").toAbsolutePath(),
+                false,
+                Map.of("REPLY_MODE", "twiml", "LANGUAGE_MODEL", "scripted"));
+        stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
+        CallsAtOnce.warm(stage);
+    }
+
+    @AfterAll
+    void end() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @Test
+    void callsGoAsTheirStoriesSayAllAtOnce() {
+        CallScenario lead = CallScenario.named("lead");
+        List<CallScenario> told = List.of(
+                lead,
+                lead.with(CallFaults.none().withSupersededAction()),
+                CallScenario.named("silent"),
+                CallScenario.named("no-stream"));
+
+        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, told, callSid -> {});
+
+        CallsAtOnce.assertAsTold(told, results);
+        for (ScenarioRun.Result each : results.subList(0, 2)) {
+            CallReport report = each.report();
+            assertThat(report.heard())
+                    .as("all that was heard was played")
+                    .allMatch(heard -> heard.source() instanceof Heard.Source.Play);
+            assertThat(report.streams())
+                    .as("each turn has a stream of its own")
+                    .hasSizeGreaterThan(4)
+                    .extracting(StreamReport::streamSid)
+                    .doesNotHaveDuplicates();
+        }
+    }
+}
