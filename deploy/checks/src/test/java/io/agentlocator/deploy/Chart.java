@@ -1,0 +1,56 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The chart, rendered. */
+final class Chart {
+
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    static final Path DIRECTORY = ROOT.resolve("deploy/helm/agentlocator");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    /** What has no default. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "image.tag", "0123456789abcdef0123456789abcdef01234567",
+            "publicHost", "voice.example.com",
+            "existingSecret", "agentlocator",
+            // What is rendered leaves hooks out; the job is looked at as the plain one that it also can be.
+            "topics.job.hook", "false",
+            "kafka.bootstrapServers", "kafka-0.kafka:9092,kafka-1.kafka:9092");
+
+    private Chart() {}
+
+    static String rendered(Map<String, String> values) {
+        var all = new TreeMap<>(NEEDED);
+        all.putAll(values);
+        var command = new Helm(DIRECTORY).template().withName("voice");
+        all.forEach(command::set);
+        return command.call();
+    }
+
+    static List<JsonNode> objects(String rendered) throws IOException {
+        List<JsonNode> objects = new ArrayList<>();
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(rendered)) {
+            while (documents.hasNext()) {
+                JsonNode object = documents.next();
+                if (object != null && object.isObject()) {
+                    objects.add(object);
+                }
+            }
+        }
+        return objects;
+    }
+
+    static JsonNode read(String yaml) throws IOException {
+        return YAML.readTree(yaml);
+    }
+}

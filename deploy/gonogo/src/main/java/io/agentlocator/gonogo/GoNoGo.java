@@ -1,0 +1,71 @@
+package io.agentlocator.gonogo;
+
+import io.agentlocator.gonogo.Finding.Failed;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code ./gonogo}: see {@link Options#USAGE}. */
+public final class GoNoGo {
+
+    private GoNoGo() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(run(List.of(arguments), System.getenv(), out));
+    }
+
+    /** @return 0 for GO, 1 for NO-GO, 2 where it was asked wrongly */
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            out.print(Options.USAGE);
+            return 0;
+        }
+        Options options;
+        try {
+            options = Options.of(arguments, Optional.ofNullable(environment.get("PUBLIC_BASE_URL")));
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            out.print(Options.USAGE);
+            return 2;
+        }
+        var deployment = new Deployment(
+                options.url(),
+                new Deployment.Credentials(
+                        set(environment, "TWILIO_ACCOUNT_SID"),
+                        set(environment, "TWILIO_AUTH_TOKEN"),
+                        set(environment, "TWILIO_API_BASE_URL")));
+        var report = new Report(FaultMap.standard(), options.language());
+        for (Check check : Checks.all(options)) {
+            Finding finding = look(check, deployment);
+            report.add(check, finding);
+            if (!options.json()) {
+                report.print(check, finding, out);
+            }
+        }
+        if (options.json()) {
+            report.printJson(out);
+        } else {
+            report.printSummary(out);
+        }
+        return report.go() ? 0 : 1;
+    }
+
+    private static Finding look(Check check, Deployment deployment) {
+        try {
+            return check.look(deployment);
+        } catch (Unreachable e) {
+            return new Failed(String.valueOf(e.getMessage()), "unreachable");
+        } catch (Exception e) {
+            return new Failed(e.toString(), "unreachable");
+        }
+    }
+
+    private static Optional<String> set(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

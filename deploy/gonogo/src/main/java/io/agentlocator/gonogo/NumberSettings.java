@@ -1,0 +1,74 @@
+package io.agentlocator.gonogo;
+
+import static io.agentlocator.gonogo.Finding.passed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.Finding.LeftOut;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** R60: does one of the account's numbers lead here, and does it tell how its calls end? Asked of Twilio itself. */
+record NumberSettings() implements Check {
+
+    @Override
+    public String id() {
+        return "number";
+    }
+
+    @Override
+    public Finding look(Deployment deployment) throws Exception {
+        Deployment.Credentials credentials = deployment.credentials();
+        if (credentials.accountSid().isEmpty() || credentials.authToken().isEmpty()) {
+            return new LeftOut("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not both set here");
+        }
+        String account = credentials.accountSid().get();
+        String secret = Base64.getEncoder()
+                .encodeToString((account + ":" + credentials.authToken().get()).getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(credentials.apiBaseUrl().orElse("https://api.twilio.com")
+                        + "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers.json?PageSize=1000"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Basic " + secret)
+                .GET()
+                .build();
+        HttpResponse<byte[]> answer = deployment.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            return new Failed("Twilio refuses the credentials: " + answer.statusCode(), "not-ready");
+        }
+        if (answer.statusCode() != 200) {
+            return new LeftOut("Twilio answers " + answer.statusCode() + " to the question for the account's numbers");
+        }
+        JsonNode numbers = new ObjectMapper().readTree(answer.body()).path("incoming_phone_numbers");
+        String voice = deployment.url().of("/webhook/incoming_call");
+        String status = deployment.url().of("/webhook/call_status");
+        List<String> leading = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode number : numbers) {
+            if (number.path("voice_url").asText().equals(voice)) {
+                leading.add(masked(number.path("phone_number").asText()));
+                if (!number.path("status_callback").asText().equals(status)) {
+                    wrong.add(masked(number.path("phone_number").asText()) + " has the status callback \""
+                            + number.path("status_callback").asText() + "\", not " + status);
+                }
+            }
+        }
+        if (leading.isEmpty()) {
+            return new Failed(
+                    "none of the account's " + numbers.size() + " numbers has the voice URL " + voice, "15003");
+        }
+        return wrong.isEmpty()
+                ? passed(String.join(", ", leading) + " leads here")
+                : new Failed(String.join("; ", wrong), "15003");
+    }
+
+    private static String masked(String number) {
+        return number.length() < 7 ? "*" : number.substring(0, 2) + "*****" + number.substring(number.length() - 2);
+    }
+}
