@@ -43,7 +43,7 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- end }}
 {{- if eq .service "media-ingest" }}
 {{- $_ := set $plain "DRAIN_SECONDS" (toString $v.drainSeconds) }}
-{{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "10" }}
+{{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "5" }}
 {{- end }}
 {{- if eq .service "speech-service" }}
 {{- $_ := set $plain "SPEECH_RECOGNIZER" $v.speech.recognizer }}

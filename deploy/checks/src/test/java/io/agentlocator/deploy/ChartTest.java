@@ -51,7 +51,7 @@ class ChartTest {
                 "name: WATCHDOG_START_TIMEOUT | name: WATCHDOG_STARTTIMEOUT | is told WATCHDOG_STARTTIMEOUT, which it does not read",
                 "path: /q/health/started | path: /health/started | does not serve the startupProbe",
                 "path: /q/health/live | path: /q/health/ready | would be killed for want of Kafka",
-                "terminationGracePeriodSeconds: 330 | terminationGracePeriodSeconds: 30 | is killed before it has drained",
+                "terminationGracePeriodSeconds: 690 | terminationGracePeriodSeconds: 30 | is killed before it has drained",
                 "readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | may do more than it needs",
                 "--topic leads  | --topic lead  | leads is not created",
                 "retention.ms=900000 | retention.ms=90000 | is created without retention.ms=900000",
@@ -98,7 +98,7 @@ class ChartTest {
 
     @Test
     void aDrainLongerThanTheGraceIsRefused() {
-        assertThatThrownBy(() -> Chart.rendered(Map.of("drainSeconds", "320")))
+        assertThatThrownBy(() -> Chart.rendered(Map.of("drainSeconds", "680")))
                 .hasMessageContaining("calls would be cut");
     }
 

@@ -28,7 +28,7 @@ class OneMachineTest {
                 .contains("dialog-service is told LANGUAGE_MODELS, which it does not read");
         assertThat(composeFindings(right.replace("agentlocator/crm-service:", "agentlocator/crm:")))
                 .contains("crm-service is not the image of its own");
-        assertThat(composeFindings(right.replace("stop_grace_period: 330s", "stop_grace_period: 10s")))
+        assertThat(composeFindings(right.replace("stop_grace_period: 690s", "stop_grace_period: 10s")))
                 .contains("media-ingest is killed before it has drained");
     }
 

@@ -12,6 +12,7 @@ import io.agentlocator.media.kafka.KafkaReports;
 import io.agentlocator.media.silero.SileroVoiceActivity;
 import io.agentlocator.media.twilio.StreamProof;
 import io.agentlocator.media.twilio.UpgradeSignature;
+import io.agentlocator.shell.kafka.Brokers;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.shell.kafka.EventReader;
 import io.agentlocator.speechmodels.cache.FetchProgress;
@@ -66,11 +67,8 @@ public class MediaWiring {
 
     @Produces
     @Singleton
-    AgentAudioReader reader(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            SharedTick tick,
-            EventReader events) {
-        return new AgentAudioReader(bootstrapServers, tick, events);
+    AgentAudioReader reader(Brokers brokers, SharedTick tick, EventReader events) {
+        return new AgentAudioReader(brokers.access(), tick, events);
     }
 
     @Produces

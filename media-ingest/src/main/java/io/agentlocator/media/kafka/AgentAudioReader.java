@@ -47,10 +47,11 @@ public final class AgentAudioReader implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<String, byte[]> consuming;
     private volatile @Nullable Thread thread;
 
-    public AgentAudioReader(String bootstrapServers, SharedTick tick, EventReader events) {
+    /** @param brokers a client's settings for reaching them */
+    public AgentAudioReader(Map<String, Object> brokers, SharedTick tick, EventReader events) {
         this.tick = tick;
         this.events = events;
-        this.settings = settings(bootstrapServers);
+        this.settings = settings(brokers);
     }
 
     public void start() {
@@ -159,9 +160,8 @@ public final class AgentAudioReader implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static Map<String, Object> settings(Map<String, Object> brokers) {
+        var settings = new HashMap<>(brokers);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "media-ingest-agent-audio");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -19,6 +19,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -118,7 +119,7 @@ class DrainTest {
                 }),
                 System::nanoTime);
         tick.start();
-        var reader = new AgentAudioReader("127.0.0.1:1", tick, new EventReader(null));
+        var reader = new AgentAudioReader(Map.of("bootstrap.servers", "127.0.0.1:1"), tick, new EventReader(null));
         return new Drain(tick, reader, config);
     }
 

@@ -19,16 +19,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class CallLogFactory {
 
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private final EventReader eventReader;
     private final Optional<String> instanceId;
 
     @Inject
     public CallLogFactory(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Brokers brokers,
             @ConfigProperty(name = "agentlocator.instance-id") Optional<String> instanceId,
             EventReader eventReader) {
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
         this.instanceId = instanceId;
         this.eventReader = eventReader;
     }
@@ -39,8 +39,7 @@ public class CallLogFactory {
     }
 
     private Map<String, Object> settings(CallLog.Scope scope) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        var settings = new HashMap<>(brokers.access());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);

@@ -50,7 +50,7 @@ public class EventPublisher {
 
     private final EventCodec codec;
     private final Clock clock = Clock.systemUTC();
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private final int outboxSize;
     private final Duration soundLinger;
     private final MeterRegistry metrics;
@@ -61,13 +61,13 @@ public class EventPublisher {
     @Inject
     public EventPublisher(
             @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Brokers brokers,
             @ConfigProperty(name = "agentlocator.outbox.size", defaultValue = "50000") int outboxSize,
             @ConfigProperty(name = "agentlocator.sound.linger", defaultValue = "2ms") Duration soundLinger,
             MeterRegistry metrics,
             TurnTraces traces) {
         this.codec = new EventCodec(service);
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
         this.outboxSize = outboxSize;
         this.soundLinger = soundLinger;
         this.metrics = metrics;
@@ -257,8 +257,7 @@ public class EventPublisher {
         }
 
         private Map<String, Object> settings(Duration linger) {
-            var settings = new HashMap<String, Object>();
-            settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+            var settings = new HashMap<>(brokers.access());
             settings.put(ProducerConfig.CLIENT_ID_CONFIG, codec.source() + "-" + name);
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) linger.toMillis());
