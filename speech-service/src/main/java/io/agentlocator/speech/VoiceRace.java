@@ -19,11 +19,13 @@ final class VoiceRace {
     /**
      * @param nextVoiceMs a voice that has said nothing for so long gets the next one beside it
      * @param holdMs silence at the caller's ear after which something is said in any case
-     * @param stallMs silence within a sentence after which its voice has failed
+     * @param stallMs silence within a sentence after which its voice has failed and the next one goes on
+     * @param lastStallMs the same for the last voice, which nothing but an apology follows: a local engine that is short
+     *     of processor time stammers, and is still better than that
      * @param giveUpMs after which no voice is waited for
      */
-    record Patience(long nextVoiceMs, long holdMs, long stallMs, long giveUpMs) {
-        static final Patience OF_A_CALLER = new Patience(700, 1500, 700, 6000);
+    record Patience(long nextVoiceMs, long holdMs, long stallMs, long lastStallMs, long giveUpMs) {
+        static final Patience OF_A_CALLER = new Patience(700, 1500, 700, 1800, 6000);
     }
 
     sealed interface Step {
@@ -148,7 +150,7 @@ final class VoiceRace {
         }
         Attempt speaking = speaker;
         if (speaking != null && pending.contains(speaking)) {
-            if (nowMs >= heardUntilMs + patience.stallMs()) {
+            if (nowMs >= stallAtMs()) {
                 pending.remove(speaking);
                 steps.add(new Step.Drop(speaking.id));
                 steps.add(new Step.Failed(speaking.voice, FailureKind.TIMEOUT, "silence within a sentence"));
@@ -177,7 +179,7 @@ final class VoiceRace {
     long deadlineMs() {
         Attempt speaking = speaker;
         if (speaking != null && pending.contains(speaking)) {
-            return heardUntilMs + patience.stallMs();
+            return stallAtMs();
         }
         long next = giveUpAtMs();
         if (!held) {
@@ -187,6 +189,10 @@ final class VoiceRace {
             next = Math.min(next, pending.getLast().startMs + patience.nextVoiceMs());
         }
         return next;
+    }
+
+    private long stallAtMs() {
+        return heardUntilMs + (nextVoice < voices ? patience.stallMs() : patience.lastStallMs());
     }
 
     /** Who was asked to hold and has heard nothing since is not asked again. */

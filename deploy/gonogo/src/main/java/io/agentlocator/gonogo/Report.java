@@ -32,7 +32,7 @@ final class Report {
         summary.put("server", List.of("websocket", "version"));
         summary.put("twiml", List.of("twiml", "mp3"));
         summary.put("websocket", List.of("websocket"));
-        summary.put("speech", List.of("conversation"));
+        summary.put("speech", List.of("conversation", "readiness"));
         summary.put("watchdog", List.of("watchdog"));
         summary.put("call_status", List.of("call_status"));
         return summary;
@@ -88,7 +88,11 @@ final class Report {
         if (all) {
             out.println("✓ " + words.getString("summary.ready"));
         }
-        out.println(go() ? words.getString("go") : words.getString("no-go"));
+        long leftOut = findings.values().stream()
+                .filter(Finding.LeftOut.class::isInstance)
+                .count();
+        String verdict = words.getString(go() ? "go" : "no-go");
+        out.println(leftOut == 0 ? verdict : verdict + " (" + words.getString("left-out") + ": " + leftOut + ")");
     }
 
     void printJson(PrintStream out) {

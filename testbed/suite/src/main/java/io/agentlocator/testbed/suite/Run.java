@@ -117,7 +117,8 @@ public final class Run {
         if (options.contains("--stay")) {
             OUT.println(
                     "\nEverything stays up; Ctrl-C ends it. Another call: ./run in a second checkout, or a webhook to "
-                            + stage.suite().baseUrl() + "/webhook/incoming_call");
+                            + stage.suite().baseUrl() + "/webhook/incoming_call\nIs it fit to take calls?  "
+                            + stage.goNoGo());
             new CountDownLatch(1).await();
         }
         return result.missed().isEmpty() ? 0 : 1;

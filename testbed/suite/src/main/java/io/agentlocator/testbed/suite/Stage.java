@@ -28,9 +28,17 @@ public final class Stage implements AutoCloseable {
     private final Ledger ledger;
     private final KokoroVoice voice;
     private final Optional<Vendors> vendors;
+    private final String token;
 
-    private Stage(Suite suite, TwilioSimulator twilio, Ledger ledger, KokoroVoice voice, Optional<Vendors> vendors) {
+    private Stage(
+            Suite suite,
+            TwilioSimulator twilio,
+            Ledger ledger,
+            KokoroVoice voice,
+            Optional<Vendors> vendors,
+            String token) {
         this.suite = suite;
+        this.token = token;
         this.twilio = twilio;
         this.ledger = ledger;
         this.voice = voice;
@@ -74,7 +82,7 @@ public final class Stage implements AutoCloseable {
                     progress);
             progress.accept("Twilio      simulated at " + simulator[0].baseUrl());
             var voice = new KokoroVoice(clips(), Kokoro.CALLER_VOICE);
-            return new Stage(suite, simulator[0], new Ledger(suite.bootstrapServers()), voice, vendors);
+            return new Stage(suite, simulator[0], new Ledger(suite.bootstrapServers()), voice, vendors, token);
         } catch (RuntimeException e) {
             if (suite != null) {
                 suite.close();
@@ -120,6 +128,12 @@ public final class Stage implements AutoCloseable {
 
     public Suite suite() {
         return suite;
+    }
+
+    /** The command that looks at this very suite from outside; the token is of the pretended account and of this run. */
+    public String goNoGo() {
+        return "TWILIO_ACCOUNT_SID=" + ACCOUNT + " TWILIO_AUTH_TOKEN=" + token + " TWILIO_API_BASE_URL="
+                + twilio.baseUrl() + " ./gonogo " + suite.baseUrl();
     }
 
     public TwilioSimulator twilio() {
