@@ -21,14 +21,18 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Calls on Google and OpenAI as they behave in production, faults included, judged at the caller's ear: while the agent
  * owes a sound, no silence is longer than the scenario says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VendorsTest {
 
     private static final String HAIFA = "שלום, אני מחפש דירה לקנייה בחיפה";
@@ -112,7 +116,9 @@ class VendorsTest {
         assertThat(switches(Service.SPEECH_SERVICE, "recognizer")).isPositive();
     }
 
+    /** The first of all: what a voice has once said is kept, and then no voice is needed for it. */
     @Test
+    @Order(1)
     void anotherVoiceSpeaksWhenTheFirstIsSilentAndTheSecondFails() {
         whenHeard(2, () -> {
             var faults = stage.vendors().google().faults();
