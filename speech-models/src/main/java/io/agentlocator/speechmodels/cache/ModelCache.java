@@ -106,6 +106,10 @@ public final class ModelCache {
         ReentrantLock lock = IN_THIS_PROCESS.computeIfAbsent(place, path -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
+            // Models that are here may lie where nothing can be written, as in a container's image.
+            if (whole(place, files)) {
+                return place;
+            }
             Files.createDirectories(directory);
             try (FileChannel channel = FileChannel.open(
                             directory.resolve(model.id() + ".lock"),
@@ -209,6 +213,15 @@ public final class ModelCache {
                 Files.copy(part, out);
             }
             Files.delete(part);
+        }
+    }
+
+    /** Whether all is here; while another process is bringing it, a file may go away between two looks. */
+    private static boolean whole(Path place, List<ModelFile> files) {
+        try {
+            return firstWrong(place, files) == null;
+        } catch (IOException goneMeanwhile) {
+            return false;
         }
     }
 
