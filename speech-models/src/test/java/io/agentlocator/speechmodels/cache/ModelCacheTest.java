@@ -69,6 +69,18 @@ class ModelCacheTest {
     }
 
     @Test
+    void writesNothingBesideAModelThatIsWhole() throws Exception {
+        FakePackages packages = new FakePackages().with(SPEC, "a.onnx", WEIGHTS);
+        ModelCache cache = cache(packages, line(SPEC, "a.onnx", "model.onnx", WEIGHTS));
+        cache.fetch(SpeechModel.SILERO, FetchProgress.SILENT);
+        Files.delete(directory.resolve("silero.lock"));
+
+        cache.fetch(SpeechModel.SILERO, FetchProgress.SILENT);
+
+        assertThat(left()).containsExactly("silero");
+    }
+
+    @Test
     void putsPartsTogetherInTheOrderOfTheList() throws Exception {
         FakePackages packages = new FakePackages()
                 .with(SPEC, "part1", MORE)
