@@ -1,24 +1,22 @@
 package io.agentlocator.shell.kafka;
 
+import static org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.agentlocator.events.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -39,16 +37,17 @@ public final class CallLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PROOF_EVERY = Duration.ofMillis(500);
     private static final Duration PROOF_PATIENCE = Duration.ofSeconds(1);
-    private static final Duration SEEK_PATIENCE = Duration.ofSeconds(10);
+    static final Duration SEEK_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LEAVING = Duration.ofSeconds(5);
     private static final int MOST_SUBMITTED = 100_000;
 
     /** Called on the log's thread only. What it throws is logged and costs the event it was thrown for. */
     public interface Reader {
 
         /**
-         * The events of the last while of a partition that is now ours, sorted by time over all topics. Comes once, before
-         * the partition's live events. The fold must do nothing for them but remember; what is still outstanding after the
-         * last of them is to be done.
+         * The events of the last while of a partition that is now ours and was not before, sorted by time over all topics.
+         * Comes once, before the partition's live events. The fold must do nothing for them but remember; what is still
+         * outstanding after the last of them is to be done.
          */
         void replay(int partition, List<Told> past);
 
@@ -57,7 +56,10 @@ public final class CallLog implements AutoCloseable {
         /** The partition's calls are somebody else's now. */
         void revoked(int partition);
 
-        /** Comes at least every 25 ms or so while the log is healthy: the time for timers. */
+        /**
+         * Comes at least every 25 ms or so while the log is healthy: the time for timers. It does not come while the group
+         * deals out its calls anew.
+         */
         void tick();
     }
 
@@ -86,8 +88,8 @@ public final class CallLog implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Function<ConsumerRecord<String, byte[]>, Optional<Told>> decode;
     private final BlockingQueue<Runnable> submitted = new LinkedBlockingQueue<>(MOST_SUBMITTED);
-    private final Map<Integer, CatchUp> catchingUp = new HashMap<>();
-    private final Set<TopicPartition> newlyAssigned = new HashSet<>();
+    private final Holdings holdings;
+
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ready;
@@ -106,6 +108,7 @@ public final class CallLog implements AutoCloseable {
         this.reader = reader;
         this.consumer = consumer;
         this.decode = decode;
+        this.holdings = new Holdings(consumer, partition -> guarded("revocation", () -> reader.revoked(partition)));
         this.thread = Thread.ofPlatform().name("call-log").start(this::run);
     }
 
@@ -144,7 +147,7 @@ public final class CallLog implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             join();
             long lastProof = System.nanoTime();
             while (!closing) {
@@ -161,12 +164,15 @@ public final class CallLog implements AutoCloseable {
                 ready = false;
                 LOG.error("call log broke down", e);
             }
+        } finally {
+            // A member with a name of its own would be waited for; who closes in good order does not come back.
+            consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP).withTimeout(LEAVING));
         }
     }
 
     private void join() {
         switch (scope) {
-            case Scope.Shared shared -> consumer.subscribe(topics, new Rebalance());
+            case Scope.Shared shared -> consumer.subscribe(topics, holdings);
             case Scope.Everything everything -> {
                 while (!closing) {
                     try {
@@ -175,7 +181,7 @@ public final class CallLog implements AutoCloseable {
                                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                                 .collect(Collectors.toSet());
                         consumer.assign(partitions);
-                        newlyAssigned.addAll(partitions);
+                        holdings.take(partitions);
                         return;
                     } catch (org.apache.kafka.common.errors.TimeoutException e) {
                         LOG.warn("Kafka does not answer, the call log waits");
@@ -190,9 +196,7 @@ public final class CallLog implements AutoCloseable {
     /** One turn of the loop: what has arrived, what was submitted, the time. */
     private void turn() {
         try {
-            for (var record : consumer.poll(POLL)) {
-                take(record);
-            }
+            take(consumer.poll(POLL));
         } catch (WakeupException e) {
             // Somebody submitted a task.
         } catch (KafkaException e) {
@@ -203,27 +207,41 @@ public final class CallLog implements AutoCloseable {
         }
         startCatchUps();
         finishCatchUps();
+        if (holdings.beingDealt()) {
+            // Nobody may do anything for these calls until it is known whose they are.
+            return;
+        }
         for (Runnable task = submitted.poll(); task != null; task = submitted.poll()) {
             guarded("task", task);
         }
         guarded("tick", reader::tick);
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
-        Optional<Told> told = decode.apply(record);
-        CatchUp catchUp = catchingUp.get(record.partition());
-        if (catchUp != null) {
-            told.ifPresent(event -> catchUp.take(record, event));
-        } else {
-            told.ifPresent(event -> guarded("event", () -> reader.live(event)));
+    /** What arrived together is taken in the order of its time: a poll brings one topic after the other. */
+    private void take(ConsumerRecords<String, byte[]> records) {
+        var arrived = new ArrayList<Told>(records.count());
+        for (ConsumerRecord<String, byte[]> event : records) {
+            // Read before it was known from where to read: it comes again with the past, if it belongs to it.
+            if (!holdings.untouched().contains(new TopicPartition(event.topic(), event.partition()))) {
+                decode.apply(event).ifPresent(arrived::add);
+            }
+        }
+        arrived.sort(Told.IN_TIME);
+        for (Told told : arrived) {
+            CatchUp catchUp = holdings.catchUp(told.partition());
+            if (catchUp != null) {
+                catchUp.take(told);
+            } else {
+                guarded("event", () -> reader.live(told));
+            }
         }
     }
 
     private void startCatchUps() {
-        if (newlyAssigned.isEmpty()) {
+        Set<TopicPartition> partitions = holdings.untouched();
+        if (partitions.isEmpty()) {
             return;
         }
-        var partitions = Set.copyOf(newlyAssigned);
         try {
             long since = Instant.now().minus(window).toEpochMilli();
             var from = consumer.offsetsForTimes(
@@ -233,11 +251,8 @@ public final class CallLog implements AutoCloseable {
                 var offset = from.get(partition);
                 long end = ends.getOrDefault(partition, 0L);
                 consumer.seek(partition, offset == null ? end : offset.offset());
-                catchingUp
-                        .computeIfAbsent(partition.partition(), p -> new CatchUp())
-                        .expect(partition, end);
+                holdings.catchingUp(partition, end);
             }
-            newlyAssigned.removeAll(partitions);
         } catch (WakeupException e) {
             // Tried again in the next turn.
         } catch (KafkaException e) {
@@ -249,17 +264,27 @@ public final class CallLog implements AutoCloseable {
     }
 
     private void finishCatchUps() {
-        for (var partition : List.copyOf(catchingUp.keySet())) {
-            CatchUp catchUp = catchingUp.get(partition);
-            if (catchUp != null && catchUp.complete(consumer)) {
-                catchingUp.remove(partition);
+        holdings.catchingUp().forEach((partition, catchUp) -> {
+            if (complete(catchUp)) {
+                holdings.caughtUp(partition);
                 guarded("replay", () -> reader.replay(partition, catchUp.past()));
-                catchUp.since().forEach(event -> guarded("event", () -> reader.live(event)));
             }
+        });
+        ready = holdings.caughtUp() && (ready || !consumer.assignment().isEmpty());
+    }
+
+    private boolean complete(CatchUp catchUp) {
+        try {
+            return catchUp.complete(consumer);
+        } catch (WakeupException e) {
+            return false;
+        } catch (KafkaException e) {
+            if (e instanceof InterruptException) {
+                throw e;
+            }
+            LOG.warnf("the end of the past is not known yet cause=%s", e.toString());
+            return false;
         }
-        ready = catchingUp.isEmpty()
-                && newlyAssigned.isEmpty()
-                && (ready || !consumer.assignment().isEmpty());
     }
 
     /** Asks the brokers for the ends of all that is assigned; a log that stands at them has missed nothing. */
@@ -270,7 +295,7 @@ public final class CallLog implements AutoCloseable {
             var ends = consumer.endOffsets(assigned, PROOF_PATIENCE);
             boolean atEnd = ends.entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey(), PROOF_PATIENCE) >= end.getValue() - 1);
-            if (atEnd && catchingUp.isEmpty() && newlyAssigned.isEmpty()) {
+            if (atEnd && holdings.caughtUp() && !holdings.beingDealt()) {
                 provenNanos = asked;
             }
         } catch (WakeupException e) {
@@ -289,63 +314,6 @@ public final class CallLog implements AutoCloseable {
             step.run();
         } catch (RuntimeException e) {
             LOG.errorf(e, "reader failed at %s", what);
-        }
-    }
-
-    private final class Rebalance implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            lose(partitions);
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            lose(partitions);
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            newlyAssigned.addAll(partitions);
-        }
-
-        private void lose(Collection<TopicPartition> partitions) {
-            newlyAssigned.removeAll(partitions);
-            partitions.stream().map(TopicPartition::partition).distinct().forEach(partition -> {
-                if (catchingUp.remove(partition) == null) {
-                    guarded("revocation", () -> reader.revoked(partition));
-                }
-            });
-        }
-    }
-
-    /** The past of one partition number, gathered from all topics until each has reached the end it had at the start. */
-    private static final class CatchUp {
-
-        private final Map<TopicPartition, Long> ends = new HashMap<>();
-        private final List<Told> past = new ArrayList<>();
-        private final List<Told> since = new ArrayList<>();
-
-        void expect(TopicPartition partition, long end) {
-            ends.put(partition, end);
-        }
-
-        void take(ConsumerRecord<String, byte[]> record, Told event) {
-            Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
-            (end == null || record.offset() < end ? past : since).add(event);
-        }
-
-        boolean complete(Consumer<String, byte[]> consumer) {
-            return ends.entrySet().stream()
-                    .allMatch(end -> consumer.position(end.getKey(), SEEK_PATIENCE) >= end.getValue());
-        }
-
-        List<Told> past() {
-            past.sort(Comparator.comparing(told -> told.meta().time()));
-            return List.copyOf(past);
-        }
-
-        List<Told> since() {
-            return since;
         }
     }
 }

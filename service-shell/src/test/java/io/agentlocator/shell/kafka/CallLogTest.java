@@ -11,6 +11,7 @@ import io.agentlocator.events.Topic;
 import io.agentlocator.testbed.infrastructure.KafkaBroker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,17 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,13 +44,15 @@ import org.junit.jupiter.api.TestInstance;
 class CallLogTest {
 
     private static final Set<Topic> TOPICS = Set.of(Topic.CALLS, Topic.MEDIA_EVENTS);
+    private static final AtomicInteger MEMBERS = new AtomicInteger();
+    private static final int PARTITIONS = 6;
     private final EventCodec codec = new EventCodec("testing");
     private KafkaBroker kafka;
     private KafkaProducer<String, byte[]> producer;
 
     @BeforeAll
     void startKafka() {
-        kafka = KafkaBroker.start();
+        kafka = KafkaBroker.start(PARTITIONS);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
@@ -80,7 +89,7 @@ class CallLogTest {
     }
 
     @Test
-    void aSecondMemberFoldsTheCallsThatItTakesOver() throws Exception {
+    void aSecondMemberFoldsTheCallsThatItTakesOverAndTheOthersAreLeftAlone() throws Exception {
         for (int call = 0; call < 30; call++) {
             write(new Call.Answered("CAshared" + call), Instant.now());
         }
@@ -92,9 +101,87 @@ class CallLogTest {
             try (var other = open(second, CallLog.Scope.shared("members"), Duration.ofMinutes(15))) {
                 await(() -> other.ready() && !second.replayed.isEmpty());
                 await(() -> !first.revoked.isEmpty());
+                for (int call = 0; call < 30; call++) {
+                    write(new Call.Answered("CAafter" + call), Instant.now());
+                }
+                await(() -> first.live.size() + second.live.size() == 30);
+
+                assertThat(first.replayed).as("what stayed is not read again").doesNotHaveDuplicates();
+                assertThat(second.replayed).hasSameElementsAs(first.revoked);
+                assertThat(first.live).isNotEmpty();
+                assertThat(first.live).noneMatch(told -> first.revoked.contains(told.partition()));
             }
+            // Long before the group would have missed a member that died.
+            await(() -> first.replayed.size() == PARTITIONS + first.revoked.size());
+            write(new Call.Answered("CAafterwards"), Instant.now());
+            await(() -> !first.live("CAafterwards").isEmpty());
         }
         assertThat(second.sharedCalls()).isNotEmpty();
+    }
+
+    @Test
+    void whatArrivesTogetherIsTakenInTheOrderOfItsTimeOverAllTopics() throws Exception {
+        var begin = Instant.now();
+        var calls = new TopicPartition(Topic.CALLS.topicName(), 0);
+        var media = new TopicPartition(Topic.MEDIA_EVENTS.topicName(), 0);
+        var consumer = new MockConsumer<String, byte[]>("earliest") {
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> times, Duration patience) {
+                return Map.of(calls, new OffsetAndTimestamp(0, 0), media, new OffsetAndTimestamp(0, 0));
+            }
+        };
+        for (TopicPartition partition : List.of(calls, media)) {
+            consumer.updatePartitions(
+                    partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, null, null, null)));
+        }
+        consumer.updateBeginningOffsets(new HashMap<>(Map.of(calls, 0L, media, 0L)));
+        consumer.updateEndOffsets(new HashMap<>(Map.of(calls, 1L, media, 0L)));
+        // Delivered before it was said from where to read.
+        consumer.schedulePollTask(() ->
+                consumer.addRecord(record(calls, 0, new Call.Answered("CAold"), begin.minus(Duration.ofDays(1)))));
+        consumer.schedulePollTask(() -> consumer.addRecord(record(calls, 0, new Call.Answered("CA1"), begin)));
+        consumer.schedulePollTask(() -> {
+            // Comes while the past is still being read, and belongs in between.
+            consumer.updateEndOffsets(new HashMap<>(Map.of(calls, 2L, media, 1L)));
+            consumer.addRecord(record(calls, 1, new Call.Ended("CA1", "completed", 3), begin.plusSeconds(3)));
+            consumer.addRecord(record(media, 0, new MediaEvent.StreamStarted("CA1", "MZ1"), begin.plusSeconds(1)));
+        });
+        var seen = new Seen();
+        try (var log = new CallLog(
+                TOPICS, CallLog.Scope.everything(), Duration.ofMinutes(1), seen, consumer, CallLogTest::known)) {
+            await(log::ready);
+            consumer.schedulePollTask(() -> {
+                consumer.addRecord(record(calls, 2, new Call.Answered("CA2"), begin.plusSeconds(5)));
+                consumer.addRecord(record(media, 1, new MediaEvent.StreamStarted("CA2", "MZ2"), begin.plusSeconds(4)));
+            });
+            await(() -> seen.live("CA2").size() == 2);
+        }
+        var all = new ArrayList<>(seen.past("CA1"));
+        all.addAll(seen.live("CA1"));
+        assertThat(all)
+                .extracting(Event::getClass)
+                .containsExactly((Class) Call.Answered.class, MediaEvent.StreamStarted.class, Call.Ended.class);
+        assertThat(seen.live("CAold")).isEmpty();
+        assertThat(seen.live("CA2"))
+                .extracting(Event::getClass)
+                .containsExactly((Class) MediaEvent.StreamStarted.class, Call.Answered.class);
+    }
+
+    private ConsumerRecord<String, byte[]> record(TopicPartition partition, long offset, Event event, Instant time) {
+        var written = codec.encode(event, time, null);
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                time.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                written.key(),
+                written.value(),
+                written.headers(),
+                Optional.empty());
     }
 
     @Test
@@ -152,6 +239,9 @@ class CallLogTest {
         if (scope instanceof CallLog.Scope.Shared shared) {
             settings.put("group.id", shared.groupId());
             settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
+            settings.put("group.instance.id", "member-" + MEMBERS.incrementAndGet());
+            settings.put("session.timeout.ms", 60_000);
+            settings.put("heartbeat.interval.ms", 300);
         }
         var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         return new CallLog(TOPICS, scope, window, reader, consumer, CallLogTest::known);
