@@ -30,13 +30,13 @@ find_jdk() {
     fail "A JDK 25 is needed and none was found. Install one (for example Temurin 25) or set JAVA_HOME to it, then try again."
 }
 
-# need COMMAND PACKAGE
+# need COMMAND PACKAGE; what is installed does not start as a service (RUNLEVEL).
 need() {
-    command -v "$1" >/dev/null 2>&1 && return
+    PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1 && return
     command -v apt-get >/dev/null 2>&1 || fail "$1 is needed. Install it and try again."
     [ "$(id -u)" = 0 ] || fail "$1 is needed: sudo apt-get install $2"
     say "Installing $2 …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2"; } >"$TMPDIR/apt.log" 2>&1 ||
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$2"; } >"$TMPDIR/apt.log" 2>&1 ||
         fail "$2 could not be installed; see $TMPDIR/apt.log"
 }
 

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The deployment as it is reached from outside. Every request has a time-out. */
@@ -31,6 +34,8 @@ final class Deployment {
     private final PublicUrl url;
     private final Credentials credentials;
     private final HttpClient http = HttpClient.newBuilder()
+            // As Twilio speaks; an offer of HTTP/2 in clear text is nothing that a proxy need bear.
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -123,9 +128,13 @@ final class Deployment {
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Unreachable {
         HttpRequest built = request.build();
         try {
-            return http.send(built, BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new Unreachable(built.uri() + " does not answer: " + e, e);
+            // The request's own time-out ends with the first byte of the answer.
+            return http.sendAsync(built, BodyHandlers.ofByteArray())
+                    .get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new Unreachable(built.uri() + " does not answer: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new Unreachable(built.uri() + " began to answer and did not end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted", e);

@@ -2,26 +2,23 @@ package io.agentlocator.testbed.suite;
 
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where new requests for one service may go, in turn: what Kubernetes calls a service's endpoints. Thread-safe. */
 final class Endpoints {
 
-    private final List<SocketAddress> addresses = new CopyOnWriteArrayList<>();
+    private volatile List<SocketAddress> addresses = List.of();
     private final AtomicInteger turn = new AtomicInteger();
 
-    void add(int port) {
-        addresses.add(SocketAddress.inetSocketAddress(port, "127.0.0.1"));
-    }
-
-    /** New requests go elsewhere; connections that are open stay. */
-    void remove(int port) {
-        addresses.removeIf(address -> address.port() == port);
+    /** New requests go there from now on; connections that are open stay. */
+    void are(List<Integer> ports) {
+        addresses = ports.stream()
+                .map(port -> SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+                .toList();
     }
 
     SocketAddress next() {
-        List<SocketAddress> now = List.copyOf(addresses);
+        List<SocketAddress> now = addresses;
         if (now.isEmpty()) {
             throw new IllegalStateException("no replica takes requests");
         }

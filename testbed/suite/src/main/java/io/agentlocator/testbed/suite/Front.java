@@ -1,52 +1,15 @@
 package io.agentlocator.testbed.suite;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
-/**
- * The one public host, as an ingress would be: {@code /ws/} goes to media-ingest, everything else to telephony-gateway,
- * WebSocket upgrades included, slashes untouched; each request to the next replica.
- */
-final class Front implements AutoCloseable {
+/** The one public host: {@code /ws/} leads to media-ingest, everything else to telephony-gateway. */
+public interface Front extends AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final int port;
+    String baseUrl();
 
-    Front(int port, Endpoints gateways, Endpoints medias) {
-        this.port = port;
-        var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(256));
-        var options = new ProxyOptions().setSupportWebSocket(true);
-        HttpProxy gateway = HttpProxy.reverseProxy(options, client)
-                .originSelector(request -> Future.succeededFuture(gateways.next()));
-        HttpProxy media = HttpProxy.reverseProxy(options, client)
-                .originSelector(request -> Future.succeededFuture(medias.next()));
-        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-                .requestHandler(request -> {
-                    String path = request.path();
-                    (path != null && path.startsWith("/ws/") ? media : gateway).handle(request);
-                })
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
-    }
-
-    String baseUrl() {
-        return "http://127.0.0.1:" + port;
-    }
+    /** @param ports on loopback to which new requests for the service may go from now on; open connections stay */
+    void lead(Service service, List<Integer> ports);
 
     @Override
-    public void close() {
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(5, TimeUnit.SECONDS)
-                .join();
-    }
+    void close();
 }

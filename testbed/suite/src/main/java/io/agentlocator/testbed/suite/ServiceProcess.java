@@ -7,12 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +25,7 @@ public final class ServiceProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private final Service service;
-    private final List<String> command;
-    private final Map<String, String> environment;
+    private final Launch launch;
     private final int port;
     private final String instance;
     private final Path log;
@@ -37,51 +33,20 @@ public final class ServiceProcess implements AutoCloseable {
     private volatile boolean closing;
     private volatile Process process;
 
-    private ServiceProcess(
-            Service service,
-            List<String> command,
-            Map<String, String> environment,
-            int port,
-            String instance,
-            Path log) {
+    private ServiceProcess(Service service, Launch launch, int port, String instance, Path log) {
         this.service = service;
-        this.command = command;
-        this.environment = environment;
+        this.launch = launch;
         this.port = port;
         this.instance = instance;
         this.log = log;
         this.process = spawn();
     }
 
-    /**
-     * @param environment what the service gets beside the port and the host; nothing else is inherited but the basics
-     * @param replica its number among the service's replicas, from 0
-     */
-    static ServiceProcess start(
-            Service service, Path root, Path logs, Map<String, String> environment, int port, int replica) {
-        Path jar = service.jar(root);
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(service.directory() + " is not built: " + jar + " is missing");
-        }
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(service.jvmOptions());
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=" + System.getProperty("suite.tier", "4"),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-jar",
-                jar.toString()));
+    /** @param replica its number among the service's replicas, from 0 */
+    static ServiceProcess start(Service service, Launch launch, Path logs, int port, int replica) {
         String log = replica == 0 ? service.directory() : service.directory() + "-" + replica;
         return new ServiceProcess(
-                service,
-                List.copyOf(command),
-                environment,
-                port,
-                service.directory() + "-" + replica,
-                logs.resolve(log + ".log"));
+                service, launch, port, service.directory() + "-" + replica, logs.resolve(log + ".log"));
     }
 
     static int freePort() {
@@ -153,12 +118,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private Process spawn() {
         try {
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(launch.command())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             var variables = builder.environment();
             variables.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR", "XDG_CACHE_HOME"));
-            variables.putAll(environment);
+            variables.putAll(launch.environment());
             variables.put("PORT", Integer.toString(port));
             variables.put("HTTP_HOST", "127.0.0.1");
             variables.put("INSTANCE_ID", instance);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -130,10 +131,22 @@ public final class Stage implements AutoCloseable {
         return suite;
     }
 
-    /** The command that looks at this very suite from outside; the token is of the pretended account and of this run. */
+    /** What someone who checks this very suite from outside must know; the token is of this run. */
+    public Map<String, String> credentials() {
+        var credentials = new LinkedHashMap<String, String>();
+        credentials.put("TWILIO_ACCOUNT_SID", ACCOUNT);
+        credentials.put("TWILIO_AUTH_TOKEN", token);
+        credentials.put("TWILIO_API_BASE_URL", twilio.baseUrl());
+        return credentials;
+    }
+
+    /** The command that does. */
     public String goNoGo() {
-        return "TWILIO_ACCOUNT_SID=" + ACCOUNT + " TWILIO_AUTH_TOKEN=" + token + " TWILIO_API_BASE_URL="
-                + twilio.baseUrl() + " ./gonogo " + suite.baseUrl();
+        var command = new StringBuilder();
+        credentials()
+                .forEach((name, value) ->
+                        command.append(name).append('=').append(value).append(' '));
+        return command + "./gonogo " + suite.baseUrl();
     }
 
     public TwilioSimulator twilio() {

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,7 @@ public final class Suite implements AutoCloseable {
     private final KafkaBroker kafka;
     private final Postgres postgres;
     private final Front front;
-    private final Map<Service, Endpoints> endpoints;
+    private final Map<Service, List<Integer>> open = new EnumMap<>(Service.class);
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
     private final SuiteSettings settings;
     private final Map<String, String> environment = new HashMap<>();
@@ -44,14 +43,12 @@ public final class Suite implements AutoCloseable {
             KafkaBroker kafka,
             Postgres postgres,
             Front front,
-            Map<Service, Endpoints> endpoints,
             SuiteSettings settings,
             Path logs,
             Consumer<String> progress) {
         this.kafka = kafka;
         this.postgres = postgres;
         this.front = front;
-        this.endpoints = endpoints;
         this.settings = settings;
         this.logs = logs;
         this.progress = progress;
@@ -79,15 +76,8 @@ public final class Suite implements AutoCloseable {
             throw e;
         }
         progress.accept("PostgreSQL  " + postgres.url());
-        var endpoints = new EnumMap<Service, Endpoints>(Service.class);
-        for (Service service : Service.values()) {
-            endpoints.put(service, new Endpoints());
-        }
-        var front = new Front(
-                ServiceProcess.freePort(),
-                endpoint(endpoints, Service.TELEPHONY_GATEWAY),
-                endpoint(endpoints, Service.MEDIA_INGEST));
-        var suite = new Suite(kafka, postgres, front, endpoints, settings, logs, progress);
+        Front front = settings.arrangement().front(ServiceProcess.freePort());
+        var suite = new Suite(kafka, postgres, front, settings, logs, progress);
         try {
             suite.environment.putAll(Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
@@ -120,12 +110,9 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private static Endpoints endpoint(Map<Service, Endpoints> endpoints, Service service) {
-        return Objects.requireNonNull(endpoints.get(service));
-    }
-
     private ServiceProcess spawn(Service service, int replica) {
-        return ServiceProcess.start(service, settings.root(), logs, environment, ServiceProcess.freePort(), replica);
+        Launch launch = settings.arrangement().launch(service, settings.root(), Map.copyOf(environment));
+        return ServiceProcess.start(service, launch, logs, ServiceProcess.freePort(), replica);
     }
 
     /**
@@ -142,7 +129,7 @@ public final class Suite implements AutoCloseable {
             services.set(services.indexOf(old), fresh);
             retired.add(old);
             awaitReady(List.of(fresh));
-            endpoint(endpoints, service).remove(old.port());
+            lead(service, ports -> ports.remove((Integer) old.port()));
             ending.add(old.retire(grace));
         }
         return ending;
@@ -155,7 +142,7 @@ public final class Suite implements AutoCloseable {
             for (var service : List.copyOf(waiting)) {
                 if (service.ready()) {
                     waiting.remove(service);
-                    endpoint(endpoints, service.service()).add(service.port());
+                    lead(service.service(), ports -> ports.add(service.port()));
                     progress.accept(
                             "%-18s ready at %s".formatted(service.service().directory(), service.url("/")));
                 } else if (service.restarts() > 3) {
@@ -171,6 +158,12 @@ public final class Suite implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    private synchronized void lead(Service service, Consumer<List<Integer>> change) {
+        List<Integer> ports = open.computeIfAbsent(service, none -> new ArrayList<>());
+        change.accept(ports);
+        front.lead(service, List.copyOf(ports));
     }
 
     private static void pause() {

@@ -9,15 +9,25 @@ import java.util.Map;
  * @param keepData whether topics and database stay for the next start
  * @param everyService environment of all services, over the launcher's own
  * @param replicas of each service
+ * @param arrangement how they are started and what stands before them
  */
 public record SuiteSettings(
-        Path root, Path directory, boolean keepData, Map<String, String> everyService, int replicas) {
+        Path root,
+        Path directory,
+        boolean keepData,
+        Map<String, String> everyService,
+        int replicas,
+        Arrangement arrangement) {
 
     public SuiteSettings(Path root, Path directory, boolean keepData, Map<String, String> everyService) {
-        this(root, directory, keepData, everyService, 1);
+        this(root, directory, keepData, everyService, 1, new CheckoutArrangement());
     }
 
     public SuiteSettings withReplicas(int count) {
-        return new SuiteSettings(root, directory, keepData, everyService, count);
+        return new SuiteSettings(root, directory, keepData, everyService, count, arrangement);
+    }
+
+    public SuiteSettings withArrangement(Arrangement other) {
+        return new SuiteSettings(root, directory, keepData, everyService, replicas, other);
     }
 }

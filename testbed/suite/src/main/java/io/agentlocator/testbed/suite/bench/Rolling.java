@@ -34,8 +34,8 @@ final class Rolling {
         Map<String, String> environment = new HashMap<>();
         environment.put("LANGUAGE_MODEL", "scripted");
         environment.put("AGENTLOCATOR_MEDIA_DRAIN", GRACE.minusSeconds(30).toSeconds() + "s");
-        var settings =
-                new SuiteSettings(root, Path.of("target/rolling").toAbsolutePath(), false, environment, replicas);
+        var settings = new SuiteSettings(root, Path.of("target/rolling").toAbsolutePath(), false, environment)
+                .withReplicas(replicas);
         try (Stage stage = Stage.open(settings, new Vendors(new SmallTalk()), out::println)) {
             var result = new RollingRestart(stage, CallScenario.named("lead"), GRACE).under(calls, out::println);
             result.rolled().forEach(out::println);

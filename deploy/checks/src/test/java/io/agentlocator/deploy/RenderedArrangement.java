@@ -1,0 +1,121 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.testbed.suite.Arrangement;
+import io.agentlocator.testbed.suite.Front;
+import io.agentlocator.testbed.suite.Launch;
+import io.agentlocator.testbed.suite.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The suite as the chart and the image say: the image's command with the environment of the rendered pods, behind an
+ * nginx that does what the rendered Ingress asks for. One machine has one address, so ports are given from outside, and
+ * the public address is the front's.
+ */
+final class RenderedArrangement implements Arrangement {
+
+    private static final Set<String> IN_THE_SECRET =
+            Set.of("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "DATABASE_URL", "OPENAI_API_KEY");
+
+    private final Map<String, String> values;
+    private final Path directory;
+    private List<JsonNode> objects = List.of();
+
+    /** @param directory where the front keeps its files */
+    RenderedArrangement(Map<String, String> values, Path directory) {
+        this.values = values;
+        this.directory = directory;
+    }
+
+    @Override
+    public synchronized Launch launch(Service service, Path root, Map<String, String> environment) {
+        try {
+            if (objects.isEmpty()) {
+                objects = Chart.objects(Chart.rendered(values(environment)));
+            }
+            var command = new ArrayList<String>();
+            for (String word : DockerImage.entrypoint()) {
+                command.add(
+                        switch (word) {
+                            case "java" ->
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString();
+                            default ->
+                                word.replace(
+                                        "/opt/service",
+                                        root.resolve(service.directory() + "/target/quarkus-app")
+                                                .toString());
+                        });
+            }
+            return new Launch(command, environmentOf(service, environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> values(Map<String, String> environment) {
+        var all = new TreeMap<>(values);
+        environment.forEach((name, value) -> {
+            if (name.equals("KAFKA_BOOTSTRAP_SERVERS")) {
+                all.put("kafka.bootstrapServers", value);
+            } else if (!IN_THE_SECRET.contains(name)) {
+                all.put("extraEnv." + name, value);
+            }
+        });
+        return all;
+    }
+
+    private Map<String, String> environmentOf(Service service, Map<String, String> secret) {
+        var told = new HashMap<String, String>();
+        for (JsonNode variable : container(service).path("env")) {
+            String name = variable.path("name").asText();
+            JsonNode key = variable.at("/valueFrom/secretKeyRef");
+            if (variable.has("value")) {
+                told.put(name, variable.path("value").asText());
+            } else if (key.isObject()) {
+                String value = secret.get(key.path("key").asText());
+                if (value != null) {
+                    told.put(name, value);
+                } else if (!key.path("optional").asBoolean()) {
+                    throw new IllegalStateException(
+                            service.directory() + " would wait for ever for the secret's " + name);
+                }
+            }
+        }
+        return told;
+    }
+
+    JsonNode container(Service service) {
+        return object("Deployment", service).at("/spec/template/spec/containers/0");
+    }
+
+    /** The one of its kind that is the service's, by its label. */
+    private JsonNode object(String kind, Service service) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().equals(kind))
+                .filter(object -> object.at("/metadata/labels/app.kubernetes.io~1name")
+                        .asText()
+                        .equals(service.directory()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no " + kind + " of " + service.directory() + " is rendered"));
+    }
+
+    @Override
+    public Front front(int port) {
+        // The rules do not hang on what is not known yet.
+        try {
+            return NginxFront.start(Chart.objects(Chart.rendered(values)), port, directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.agentlocator.testbed.suite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The services as they were built here, each told everything, behind a proxy in this process. */
+final class CheckoutArrangement implements Arrangement {
+
+    @Override
+    public Launch launch(Service service, Path root, Map<String, String> environment) {
+        Path jar = service.jar(root);
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(service.directory() + " is not built: " + jar + " is missing");
+        }
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(service.jvmOptions());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=" + System.getProperty("suite.tier", "4"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-jar",
+                jar.toString()));
+        return new Launch(command, environment);
+    }
+
+    @Override
+    public Front front(int port) {
+        return new ProxyFront(port);
+    }
+}
