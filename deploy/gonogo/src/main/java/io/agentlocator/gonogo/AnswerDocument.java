@@ -15,53 +15,52 @@ import org.w3c.dom.Node;
  *
  * @param wrong what is wrong with it, in order; empty where it is as it must be
  */
-record AnswerDocument(String greeting, String stream, Map<String, String> parameters, List<String> wrong) {
+record AnswerDocument(String greeting, String stream, Map<String, String> parameters, List<Words> wrong) {
 
     static AnswerDocument read(byte[] document, String contentType) throws Exception {
-        List<String> wrong = new ArrayList<>();
+        List<Words> wrong = new ArrayList<>();
         String text = new String(document, java.nio.charset.StandardCharsets.UTF_8);
         if (!contentType
                 .replace(" ", "")
                 .toLowerCase(java.util.Locale.ROOT)
                 .matches("(text|application)/xml(;charset=utf-8)?")) {
-            wrong.add("its Content-Type is \"" + contentType + "\", not text/xml (12300)");
+            wrong.add(Words.of("twiml.12300", contentType));
         }
         if (!text.startsWith("<?xml")) {
-            wrong.add("something stands before <?xml (12100)");
+            wrong.add(Words.of("twiml.12100"));
         }
         if (text.contains("<Start")) {
-            wrong.add("it has <Start>: the stream would go one way only");
+            wrong.add(Words.of("twiml.start"));
         }
         if (text.matches("(?s).*<Say[^>]*language=\"he-IL\".*")) {
-            wrong.add("it has <Say language=\"he-IL\"> (13512)");
+            wrong.add(Words.of("twiml.13512"));
         }
         List<Element> verbs = children(root(document));
         if (verbs.size() < 2
                 || !verbs.get(0).getTagName().equals("Play")
                 || !verbs.get(1).getTagName().equals("Connect")) {
-            wrong.add("its verbs are " + verbs.stream().map(Element::getTagName).toList()
-                    + ", not <Play> and then <Connect>");
+            wrong.add(Words.of(
+                    "twiml.verbs", verbs.stream().map(Element::getTagName).toList()));
             return new AnswerDocument("", "", Map.of(), wrong);
         }
         String greeting = verbs.get(0).getTextContent().strip();
         if (!greeting.matches("https?://[^/]+/static/tts/greeting_he\\.mp3")) {
-            wrong.add("<Play> names \"" + greeting + "\", not an absolute URL of /static/tts/greeting_he.mp3 (11100)");
+            wrong.add(Words.of("twiml.11100", greeting));
         }
         Element connect = verbs.get(1);
         if (!connect.getAttribute("action").endsWith("/webhook/stream_ended")) {
-            wrong.add("<Connect> has the action \"" + connect.getAttribute("action")
-                    + "\": a stream that dies would end the call");
+            wrong.add(Words.of("twiml.action", connect.getAttribute("action")));
         }
         List<Element> streams = children(connect).stream()
                 .filter(child -> child.getTagName().equals("Stream"))
                 .toList();
         if (streams.size() != 1) {
-            wrong.add("<Connect> has " + streams.size() + " <Stream>");
+            wrong.add(Words.of("twiml.streams", streams.size()));
             return new AnswerDocument(greeting, "", Map.of(), wrong);
         }
         String stream = streams.getFirst().getAttribute("url");
         if (!stream.matches("wss?://[^/?]+/ws/twilio-media/?")) {
-            wrong.add("the stream's URL is \"" + stream + "\": Twilio wants wss:// and drops a query (31920)");
+            wrong.add(Words.of("twiml.31920", stream));
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         for (Element child : children(streams.getFirst())) {
@@ -70,7 +69,7 @@ record AnswerDocument(String greeting, String stream, Map<String, String> parame
             }
         }
         if (!parameters.containsKey("call_sid")) {
-            wrong.add("<Stream> has no <Parameter name=\"call_sid\">");
+            wrong.add(Words.of("twiml.parameter"));
         }
         return new AnswerDocument(greeting, stream, parameters, wrong);
     }

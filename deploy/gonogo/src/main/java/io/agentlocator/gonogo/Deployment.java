@@ -117,7 +117,7 @@ final class Deployment {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new Unreachable(answer.uri().getPath() + " did not answer with JSON", e);
+            throw new Unreachable(Words.of("no-json", answer.uri().getPath()), e);
         }
     }
 
@@ -132,12 +132,12 @@ final class Deployment {
             return http.sendAsync(built, BodyHandlers.ofByteArray())
                     .get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new Unreachable(built.uri() + " does not answer: " + e.getCause(), e);
+            throw new Unreachable(Words.of("no-answer", built.uri(), String.valueOf(e.getCause())), e);
         } catch (TimeoutException e) {
-            throw new Unreachable(built.uri() + " began to answer and did not end", e);
+            throw new Unreachable(Words.of("no-end", built.uri()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted", e);
+            throw new Unreachable(Words.of("interrupted"), e);
         }
     }
 }

@@ -39,7 +39,7 @@ public final class GoNoGo {
                         set(environment, "TWILIO_ACCOUNT_SID"),
                         set(environment, "TWILIO_AUTH_TOKEN"),
                         set(environment, "TWILIO_API_BASE_URL")));
-        var report = new Report(FaultMap.standard(), options.language());
+        var report = new Report(FaultMap.standard(), options.language(), options.strict());
         for (Check check : Checks.all(options)) {
             Finding finding = look(check, deployment);
             report.add(check, finding);
@@ -59,9 +59,9 @@ public final class GoNoGo {
         try {
             return check.look(deployment);
         } catch (Unreachable e) {
-            return new Failed(String.valueOf(e.getMessage()), "unreachable");
+            return new Failed(e.words(), "unreachable");
         } catch (Exception e) {
-            return new Failed(e.toString(), "unreachable");
+            return new Failed(Words.of("broken", e), "unreachable");
         }
     }
 

@@ -27,7 +27,7 @@ record NumberSettings() implements Check {
     public Finding look(Deployment deployment) throws Exception {
         Deployment.Credentials credentials = deployment.credentials();
         if (credentials.accountSid().isEmpty() || credentials.authToken().isEmpty()) {
-            return new LeftOut("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not both set here");
+            return LeftOut.because("number.no-credentials");
         }
         String account = credentials.accountSid().get();
         String secret = Base64.getEncoder()
@@ -40,32 +40,34 @@ record NumberSettings() implements Check {
                 .build();
         HttpResponse<byte[]> answer = deployment.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            return new Failed("Twilio refuses the credentials: " + answer.statusCode(), "not-ready");
+            return new Failed(Words.of("number.refused", answer.statusCode()), "not-ready");
         }
         if (answer.statusCode() != 200) {
-            return new LeftOut("Twilio answers " + answer.statusCode() + " to the question for the account's numbers");
+            return LeftOut.because("number.twilio", answer.statusCode());
         }
         JsonNode numbers = new ObjectMapper().readTree(answer.body()).path("incoming_phone_numbers");
         String voice = deployment.url().of("/webhook/incoming_call");
         String status = deployment.url().of("/webhook/call_status");
         List<String> leading = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
+        List<Words> wrong = new ArrayList<>();
         for (JsonNode number : numbers) {
             if (number.path("voice_url").asText().equals(voice)) {
                 leading.add(masked(number.path("phone_number").asText()));
                 if (!number.path("status_callback").asText().equals(status)) {
-                    wrong.add(masked(number.path("phone_number").asText()) + " has the status callback \""
-                            + number.path("status_callback").asText() + "\", not " + status);
+                    wrong.add(Words.of(
+                            "number.callback",
+                            masked(number.path("phone_number").asText()),
+                            number.path("status_callback").asText(),
+                            status));
                 }
             }
         }
         if (leading.isEmpty()) {
-            return new Failed(
-                    "none of the account's " + numbers.size() + " numbers has the voice URL " + voice, "15003");
+            return new Failed(Words.of("number.none", numbers.size(), voice), "15003");
         }
         return wrong.isEmpty()
-                ? passed(String.join(", ", leading) + " leads here")
-                : new Failed(String.join("; ", wrong), "15003");
+                ? passed("number.good", String.join(", ", leading))
+                : new Failed(Words.all(wrong), "15003");
     }
 
     private static String masked(String number) {

@@ -11,8 +11,15 @@ import java.util.Optional;
  *
  * @param watchdog the values that the watchdog must run with for this check
  * @param commit which build must answer; the beginning of it is enough
+ * @param strict whether a check that was left out stands in the way
  */
-record Options(PublicUrl url, Optional<Watchdog> watchdog, Locale language, boolean json, Optional<String> commit) {
+record Options(
+        PublicUrl url,
+        Optional<Watchdog> watchdog,
+        Locale language,
+        boolean json,
+        Optional<String> commit,
+        boolean strict) {
 
     record Watchdog(int start, int noMedia) {
         @Override
@@ -22,7 +29,7 @@ record Options(PublicUrl url, Optional<Watchdog> watchdog, Locale language, bool
     }
 
     static final String USAGE = """
-            ./gonogo BASE_URL [--watchdog 3/3] [--lang he|en] [--json] [--commit SHA]
+            ./gonogo BASE_URL [--watchdog 3/3] [--lang he|en] [--json] [--commit SHA] [--strict]
 
             Looks at a deployment from outside and says GO or NO-GO; ends with 0 or 1, with 2 if it was asked wrongly.
             BASE_URL           the public address, with or without https://; $PUBLIC_BASE_URL if it is not given
@@ -30,6 +37,7 @@ record Options(PublicUrl url, Optional<Watchdog> watchdog, Locale language, bool
             --commit SHA       the build that must answer
             --lang he          the report in Hebrew
             --json             the report for machines
+            --strict           what had to be left out is NO-GO too
             TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in the environment are the deployment's own; without the token no
             call can be pretended, and what stands on that is left out.
             """;
@@ -41,11 +49,13 @@ record Options(PublicUrl url, Optional<Watchdog> watchdog, Locale language, bool
         Optional<String> commit = Optional.empty();
         Locale language = Locale.ENGLISH;
         boolean json = false;
+        boolean strict = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
             switch (argument) {
                 case "--json" -> json = true;
+                case "--strict" -> strict = true;
                 case "--watchdog" -> watchdog = Optional.of(watchdog(value(argument, rest)));
                 case "--commit" -> commit = Optional.of(value(argument, rest));
                 case "--lang" -> language = language(value(argument, rest));
@@ -63,7 +73,8 @@ record Options(PublicUrl url, Optional<Watchdog> watchdog, Locale language, bool
                 watchdog,
                 language,
                 json,
-                commit);
+                commit,
+                strict);
     }
 
     private static String value(String option, Iterator<String> rest) {

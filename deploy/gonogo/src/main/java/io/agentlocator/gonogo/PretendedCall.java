@@ -147,7 +147,7 @@ final class PretendedCall implements AutoCloseable {
     private void tellMarks() throws Unreachable {
         WebSocket open = socket;
         for (String mark = marks.poll(); mark != null && open != null; mark = marks.poll()) {
-            await(open.sendText(mark, true), "the media socket takes nothing more");
+            await(open.sendText(mark, true), Words.of("socket-full"));
         }
     }
 
@@ -159,7 +159,7 @@ final class PretendedCall implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted", e);
+            throw new Unreachable(Words.of("interrupted"), e);
         }
     }
 
@@ -175,7 +175,7 @@ final class PretendedCall implements AutoCloseable {
         if (open == null) {
             throw new IllegalStateException("the socket is not open");
         }
-        await(open.sendText(message.toString(), true), "the media socket takes nothing more");
+        await(open.sendText(message.toString(), true), Words.of("socket-full"));
     }
 
     /**
@@ -189,21 +189,21 @@ final class PretendedCall implements AutoCloseable {
         if (subprotocol) {
             handshake.subprotocols("audio.twilio.com");
         }
-        return await(handshake.buildAsync(URI.create(url), listener), "no 101 from " + url);
+        return await(handshake.buildAsync(URI.create(url), listener), Words.of("no-upgrade", url));
     }
 
-    private static <T> T await(CompletionStage<T> stage, String otherwise) throws Unreachable {
+    private static <T> T await(CompletionStage<T> stage, Words otherwise) throws Unreachable {
         CompletableFuture<T> future = stage.toCompletableFuture();
         try {
             return future.get(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new Unreachable(otherwise + ": " + cause, cause);
+            throw new Unreachable(Words.of("because", otherwise, cause), cause);
         } catch (TimeoutException e) {
-            throw new Unreachable(otherwise + ": no answer within " + HANDSHAKE.toSeconds() + " s", e);
+            throw new Unreachable(Words.of("too-late", otherwise, HANDSHAKE.toSeconds()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted", e);
+            throw new Unreachable(Words.of("interrupted"), e);
         }
     }
 

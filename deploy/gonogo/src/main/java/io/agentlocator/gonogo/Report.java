@@ -19,10 +19,13 @@ final class Report {
 
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final FaultMap faults;
+    private final boolean strict;
     private final ResourceBundle words;
 
-    Report(FaultMap faults, Locale language) {
+    /** @param strict whether what was left out stands in the way */
+    Report(FaultMap faults, Locale language, boolean strict) {
         this.faults = faults;
+        this.strict = strict;
         this.words = ResourceBundle.getBundle(
                 "gonogo", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
@@ -42,20 +45,25 @@ final class Report {
         findings.put(check.id(), finding);
     }
 
-    /** Whether nothing failed; what was left out is told of, and does not stand in the way. */
+    /** Whether nothing stands in the way; what was left out is told of in any case. */
     boolean go() {
-        return findings.values().stream().noneMatch(Finding.Failed.class::isInstance);
+        return findings.values().stream()
+                .noneMatch(
+                        finding -> finding instanceof Finding.Failed || strict && finding instanceof Finding.LeftOut);
     }
 
     /** One check, as soon as it is known. */
     void print(Check check, Finding finding, PrintStream out) {
         String title = words.getString("check." + check.id());
         switch (finding) {
-            case Finding.Passed passed -> out.println("✓ " + title + ": " + passed.what());
+            case Finding.Passed passed ->
+                out.println("✓ " + title + ": " + passed.what().in(words));
             case Finding.LeftOut left ->
-                out.println("– " + title + ": " + words.getString("left-out") + ": " + left.what());
+                out.println("– " + title + ": " + words.getString("left-out") + ": "
+                        + left.what().in(words));
             case Finding.Failed failed -> {
-                out.println("✗ " + title + " [" + check.id() + "]: " + failed.what());
+                out.println(
+                        "✗ " + title + " [" + check.id() + "]: " + failed.what().in(words));
                 failed.evidence().forEach(line -> out.println("    | " + line));
                 faults.of(failed.fault()).ifPresent(entry -> {
                     out.println("    " + words.getString("fault-map") + " → docs/fault-map.md, " + entry.title());
@@ -108,7 +116,7 @@ final class Report {
                         case Finding.LeftOut left -> "left-out";
                         case Finding.Failed failed -> "failed";
                     });
-            check.put("what", finding.what());
+            check.put("what", finding.what().in(words));
             if (finding instanceof Finding.Failed failed) {
                 check.put("fault", failed.fault());
                 faults.of(failed.fault()).ifPresent(entry -> check.put("do", entry.action()));

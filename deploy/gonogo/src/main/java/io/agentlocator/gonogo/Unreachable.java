@@ -5,7 +5,14 @@ final class Unreachable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Unreachable(String what, Throwable cause) {
-        super(what, cause);
+    private final transient Words words;
+
+    Unreachable(Words words, Throwable cause) {
+        super(words.toString(), cause);
+        this.words = words;
+    }
+
+    Words words() {
+        return words;
     }
 }

@@ -38,7 +38,7 @@ class DeploymentTest {
 
             assertThatThrownBy(() -> deployment.get("/healthz"))
                     .isInstanceOf(Unreachable.class)
-                    .hasMessageContaining("did not end");
+                    .hasMessageContaining("no-end");
         } finally {
             for (Socket socket : held) {
                 socket.close();

@@ -95,7 +95,9 @@ class GoNoGoTest {
     void theReportSpeaksHebrew() throws Exception {
         try (var deployment = new FakeDeployment(Fault.CALLBACK_404)) {
             Run run = run(deployment, "--lang", "he");
-            assertThat(run.text()).contains("קולבק הסטטוס", "מה לעשות", "NO-GO").doesNotContain("מוכן ל-UI");
+            assertThat(run.text())
+                    .contains("קולבק הסטטוס", "עונה \u2068404\u2069", "בכל \u20686\u2069 המופעים", "מה לעשות", "NO-GO")
+                    .doesNotContain("מוכן ל-UI");
         }
     }
 
@@ -109,6 +111,11 @@ class GoNoGoTest {
                     .contains("left out", "TWILIO_AUTH_TOKEN")
                     .doesNotContain("Ready for UI");
             assertThat(exit).isZero();
+            int strict = GoNoGo.run(
+                    List.of(deployment.url(), "--strict"),
+                    Map.of(),
+                    new PrintStream(text, true, StandardCharsets.UTF_8));
+            assertThat(strict).isEqualTo(1);
         }
     }
 

@@ -1,0 +1,37 @@
+package io.agentlocator.gonogo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.Finding.Passed;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** R70. */
+record Readiness() implements Check {
+
+    @Override
+    public String id() {
+        return "readiness";
+    }
+
+    @Override
+    public Finding look(Deployment deployment) throws Exception {
+        HttpResponse<byte[]> alive = deployment.get("/healthz");
+        if (alive.statusCode() != 200
+                || !new String(alive.body(), java.nio.charset.StandardCharsets.UTF_8).equals("ok")) {
+            return new Failed(Words.of("readiness.health", alive.statusCode()), "not-ready");
+        }
+        JsonNode ready = Deployment.json(deployment.get("/readyz"));
+        List<Words> wrong = new ArrayList<>();
+        List<Words> states = new ArrayList<>();
+        for (String name : List.of("db", "openai", "tts", "twilio_secrets")) {
+            String state = ready.path(name).asText("missing");
+            states.add(Words.of("readiness.state", name, state));
+            if (!state.equals("ok") && !state.equals("disabled")) {
+                wrong.add(Words.of("readiness.state", name, state));
+            }
+        }
+        return wrong.isEmpty() ? new Passed(Words.all(states)) : new Failed(Words.all(wrong), "not-ready");
+    }
+}

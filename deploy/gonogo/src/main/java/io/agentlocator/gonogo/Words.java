@@ -1,0 +1,45 @@
+package io.agentlocator.gonogo;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/**
+ * A sentence of the report, in no language yet.
+ *
+ * @param key in the bundles
+ * @param gaps what stands in its gaps, in order; may be words themselves
+ */
+record Words(String key, List<Object> gaps) {
+
+    private static final String ALL = "all";
+    private static final char ISOLATE = '\u2068';
+    private static final char END_OF_ISOLATE = '\u2069';
+
+    static Words of(String key, Object... gaps) {
+        return new Words(key, List.of(gaps));
+    }
+
+    static Words all(List<Words> sentences) {
+        return new Words(ALL, List.copyOf(sentences));
+    }
+
+    String in(ResourceBundle bundle) {
+        if (key.equals(ALL)) {
+            return gaps.stream().map(gap -> text(gap, bundle)).collect(Collectors.joining("; "));
+        }
+        return new MessageFormat(bundle.getString("finding." + key))
+                .format(gaps.stream().map(gap -> text(gap, bundle)).toArray());
+    }
+
+    /** In a line that runs from right to left, an address must not turn the words around it. */
+    private static String text(Object gap, ResourceBundle bundle) {
+        if (gap instanceof Words words) {
+            return words.in(bundle);
+        }
+        return bundle.getLocale().getLanguage().equals("he")
+                ? ISOLATE + gap.toString() + END_OF_ISOLATE
+                : gap.toString();
+    }
+}
