@@ -31,6 +31,7 @@ class DirectiveTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("^\\| (R\\d+[ab]?) \\|.*\\|([^|]*)\\|$");
     private static final Pattern HOLDER = Pattern.compile("`([^`]+)`");
+    private static final Pattern VENDOR = Pattern.compile("(?i)google|openai|grpc");
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git", ".run", "node_modules");
 
     @Test
@@ -67,6 +68,36 @@ class DirectiveTest {
         }
         assertThat(named).contains("31920", "11100", "watchdog", "stale-replica", "no-words");
         assertThat(named).allMatch(id -> FaultMap.standard().of(id).isPresent());
+    }
+
+    @Test
+    void aVendorIsKnownInItsPackageAndWhereItIsChosenOnly() throws IOException {
+        List<String> known = new ArrayList<>();
+        for (Path source : sources().toList()) {
+            if (source.toString().contains("/src/main/java/")
+                    && source.toString().endsWith(".java")) {
+                known.addAll(vendorsIn(ROOT.relativize(source), Files.readString(source)));
+            }
+        }
+        assertThat(known).isEmpty();
+        assertThat(vendorsIn(
+                        Path.of("speech-service/src/main/java/io/agentlocator/speech/Listening.java"),
+                        "// Google would do\nimport com.google.cloud.speech.v2.SpeechClient;\n"))
+                .hasSize(1);
+    }
+
+    /** Comments may name whom a fact comes from; {@code openai} is what a check of readiness has to be called. */
+    private static List<String> vendorsIn(Path source, String text) {
+        String where = source.toString();
+        if (where.startsWith("testbed") || where.matches(".*/(google|openai|app|libphonenumber)/.*")) {
+            return List.of();
+        }
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("*") && !line.startsWith("/*") && !line.startsWith("//"))
+                .filter(line -> VENDOR.matcher(line.replace("\"openai\"", "")).find())
+                .map(line -> where + ": " + line)
+                .toList();
     }
 
     @Test
