@@ -86,3 +86,13 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
       key: KAFKA_SASL_JAAS_CONFIG
 {{- end }}
 {{- end -}}
+
+{{/* Pods go one at a time: each that goes has its calls to finish. */}}
+{{- define "agentlocator.scaling" -}}
+scaleDown:
+  stabilizationWindowSeconds: 600
+  policies:
+    - type: Pods
+      value: 1
+      periodSeconds: 300
+{{- end -}}

@@ -23,6 +23,7 @@ class ChartTest {
                 "gateway.enabled=true gateway.parentRef.name=public ingress.enabled=false",
                 "ingress.tlsSecret=voice-tls",
                 "autoscaling.enabled=false",
+                "autoscaling.prometheusAddress=http://prometheus.monitoring:9090",
                 "networkPolicy.enabled=false",
                 "kafka.securityProtocol=SASL_SSL kafka.saslMechanism=SCRAM-SHA-512",
                 "replyMode=twiml languageModel=scripted speech.recognizer=local speech.synthesizer=local",
@@ -57,6 +58,7 @@ class ChartTest {
                 "retention.ms=900000 | retention.ms=90000 | is created without retention.ms=900000",
                 "port: 5432 | port: 5433 | crm-service may not reach the database",
                 "proxy-read-timeout: \"3600\" | proxy-read-timeout: \"60\" | shorter than a call may be",
+                "name: agentlocator_calls_active | name: agentlocator_active_calls | media-ingest does not have the metric agentlocator_active_calls",
                 "name: voice-media-ingest\\n                port: | name: voice-telephony-gateway\\n                port: | /ws/ does not lead to media-ingest",
                 "media-ingest:0123456789abcdef0123456789abcdef01234567 | media-ingest:latest | is not pinned to a commit"
             })
@@ -86,6 +88,7 @@ class ChartTest {
         "replyMode, telepathy",
         "speech.recognizer, 'google,parrot'",
         "watchdog.startTimeout, 0",
+        "autoscaling.prometheusAddress, prometheus",
         "services.crm-service.replicas, 0",
         "services.phone-service.heap, 1m",
         "nonsense, 1"
@@ -94,6 +97,14 @@ class ChartTest {
         assertThatThrownBy(() -> Chart.rendered(Map.of(name, value)))
                 .hasMessageContaining(
                         name.contains("phone") ? "phone-service" : name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void kedaTakesThePlaceOfTheAutoscalerAndAsksForAMetricThatExists() throws Exception {
+        String rendered = Chart.rendered(Map.of("autoscaling.prometheusAddress", "http://prometheus:9090"));
+        assertThat(rendered).contains("kind: ScaledObject").doesNotContain("HorizontalPodAutoscaler");
+        assertThat(Findings.of(Chart.objects(rendered.replace("calls_active", "active_calls"))))
+                .contains("media-ingest does not have the metric agentlocator_active_calls");
     }
 
     @Test

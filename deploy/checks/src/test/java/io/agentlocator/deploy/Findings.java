@@ -41,13 +41,14 @@ final class Findings {
         policies(objects, wrong);
         topics(objects, wrong);
         ingress(objects, wrong);
+        wrong.addAll(Scaling.findings(objects));
         return wrong;
     }
 
     /** Parsed as Kubernetes would: a field that no kind has is a typing error that would be dropped in silence. */
     private static List<String> unknownFields(JsonNode object) {
         List<String> wrong = new ArrayList<>();
-        if (object.path("apiVersion").asText().matches("(kafka\\.strimzi|gateway\\.networking).*")) {
+        if (object.path("apiVersion").asText().matches("(kafka\\.strimzi|gateway\\.networking|keda\\.sh).*")) {
             return wrong;
         }
         HasMetadata read = new KubernetesSerialization().unmarshal(object.toString(), HasMetadata.class);
@@ -300,7 +301,7 @@ final class Findings {
         }
     }
 
-    private static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
+    static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
         return objects.stream()
                 .filter(object -> object.path("kind").asText().equals(kind))
                 .toList();
