@@ -35,9 +35,12 @@ need() {
     PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1 && return
     command -v apt-get >/dev/null 2>&1 || fail "$1 is needed. Install it and try again."
     [ "$(id -u)" = 0 ] || fail "$1 is needed: sudo apt-get install $2"
-    say "Installing $2 …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$2"; } >"$TMPDIR/apt.log" 2>&1 ||
-        fail "$2 could not be installed; see $TMPDIR/apt.log"
+    install_package "$2" || fail "$2 could not be installed; see $TMPDIR/apt.log"
+}
+
+install_package() {
+    say "Installing $1 …"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$1"; } >"$TMPDIR/apt.log" 2>&1
 }
 
 find_tools() {

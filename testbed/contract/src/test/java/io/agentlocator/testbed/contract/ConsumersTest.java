@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -95,6 +97,16 @@ class ConsumersTest {
         installNodePackages();
         Path source = Files.writeString(NODE.resolve("leads.js"), block("js"));
         assertReads(NODE, "node", source.toString());
+    }
+
+    @Test
+    void thePythonConsumerReadsCallsAndLeads() throws Exception {
+        Optional<String> python = Stream.of("python3", "/usr/bin/python3")
+                .filter(each -> runs(each, "-c", "import confluent_kafka"))
+                .findFirst();
+        assumeTrue(python.isPresent(), "Python's confluent_kafka is not installed on this machine");
+        Path source = Files.writeString(directory.resolve("leads.py"), block("python"));
+        assertReads(directory, python.get(), source.toString());
     }
 
     /** By the schema that the makers of AsyncAPI publish. */
@@ -184,7 +196,7 @@ class ConsumersTest {
         assertThat(npm.exitValue()).as(Files.readString(log)).isZero();
     }
 
-    private static boolean runs(String... command) throws InterruptedException {
+    private static boolean runs(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -192,6 +204,9 @@ class ConsumersTest {
                     .start();
             return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
