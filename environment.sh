@@ -30,14 +30,15 @@ find_jdk() {
     fail "A JDK 25 is needed and none was found. Install one (for example Temurin 25) or set JAVA_HOME to it, then try again."
 }
 
-# need COMMAND PACKAGE; what is installed does not start as a service (RUNLEVEL).
+# need COMMAND PACKAGE
 need() {
-    PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1 && return
+    command -v "$1" >/dev/null 2>&1 && return
     command -v apt-get >/dev/null 2>&1 || fail "$1 is needed. Install it and try again."
     [ "$(id -u)" = 0 ] || fail "$1 is needed: sudo apt-get install $2"
     install_package "$2" || fail "$2 could not be installed; see $TMPDIR/apt.log"
 }
 
+# What is installed does not start as a service (RUNLEVEL).
 install_package() {
     say "Installing $1 …"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$1"; } >"$TMPDIR/apt.log" 2>&1

@@ -62,10 +62,18 @@ final class NginxFront implements Front {
         return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    private static Path binary() {
+    static boolean available() {
+        return binaries().findFirst().isPresent();
+    }
+
+    private static Stream<Path> binaries() {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
                 .map(directory -> Path.of(directory, "nginx"))
-                .filter(Files::isExecutable)
+                .filter(Files::isExecutable);
+    }
+
+    private static Path binary() {
+        return binaries()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nginx is missing; ./test installs it"));
     }
