@@ -222,7 +222,7 @@ public final class CallLog implements AutoCloseable {
         var arrived = new ArrayList<Told>(records.count());
         for (ConsumerRecord<String, byte[]> event : records) {
             // Read before it was known from where to read: it comes again with the past, if it belongs to it.
-            if (!holdings.untouched().contains(new TopicPartition(event.topic(), event.partition()))) {
+            if (!holdings.isUntouched(new TopicPartition(event.topic(), event.partition()))) {
                 decode.apply(event).ifPresent(arrived::add);
             }
         }

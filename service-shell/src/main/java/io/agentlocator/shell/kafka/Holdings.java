@@ -41,6 +41,10 @@ final class Holdings implements ConsumerRebalanceListener {
         return Set.copyOf(untouched);
     }
 
+    boolean isUntouched(TopicPartition partition) {
+        return untouched.contains(partition);
+    }
+
     /** Its past is being read, up to {@code end} at least. */
     void catchingUp(TopicPartition partition, long end) {
         catchingUp
