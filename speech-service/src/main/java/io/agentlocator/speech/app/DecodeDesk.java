@@ -6,6 +6,7 @@ import io.agentlocator.speech.RecognitionTrouble;
 import io.agentlocator.speech.Sound;
 import io.agentlocator.speech.UtteranceRecognizer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +27,7 @@ public final class DecodeDesk implements UtteranceRecognizer {
         this.recognizer = recognizer;
         this.mostWaiting = mostWaiting;
         this.atOnce = new Semaphore(atOnce, true);
-        metrics.gauge("speech.decode.waiting", waiting);
+        metrics.gauge("speech.decode.waiting", Tags.of("engine", recognizer.engine()), waiting);
     }
 
     @Override
