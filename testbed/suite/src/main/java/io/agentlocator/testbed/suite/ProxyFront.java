@@ -25,7 +25,10 @@ final class ProxyFront implements Front {
                 .originSelector(request -> Future.succeededFuture(gateways.next()));
         HttpProxy media = HttpProxy.reverseProxy(options, client)
                 .originSelector(request -> Future.succeededFuture(medias.next()));
-        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        vertx.createHttpServer(new HttpServerOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(port)
+                        .setHttp2ClearTextEnabled(false))
                 .requestHandler(request -> {
                     String path = request.path();
                     (path != null && path.startsWith("/ws/") ? media : gateway).handle(request);
