@@ -178,13 +178,21 @@ final class Findings {
             add(Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)"), Files.readString(file), names);
         }
         // Some are read where they are needed: the credentials of Google, the address of the database.
+        for (String source : sourcesOf(service)) {
+            add(Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\""), source, names);
+        }
+        return names;
+    }
+
+    static List<String> sourcesOf(String service) throws IOException {
+        List<String> texts = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Chart.ROOT.resolve(service + "/src/main/java"))) {
             for (Path source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                add(Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\""), Files.readString(source), names);
+                texts.add(Files.readString(source));
             }
         }
-        return names;
+        return texts;
     }
 
     private static void add(Pattern pattern, String text, Set<String> names) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +31,7 @@ final class NginxFront implements Front {
     private final int port;
     private final Path directory;
     private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
-    private Process nginx;
+    private final Process nginx;
 
     private NginxFront(JsonNode ingress, List<JsonNode> services, int port, Path directory) throws IOException {
         this.ingress = ingress;
@@ -37,29 +39,32 @@ final class NginxFront implements Front {
         this.port = port;
         this.directory = Files.createDirectories(directory);
         Files.writeString(configuration(), text());
-        this.nginx = new ProcessBuilder(
-                        binary().toString(),
-                        "-p",
-                        directory.toString(),
-                        "-c",
-                        configuration().toString(),
-                        "-e",
-                        "stderr")
+        this.nginx = nginx("nginx.log");
+    }
+
+    /** @param log of what it writes, in its directory */
+    private Process nginx(String log, String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                binary().toString(),
+                "-p",
+                directory.toString(),
+                "-c",
+                configuration().toString(),
+                "-e",
+                "stderr"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("nginx.log").toFile())
+                .redirectOutput(directory.resolve(log).toFile())
                 .start();
     }
 
     /** @throws IllegalStateException when it does not come up */
     static NginxFront start(List<JsonNode> objects, int port, Path directory) throws IOException {
-        JsonNode ingress = ofKind(objects, "Ingress").findFirst().orElseThrow();
-        var front = new NginxFront(ingress, ofKind(objects, "Service").toList(), port, directory);
+        JsonNode ingress = Findings.ofKind(objects, "Ingress").getFirst();
+        var front = new NginxFront(ingress, Findings.ofKind(objects, "Service"), port, directory);
         front.awaitListening();
         return front;
-    }
-
-    private static Stream<JsonNode> ofKind(List<JsonNode> objects, String kind) {
-        return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
     static boolean available() {
@@ -175,20 +180,7 @@ final class NginxFront implements Front {
         ports.put(service, open);
         try {
             Files.writeString(configuration(), text());
-            int ended = new ProcessBuilder(
-                            binary().toString(),
-                            "-p",
-                            directory.toString(),
-                            "-c",
-                            configuration().toString(),
-                            "-e",
-                            "stderr",
-                            "-s",
-                            "reload")
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("reload.log").toFile())
-                    .start()
-                    .waitFor();
+            int ended = nginx("reload.log", "-s", "reload").waitFor();
             if (ended != 0) {
                 throw new IllegalStateException(Files.readString(directory.resolve("reload.log")));
             }
@@ -206,7 +198,7 @@ final class NginxFront implements Front {
             try (var socket = new Socket("127.0.0.1", port)) {
                 return;
             } catch (IOException notYet) {
-                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                LockSupport.parkNanos(20_000_000);
             }
         }
         nginx.destroy();

@@ -94,19 +94,12 @@ final class RenderedArrangement implements Arrangement {
     }
 
     JsonNode container(Service service) {
-        return object("Deployment", service).at("/spec/template/spec/containers/0");
-    }
-
-    /** The one of its kind that is the service's, by its label. */
-    private JsonNode object(String kind, Service service) {
-        return objects.stream()
-                .filter(object -> object.path("kind").asText().equals(kind))
-                .filter(object -> object.at("/metadata/labels/app.kubernetes.io~1name")
-                        .asText()
-                        .equals(service.directory()))
+        return Findings.ofKind(objects, "Deployment").stream()
+                .map(deployment -> deployment.at("/spec/template/spec/containers/0"))
+                .filter(container -> container.path("name").asText().equals(service.directory()))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalStateException("no " + kind + " of " + service.directory() + " is rendered"));
+                        () -> new IllegalStateException("no Deployment of " + service.directory() + " is rendered"));
     }
 
     @Override

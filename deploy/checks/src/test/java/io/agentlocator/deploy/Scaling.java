@@ -2,13 +2,10 @@ package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What media-ingest is scaled by, against what it measures. */
 final class Scaling {
@@ -24,25 +21,15 @@ final class Scaling {
             String query = scaler.at("/spec/triggers/0/metadata/query").asText();
             metrics.add(query.replaceFirst("^sum\\((\\w+)\\{.*$", "$1"));
         }
+        List<String> sources = Findings.sourcesOf("media-ingest");
         List<String> wrong = new ArrayList<>();
         for (String metric : metrics) {
-            String name = metric.replaceFirst("^agentlocator_", "").replace('_', '.');
-            if (!metric.startsWith("agentlocator_") || !measured("NAME + \"" + name + "\"")) {
+            String inCode =
+                    "NAME + \"" + metric.replaceFirst("^agentlocator_", "").replace('_', '.') + "\"";
+            if (!metric.startsWith("agentlocator_") || sources.stream().noneMatch(source -> source.contains(inCode))) {
                 wrong.add("media-ingest does not have the metric " + metric);
             }
         }
         return wrong;
-    }
-
-    private static boolean measured(String inCode) throws IOException {
-        try (Stream<Path> sources = Files.walk(Chart.ROOT.resolve("media-ingest/src/main/java"))) {
-            for (Path source :
-                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                if (Files.readString(source).contains(inCode)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -21,8 +21,7 @@ record Answer() implements Check {
         if (answer.statusCode() != 200) {
             return new Failed(Words.of("twiml.status", answer.statusCode()), "11200");
         }
-        AnswerDocument document = AnswerDocument.read(
-                answer.body(), answer.headers().firstValue("Content-Type").orElse(""));
+        AnswerDocument document = AnswerDocument.read(answer);
         return document.wrong().isEmpty()
                 ? passed("twiml.good", document.greeting(), document.stream())
                 : new Failed(Words.all(document.wrong()), fault(document.wrong()));

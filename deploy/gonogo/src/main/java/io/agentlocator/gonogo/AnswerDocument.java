@@ -1,6 +1,7 @@
 package io.agentlocator.gonogo;
 
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.w3c.dom.Node;
  */
 record AnswerDocument(String greeting, String stream, Map<String, String> parameters, List<Words> wrong) {
 
-    static AnswerDocument read(byte[] document, String contentType) throws Exception {
+    static AnswerDocument read(HttpResponse<byte[]> answer) throws Exception {
+        byte[] document = answer.body();
+        String contentType = answer.headers().firstValue("Content-Type").orElse("");
         List<Words> wrong = new ArrayList<>();
         String text = new String(document, java.nio.charset.StandardCharsets.UTF_8);
         if (!contentType

@@ -34,8 +34,7 @@ record HealthyCall() implements Check {
                 return new Failed(
                         Words.of("conversation.refused", deployment.url().base()), "403");
             }
-            AnswerDocument document = AnswerDocument.read(
-                    answer.body(), answer.headers().firstValue("Content-Type").orElse(""));
+            AnswerDocument document = AnswerDocument.read(answer);
             call.open(document);
             boolean answered =
                     call.speak(spoken(), () -> call.framesHeard() > 10 && call.logged("PING_PONG_TX"), ANSWER);

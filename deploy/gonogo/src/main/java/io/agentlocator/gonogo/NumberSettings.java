@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,11 +33,9 @@ record NumberSettings() implements Check {
                 .encodeToString((account + ":" + credentials.authToken().get()).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(URI.create(credentials.apiBaseUrl().orElse("https://api.twilio.com")
                         + "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers.json?PageSize=1000"))
-                .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Basic " + secret)
-                .GET()
-                .build();
-        HttpResponse<byte[]> answer = deployment.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
+                .GET();
+        HttpResponse<byte[]> answer = deployment.send(request);
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
             return new Failed(Words.of("number.refused", answer.statusCode()), "not-ready");
         }

@@ -27,9 +27,10 @@ record Readiness() implements Check {
         List<Words> states = new ArrayList<>();
         for (String name : List.of("db", "openai", "tts", "twilio_secrets")) {
             String state = ready.path(name).asText("missing");
-            states.add(Words.of("readiness.state", name, state));
+            Words said = Words.of("readiness.state", name, state);
+            states.add(said);
             if (!state.equals("ok") && !state.equals("disabled")) {
-                wrong.add(Words.of("readiness.state", name, state));
+                wrong.add(said);
             }
         }
         return wrong.isEmpty() ? new Passed(Words.all(states)) : new Failed(Words.all(wrong), "not-ready");

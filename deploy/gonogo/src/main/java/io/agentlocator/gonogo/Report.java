@@ -26,8 +26,7 @@ final class Report {
     Report(FaultMap faults, Locale language, boolean strict) {
         this.faults = faults;
         this.strict = strict;
-        this.words = ResourceBundle.getBundle(
-                "gonogo", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+        this.words = Words.bundle(language);
     }
 
     private static Map<String, List<String>> summary() {

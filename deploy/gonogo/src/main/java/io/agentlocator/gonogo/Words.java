@@ -2,6 +2,7 @@ package io.agentlocator.gonogo;
 
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,12 @@ record Words(String key, List<Object> gaps) {
 
     static Words all(List<Words> sentences) {
         return new Words(ALL, List.copyOf(sentences));
+    }
+
+    /** The words of the report in a language; English where it has none. */
+    static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                "gonogo", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 
     String in(ResourceBundle bundle) {

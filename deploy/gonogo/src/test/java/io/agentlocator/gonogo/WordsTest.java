@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The report's sentences in both languages against the code that says them. */
 class WordsTest {
 
-    private static final ResourceBundle ENGLISH = bundle(Locale.ENGLISH);
-    private static final ResourceBundle HEBREW = bundle(Locale.forLanguageTag("he"));
+    private static final ResourceBundle ENGLISH = Words.bundle(Locale.ENGLISH);
+    private static final ResourceBundle HEBREW = Words.bundle(Locale.forLanguageTag("he"));
     private static final Pattern SAID = Pattern.compile(
             "(?:Words\\.of|passed|because)\\(\\s*(?:\\w+ \\? )?\"([a-z0-9_.-]+)\"(?: : \"([a-z0-9_.-]+)\")?");
 
@@ -52,10 +52,5 @@ class WordsTest {
 
     private static int gaps(ResourceBundle bundle, String key) {
         return new MessageFormat(bundle.getString(key)).getFormatsByArgumentIndex().length;
-    }
-
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                "gonogo", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 }

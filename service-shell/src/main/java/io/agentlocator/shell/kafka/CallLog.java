@@ -89,7 +89,6 @@ public final class CallLog implements AutoCloseable {
     private final Function<ConsumerRecord<String, byte[]>, Optional<Told>> decode;
     private final BlockingQueue<Runnable> submitted = new LinkedBlockingQueue<>(MOST_SUBMITTED);
     private final Holdings holdings;
-
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ready;
@@ -195,16 +194,7 @@ public final class CallLog implements AutoCloseable {
 
     /** One turn of the loop: what has arrived, what was submitted, the time. */
     private void turn() {
-        try {
-            take(consumer.poll(POLL));
-        } catch (WakeupException e) {
-            // Somebody submitted a task.
-        } catch (KafkaException e) {
-            if (e instanceof InterruptException) {
-                throw e;
-            }
-            LOG.warnf("poll failed cause=%s", e.toString());
-        }
+        patiently("poll failed", () -> take(consumer.poll(POLL)));
         startCatchUps();
         finishCatchUps();
         if (holdings.beingDealt()) {
@@ -242,7 +232,7 @@ public final class CallLog implements AutoCloseable {
         if (partitions.isEmpty()) {
             return;
         }
-        try {
+        patiently("the past of the calls cannot be read yet", () -> {
             long since = Instant.now().minus(window).toEpochMilli();
             var from = consumer.offsetsForTimes(
                     partitions.stream().collect(Collectors.toMap(p -> p, p -> since)), SEEK_PATIENCE);
@@ -251,45 +241,25 @@ public final class CallLog implements AutoCloseable {
                 var offset = from.get(partition);
                 long end = ends.getOrDefault(partition, 0L);
                 consumer.seek(partition, offset == null ? end : offset.offset());
-                holdings.catchingUp(partition, end);
+                holdings.startCatchUp(partition, end);
             }
-        } catch (WakeupException e) {
-            // Tried again in the next turn.
-        } catch (KafkaException e) {
-            if (e instanceof InterruptException) {
-                throw e;
-            }
-            LOG.warnf("the past of the calls cannot be read yet cause=%s", e.toString());
-        }
+        });
     }
 
     private void finishCatchUps() {
-        holdings.catchingUp().forEach((partition, catchUp) -> {
-            if (complete(catchUp)) {
-                holdings.caughtUp(partition);
-                guarded("replay", () -> reader.replay(partition, catchUp.past()));
-            }
-        });
+        holdings.catchUps()
+                .forEach((partition, catchUp) -> patiently("the end of the past is not known yet", () -> {
+                    if (catchUp.complete(consumer)) {
+                        holdings.endCatchUp(partition);
+                        guarded("replay", () -> reader.replay(partition, catchUp.past()));
+                    }
+                }));
         ready = holdings.caughtUp() && (ready || !consumer.assignment().isEmpty());
-    }
-
-    private boolean complete(CatchUp catchUp) {
-        try {
-            return catchUp.complete(consumer);
-        } catch (WakeupException e) {
-            return false;
-        } catch (KafkaException e) {
-            if (e instanceof InterruptException) {
-                throw e;
-            }
-            LOG.warnf("the end of the past is not known yet cause=%s", e.toString());
-            return false;
-        }
     }
 
     /** Asks the brokers for the ends of all that is assigned; a log that stands at them has missed nothing. */
     private void prove() {
-        try {
+        patiently("the log's freshness is not proven", () -> {
             var assigned = consumer.assignment();
             long asked = System.nanoTime();
             var ends = consumer.endOffsets(assigned, PROOF_PATIENCE);
@@ -298,14 +268,19 @@ public final class CallLog implements AutoCloseable {
             if (atEnd && holdings.caughtUp() && !holdings.beingDealt()) {
                 provenNanos = asked;
             }
+        });
+    }
+
+    /** What Kafka does not answer now is asked again in a later turn. */
+    private void patiently(String otherwise, Runnable question) {
+        try {
+            question.run();
         } catch (WakeupException e) {
-            // Asked again soon.
+            // A task was submitted, or the log is closing; both are looked at next.
+        } catch (InterruptException e) {
+            throw e;
         } catch (KafkaException e) {
-            if (e instanceof InterruptException) {
-                throw e;
-            }
-            LOG.warnf(
-                    "the log's freshness is not proven stale_ms=%d", staleness().toMillis());
+            LOG.warnf("%s stale_ms=%d cause=%s", otherwise, staleness().toMillis(), e.toString());
         }
     }
 

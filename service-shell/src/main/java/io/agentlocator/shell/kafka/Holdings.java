@@ -46,14 +46,14 @@ final class Holdings implements ConsumerRebalanceListener {
     }
 
     /** Its past is being read, up to {@code end} at least. */
-    void catchingUp(TopicPartition partition, long end) {
+    void startCatchUp(TopicPartition partition, long end) {
         catchingUp
                 .computeIfAbsent(partition.partition(), number -> new CatchUp())
                 .expect(partition, end);
         untouched.remove(partition);
     }
 
-    Map<Integer, CatchUp> catchingUp() {
+    Map<Integer, CatchUp> catchUps() {
         return Map.copyOf(catchingUp);
     }
 
@@ -62,7 +62,7 @@ final class Holdings implements ConsumerRebalanceListener {
         return catchingUp.get(number);
     }
 
-    void caughtUp(int number) {
+    void endCatchUp(int number) {
         catchingUp.remove(number);
     }
 
