@@ -26,7 +26,7 @@ public class DatabaseCheck implements OperatorCheck {
     private final boolean addressed;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("database-check").daemon().factory());
-    private volatile String state = "has not been asked yet";
+    private volatile String answer = "has not been asked yet";
 
     @Inject
     public DatabaseCheck(
@@ -51,19 +51,15 @@ public class DatabaseCheck implements OperatorCheck {
 
     @Override
     public String state() {
-        return state;
+        return answer.equals("ok") && !schema.ready() ? "the tables are not there yet" : answer;
     }
 
     private void ask() {
         try (var connection = database.getConnection()) {
-            if (!connection.isValid(PATIENCE_SECONDS)) {
-                state = "does not answer";
-            } else {
-                state = schema.ready() ? "ok" : "the tables are not there yet";
-            }
+            answer = connection.isValid(PATIENCE_SECONDS) ? "ok" : "does not answer";
         } catch (SQLException | RuntimeException e) {
             // The driver's own words may name the address with its credentials.
-            state = addressed
+            answer = addressed
                     ? "does not answer: " + e.getClass().getSimpleName()
                     : "does not answer; DATABASE_URL is not set";
         }

@@ -31,6 +31,7 @@ final class NginxFront implements Front {
     private final int port;
     private final Path directory;
     private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
+    private List<String> missing = List.of();
     private final Process nginx;
 
     private NginxFront(JsonNode ingress, List<JsonNode> services, int port, Path directory) throws IOException {
@@ -127,6 +128,7 @@ final class NginxFront implements Front {
             String rules = ports.getOrDefault(service, List.of()).isEmpty() ? "return 503;\n" : proxied(service);
             locations.append("location = %s {\n%s}\nlocation %s/ {\n%s}\n".formatted(prefix, rules, prefix, rules));
         }
+        missing.forEach(path -> locations.append("location = %s { return 404; }\n".formatted(path)));
         return locations.toString();
     }
 
@@ -178,6 +180,16 @@ final class NginxFront implements Front {
     @Override
     public void lead(Service service, List<Integer> open) {
         ports.put(service, open);
+        reload();
+    }
+
+    /** From now on the paths lead nowhere, as rules that forget them. */
+    void forget(String... paths) {
+        missing = List.of(paths);
+        reload();
+    }
+
+    private void reload() {
         try {
             Files.writeString(configuration(), text());
             int ended = nginx("reload.log", "-s", "reload").waitFor();

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The suite as the chart and the image say: the image's command with the environment of the rendered pods, behind an
@@ -28,6 +30,7 @@ final class RenderedArrangement implements Arrangement {
     private final Map<String, String> values;
     private final Path directory;
     private List<JsonNode> objects = List.of();
+    private @Nullable NginxFront front;
 
     /** @param directory where the front keeps its files */
     RenderedArrangement(Map<String, String> values, Path directory) {
@@ -102,11 +105,17 @@ final class RenderedArrangement implements Arrangement {
                         () -> new IllegalStateException("no Deployment of " + service.directory() + " is rendered"));
     }
 
+    /** The one that was asked for. */
+    NginxFront front() {
+        return Objects.requireNonNull(front);
+    }
+
     @Override
     public Front front(int port) {
         // The rules do not hang on what is not known yet.
         try {
-            return NginxFront.start(Chart.objects(Chart.rendered(values)), port, directory);
+            front = NginxFront.start(Chart.objects(Chart.rendered(values)), port, directory);
+            return front;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static io.agentlocator.gonogo.Finding.passed;
 
 import io.agentlocator.gonogo.Finding.Failed;
 import io.agentlocator.gonogo.Finding.LeftOut;
+import io.agentlocator.twilio.TwimlDocuments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,11 +13,18 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** R94, and that a healthy call is left alone. */
+/**
+ * R94, and that a healthy call is left alone. Where the agent answers by TwiML its reply is a file that Twilio is told to
+ * play.
+ */
 record HealthyCall() implements Check {
 
     private static final Duration ANSWER = Duration.ofSeconds(25);
+    private static final Set<String> TOLD_OF_A_CLIP = Set.of("PING_PONG_TX", "PING_PONG_FAIL");
+    private static final Pattern TURN = Pattern.compile("\\bturn=(\\d+)\\b");
 
     @Override
     public String id() {
@@ -28,6 +36,7 @@ record HealthyCall() implements Check {
         if (!deployment.canSign()) {
             return LeftOut.because("no-token");
         }
+        boolean twiml = twiml(deployment);
         try (var call = new PretendedCall(deployment)) {
             HttpResponse<byte[]> answer = call.ring();
             if (answer.statusCode() == 403) {
@@ -36,8 +45,12 @@ record HealthyCall() implements Check {
             }
             AnswerDocument document = AnswerDocument.read(answer);
             call.open(document);
-            boolean answered =
-                    call.speak(spoken(), () -> call.framesHeard() > 10 && call.logged("PING_PONG_TX"), ANSWER);
+            boolean answered = call.speak(
+                    spoken(),
+                    twiml
+                            ? () -> call.logged(TOLD_OF_A_CLIP).isPresent()
+                            : () -> call.framesHeard() > 10 && call.logged("PING_PONG_TX"),
+                    ANSWER);
             Set<String> names = new LinkedHashSet<>();
             deployment.log(call.callSid()).forEach(line -> names.add(line.name()));
             if (names.contains("WATCHDOG_REDIRECT")) {
@@ -47,20 +60,34 @@ record HealthyCall() implements Check {
                 if (!names.contains(name)) {
                     return new Failed(
                             Words.of("conversation.no-line", name, names),
-                            name.equals("WS_START") ? "31920" : "no-words",
+                            name.equals("WS_START") ? "no-start" : "no-words",
                             call.evidence());
                 }
             }
-            if (!answered && twiml(deployment)) {
-                return LeftOut.because("conversation.twiml");
+            if (!answered) {
+                return new Failed(
+                        Words.of("conversation.no-reply", ANSWER.toSeconds(), call.framesHeard(), names),
+                        "no-reply",
+                        call.evidence());
             }
-            return answered
-                    ? passed("conversation.good", call.framesHeard())
-                    : new Failed(
-                            Words.of("conversation.no-reply", ANSWER.toSeconds(), call.framesHeard(), names),
-                            "no-reply",
-                            call.evidence());
+            return twiml ? clip(deployment, call) : passed("conversation.good", call.framesHeard());
         }
+    }
+
+    private static Finding clip(Deployment deployment, PretendedCall call) throws Exception {
+        OpsLine told = call.logged(TOLD_OF_A_CLIP).orElseThrow();
+        Matcher turn = TURN.matcher(told.line());
+        if (!turn.find()) {
+            return new Failed(Words.of("conversation.not-told", told.line()), "not-told", call.evidence());
+        }
+        String path = TwimlDocuments.clipPath(call.callSid(), Integer.parseInt(turn.group(1)));
+        HttpResponse<byte[]> clip = deployment.get(path);
+        if (clip.statusCode() != 200) {
+            return new Failed(Words.of("conversation.no-clip", path, clip.statusCode()), "11100", call.evidence());
+        }
+        return told.name().equals("PING_PONG_TX") || told.unknownAtTwilio()
+                ? passed("conversation.good-twiml", clip.body().length)
+                : new Failed(Words.of("conversation.not-told", told.line()), "not-told", call.evidence());
     }
 
     private static boolean twiml(Deployment deployment) throws Exception {

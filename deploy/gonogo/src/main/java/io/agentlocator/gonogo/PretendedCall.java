@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -218,10 +220,17 @@ final class PretendedCall implements AutoCloseable {
     }
 
     boolean logged(String name) {
+        return logged(Set.of(name)).isPresent();
+    }
+
+    /** The first of its lines with one of the names; empty also where the log is not to be had. */
+    Optional<OpsLine> logged(Set<String> names) {
         try {
-            return deployment.log(callSid).stream().anyMatch(line -> line.name().equals(name));
+            return deployment.log(callSid).stream()
+                    .filter(line -> names.contains(line.name()))
+                    .findFirst();
         } catch (Unreachable e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -65,7 +65,6 @@ record SilentStream(Optional<Options.Watchdog> wanted) implements Check {
         }
     }
 
-    /** Twilio does not know a pretended call; that it says so proves that the redirect reached it. */
     private static Optional<Words> wrong(List<OpsLine> lines) {
         Optional<OpsLine> failed = lines.stream()
                 .filter(line -> line.name().equals("WATCHDOG_REDIRECT_FAIL"))
@@ -79,8 +78,7 @@ record SilentStream(Optional<Options.Watchdog> wanted) implements Check {
         if (redirects > 1) {
             return Optional.of(Words.of("watchdog.several", redirects));
         }
-        return failed.filter(line -> !line.line().matches(".*\\b(404|20404)\\b.*"))
-                .map(line -> Words.of("watchdog.failed", line.line()));
+        return failed.filter(line -> !line.unknownAtTwilio()).map(line -> Words.of("watchdog.failed", line.line()));
     }
 
     private static int seconds(JsonNode version, String setting) {

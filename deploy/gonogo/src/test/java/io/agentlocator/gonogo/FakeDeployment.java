@@ -40,6 +40,8 @@ final class FakeDeployment implements AutoCloseable {
         DATABASE_DOWN,
         DEAF,
         MUTE,
+        CLIP_MISSING,
+        TWILIO_REFUSES,
         OTHER_TOKEN,
         NUMBER_POINTS_ELSEWHERE
     }
@@ -51,11 +53,22 @@ final class FakeDeployment implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<Fault> faults;
+    private final boolean twiml;
     private final HttpServer server;
     private final Map<String, List<String>> log = new ConcurrentHashMap<>();
     private int asked;
+    private String lastHeard = "";
 
     FakeDeployment(Fault... faults) throws Exception {
+        this(false, faults);
+    }
+
+    static FakeDeployment answeringByTwiml(Fault... faults) throws Exception {
+        return new FakeDeployment(true, faults);
+    }
+
+    private FakeDeployment(boolean twiml, Fault... faults) throws Exception {
+        this.twiml = twiml;
         this.faults = faults.length == 0 ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(List.of(faults));
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         if (!has(Fault.NO_SUBPROTOCOL)) {
@@ -131,7 +144,14 @@ final class FakeDeployment implements AutoCloseable {
                     response.setStatusCode(has(Fault.CALLBACK_404) ? 404 : signed ? 204 : 403)
                             .end();
                 case "/2010-04-01/Accounts/" + ACCOUNT + "/IncomingPhoneNumbers.json" -> response.end(numbers());
-                default -> response.setStatusCode(404).end();
+                default -> {
+                    boolean clip = twiml && request.path().equals("/static/tts/" + lastHeard + "-1.mp3");
+                    if (clip && !has(Fault.CLIP_MISSING)) {
+                        speech(request, response);
+                    } else {
+                        response.setStatusCode(404).end();
+                    }
+                }
             }
         });
     }
@@ -196,8 +216,11 @@ final class FakeDeployment implements AutoCloseable {
                 .put("commit", has(Fault.STALE_REPLICA) && asked % 3 == 0 ? "0ldc0de0" : "c0ffee00")
                 .put(
                         "settings",
-                        new JsonObject(
-                                Map.of("watchdog-service/0", Map.of("start_timeout", "1", "no_media_timeout", "1"))))
+                        new JsonObject(Map.of(
+                                "telephony-gateway/0",
+                                Map.of("reply_mode", twiml ? "twiml" : "stream"),
+                                "watchdog-service/0",
+                                Map.of("start_timeout", "1", "no_media_timeout", "1"))))
                 .put("services", services);
     }
 
@@ -234,7 +257,15 @@ final class FakeDeployment implements AutoCloseable {
                 case "media" -> {
                     if (++frames[0] == 100 && !has(Fault.DEAF)) {
                         note(call[0], "HEBREW_SPEECH final chars=20 call_sid=" + call[0]);
-                        if (!has(Fault.MUTE)) {
+                        if (!has(Fault.MUTE) && twiml) {
+                            lastHeard = call[0];
+                            note(
+                                    call[0],
+                                    "PING_PONG_FAIL call_sid=" + call[0] + " turn=1 cause="
+                                            + (has(Fault.TWILIO_REFUSES)
+                                                    ? "HTTP 401, Twilio 20003"
+                                                    : "the call is over, Twilio 20404"));
+                        } else if (!has(Fault.MUTE)) {
                             reply(socket, message.getString("streamSid"));
                             note(call[0], "PING_PONG_TX turn=1 call_sid=" + call[0]);
                         }

@@ -30,7 +30,7 @@ class GoNoGoTest {
                     .contains("WS server=ON, two WS routes=OK, forwarded headers=OK")
                     .contains("TwiML valid (Connect+Stream), MP3=200")
                     .contains("✓ WS=101")
-                    .contains("PING_PONG_TX in the log")
+                    .contains("HEBREW_SPEECH and PING_PONG in the log")
                     .contains("/webhook/handle_recording answers")
                     .contains("/webhook/call_status=204")
                     .contains("✓ Ready for UI")
@@ -88,6 +88,29 @@ class GoNoGoTest {
                     .contains("docs/fault-map.md, " + entry)
                     .doesNotContain("Ready for UI")
                     .endsWith("NO-GO\n");
+        }
+    }
+
+    @Test
+    void aHealthyDeploymentThatAnswersByTwimlIsGo() throws Exception {
+        try (var deployment = FakeDeployment.answeringByTwiml()) {
+            Run run = run(deployment);
+            assertThat(run.text())
+                    .contains("a clip of 4000 bytes", "✓ Ready for UI")
+                    .doesNotContain("✗", "–");
+            assertThat(run.exit()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"MUTE, no-reply", "CLIP_MISSING, 11100", "TWILIO_REFUSES, not-told"})
+    void aReplyByTwimlThatDoesNotReachTheCallerIsNoGo(Fault fault, String entry) throws Exception {
+        try (var deployment = FakeDeployment.answeringByTwiml(fault)) {
+            Run run = run(deployment);
+            assertThat(run.text())
+                    .contains("[conversation]", "docs/fault-map.md, " + entry)
+                    .endsWith("NO-GO\n");
+            assertThat(run.exit()).isEqualTo(1);
         }
     }
 

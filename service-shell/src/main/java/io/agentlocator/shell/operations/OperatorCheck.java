@@ -1,6 +1,6 @@
 package io.agentlocator.shell.operations;
 
-/** Something that a service needs and can look at. Beans of this type are told of every few seconds. */
+/** Something that a service needs and can look at. Operators are told of all beans of this type. */
 public interface OperatorCheck {
 
     /** As operators know it: {@code db}, {@code openai}, {@code tts}, {@code stt}, {@code twilio_secrets}. */

@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,12 +20,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Tells over Kafka, every few seconds, what this service is and how it is. Says goodbye when it ends in order. */
+/**
+ * Tells over Kafka what this service is and how it is: soon after that changes, else every few seconds. Says goodbye when
+ * it ends in order.
+ */
 @ApplicationScoped
 public class StateReports {
 
     private static final Logger LOG = Logger.getLogger(StateReports.class);
+    /** How often it looks whether something has changed. */
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** Before the publisher closes, which is the last of all. */
     private static final int BEFORE_THE_PUBLISHER = Integer.MAX_VALUE - 1;
 
@@ -36,6 +43,10 @@ public class StateReports {
     private final OperationsConfig config;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("state-reports").daemon().factory());
+    /** What was told last, and when; of the clock's thread. */
+    private ServiceState.@Nullable Reported told;
+
+    private long toldNanos;
 
     @Inject
     public StateReports(
@@ -54,7 +65,7 @@ public class StateReports {
     }
 
     void begin(@Observes StartupEvent starting) {
-        clock.scheduleWithFixedDelay(this::report, 0, config.every().toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::report, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void end(@Observes @Priority(BEFORE_THE_PUBLISHER) ShutdownEvent stopping) {
@@ -65,7 +76,13 @@ public class StateReports {
 
     private void report() {
         try {
-            publisher.publish(now());
+            ServiceState.Reported state = now();
+            if (!state.equals(told)
+                    || System.nanoTime() - toldNanos >= config.every().toNanos()) {
+                publisher.publish(state);
+                told = state;
+                toldNanos = System.nanoTime();
+            }
         } catch (RuntimeException e) {
             LOG.warnf("the service's state could not be told cause=%s", e.toString());
         }

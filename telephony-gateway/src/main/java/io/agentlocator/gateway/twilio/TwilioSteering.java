@@ -119,7 +119,12 @@ public final class TwilioSteering implements CallSteering {
                 announcements.announce(new Call.ReplyPlaying(callSid, clip.turn(), clip.durationMs()));
                 yield new Outcome.Told(callSid, clip, began);
             }
-            case CallUpdate.CallOver over -> over(callSid, over);
+            case CallUpdate.CallOver over -> {
+                LOG.infof(
+                        "PING_PONG_FAIL call_sid=%s turn=%d cause=the call is over, Twilio %d",
+                        callSid, clip.turn(), over.code());
+                yield new Outcome.Over(callSid);
+            }
             case CallUpdate.Refused refused -> failed(callSid, refused.toString());
             case CallUpdate.Unreachable nobody -> failed(callSid, nobody.cause());
         };
@@ -142,7 +147,10 @@ public final class TwilioSteering implements CallSteering {
                 announcements.announce(new Call.StreamEnded(callSid, "in-progress", CallDesk.continuation(next)));
                 yield new Outcome.Over(callSid);
             }
-            case CallUpdate.CallOver over -> over(callSid, over);
+            case CallUpdate.CallOver over -> {
+                LOG.infof("call was over before the agent left it call_sid=%s code=%d", callSid, over.code());
+                yield new Outcome.Over(callSid);
+            }
             case CallUpdate.Refused refused -> failed(callSid, refused.toString());
             case CallUpdate.Unreachable nobody -> failed(callSid, nobody.cause());
         };
@@ -166,11 +174,6 @@ public final class TwilioSteering implements CallSteering {
             }
             Thread.sleep(BETWEEN_UPDATES.multipliedBy(attempt));
         }
-    }
-
-    private static Outcome over(String callSid, CallUpdate.CallOver over) {
-        LOG.infof("call was over before it could be updated call_sid=%s code=%d", callSid, over.code());
-        return new Outcome.Over(callSid);
     }
 
     private Outcome failed(String callSid, String cause) {

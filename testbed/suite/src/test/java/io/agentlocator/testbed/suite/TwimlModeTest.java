@@ -6,8 +6,10 @@ import io.agentlocator.testbed.openai.SmallTalk;
 import io.agentlocator.testbed.twilio.CallFaults;
 import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.Heard;
+import io.agentlocator.testbed.twilio.StreamFault;
 import io.agentlocator.testbed.twilio.StreamReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +51,12 @@ class TwimlModeTest {
                 lead,
                 lead.with(CallFaults.none().withSupersededAction()),
                 CallScenario.named("silent"),
-                CallScenario.named("no-stream"));
+                CallScenario.named("no-stream"),
+                CallScenario.named("hangs-up"),
+                CallScenario.named("talks-over"),
+                // While the caller speaks: a stream ends with the caller's sentence here.
+                CallScenario.named("socket-dies")
+                        .with(CallFaults.none().withStream(new StreamFault.Drops(Duration.ofSeconds(3)))));
 
         List<ScenarioRun.Result> results = CallsAtOnce.play(stage, told, callSid -> {});
 
