@@ -9,6 +9,9 @@ public interface StreamingRecognizer {
     /** The vendor or model, as transcripts name it. */
     String engine();
 
+    /** False while it leaves its vendor alone, after failures. */
+    boolean available();
+
     /**
      * Starts to hear one stream of one call. Returns at once: connecting, renewing a stream that has reached its greatest
      * age, replaying what a broken one had not answered, feeding silence and bounded retries with growing pauses are the

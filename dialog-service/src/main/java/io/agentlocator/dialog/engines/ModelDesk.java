@@ -99,6 +99,9 @@ public final class ModelDesk implements AutoCloseable {
         AtWork atWork = calls.remove(callSid);
         if (atWork != null) {
             atWork.chosen().attempt().abandoned();
+            if (atWork.thread().isAlive()) {
+                tally.abandoned(atWork.chosen().engine());
+            }
             atWork.thread().interrupt();
         }
     }

@@ -29,6 +29,12 @@ public final class Tally {
         }
     }
 
+    /** An answer that nobody wants any more. What it cost is not known: vendors tell the tokens of whole answers only. */
+    void abandoned(Engine engine) {
+        metrics.counter("agentlocator.vendor.abandoned", "vendor", engine.vendor())
+                .increment();
+    }
+
     void failed(Engine engine, ModelFailure.Kind kind) {
         metrics.counter(
                         "agentlocator.vendor.errors",

@@ -183,6 +183,15 @@ class ModelDeskTest {
     }
 
     @Test
+    void whatNobodyWantsAnyMoreIsCounted() throws Exception {
+        stuck = true;
+        desk.ask(question("CA1"));
+        desk.cancel("CA1");
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(counted("agentlocator.vendor.abandoned", "vendor", "openai")).isEqualTo(1);
+    }
+
+    @Test
     void aSlowVendorIsLeftAndItsConnectionGivenUp() throws Exception {
         stuck = true;
         desk.ask(question("CA1"));

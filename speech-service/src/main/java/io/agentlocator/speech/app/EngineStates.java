@@ -1,9 +1,12 @@
 package io.agentlocator.speech.app;
 
 import io.agentlocator.speech.RecognizerLadder;
+import io.agentlocator.speech.StreamingRecognizer;
 import io.agentlocator.speech.Voices;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /** How the engines are, for operators. Safe for all threads. */
 final class EngineStates {
@@ -13,6 +16,7 @@ final class EngineStates {
 
     private volatile String recognition = OPENING;
     private volatile String synthesis = OPENING;
+    private volatile Optional<StreamingRecognizer> live = Optional.empty();
     private volatile List<RecognizerLadder.Rung> recognizers = List.of();
     private volatile List<Voices.Rung> voices = List.of();
 
@@ -26,38 +30,46 @@ final class EngineStates {
         }
     }
 
-    void opened(List<RecognizerLadder.Rung> hearing, List<Voices.Rung> speaking) {
-        recognizers = hearing;
+    /** @param whole hear utterances; the streaming engine's own vendor may be among them, under the same name */
+    void opened(
+            Optional<StreamingRecognizer> streaming, List<RecognizerLadder.Rung> whole, List<Voices.Rung> speaking) {
+        live = streaming;
+        recognizers = whole;
         voices = speaking;
         recognition = OK;
         synthesis = OK;
     }
 
     String recognition() {
-        return recognition.equals(OK)
-                ? state(
-                        recognizers.size(),
-                        recognizers.stream()
-                                .filter(rung -> !rung.breaker().closed())
-                                .map(rung -> rung.recognizer().engine()))
-                : recognition;
+        if (!recognition.equals(OK)) {
+            return recognition;
+        }
+        Map<String, Boolean> wellByEngine = new LinkedHashMap<>();
+        live.ifPresent(engine -> wellByEngine.put(engine.engine(), engine.available()));
+        recognizers.forEach(rung ->
+                wellByEngine.merge(rung.recognizer().engine(), rung.breaker().closed(), Boolean::logicalAnd));
+        return state(wellByEngine);
     }
 
     String synthesis() {
-        return synthesis.equals(OK)
-                ? state(
-                        voices.size(),
-                        voices.stream()
-                                .filter(rung -> !rung.breaker().closed())
-                                .map(rung -> rung.voice().engine()))
-                : synthesis;
+        if (!synthesis.equals(OK)) {
+            return synthesis;
+        }
+        Map<String, Boolean> wellByEngine = new LinkedHashMap<>();
+        voices.forEach(
+                rung -> wellByEngine.put(rung.voice().engine(), rung.breaker().closed()));
+        return state(wellByEngine);
     }
 
-    private static String state(int engines, Stream<String> givenUp) {
-        List<String> names = givenUp.toList();
-        if (names.isEmpty()) {
+    private static String state(Map<String, Boolean> wellByEngine) {
+        List<String> givenUp = wellByEngine.entrySet().stream()
+                .filter(engine -> !engine.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (givenUp.isEmpty()) {
             return OK;
         }
-        return (names.size() == engines ? "no engine answers: " : "given up for now: ") + String.join(", ", names);
+        return (givenUp.size() == wellByEngine.size() ? "no engine answers: " : "given up for now: ")
+                + String.join(", ", givenUp);
     }
 }

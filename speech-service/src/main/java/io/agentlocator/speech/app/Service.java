@@ -191,7 +191,7 @@ public class Service {
                 .toList();
         var decoding = new Decoding(new RecognizerLadder(
                 all.subList(engines.whole().size() - engines.secondChance().size(), all.size()), watch, NOW_MS));
-        states.opened(all, ladder);
+        states.opened(engines.live(), all, ladder);
         var opened = new Ready(
                 listening(engines, decoding),
                 engines,

@@ -75,6 +75,11 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
     }
 
     @Override
+    public boolean available() {
+        return breaker.closed();
+    }
+
+    @Override
     public Live open(String callSid, Hearing hearing) {
         var self = new RenewedStream[1];
         var stream = new RenewedStream(

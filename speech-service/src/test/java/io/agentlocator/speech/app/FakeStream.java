@@ -12,11 +12,17 @@ final class FakeStream implements StreamingRecognizer {
     final List<String> opened = new ArrayList<>();
     final List<Given> sound = new ArrayList<>();
     Hearing hearing;
+    boolean available = true;
     int closed;
 
     @Override
     public String engine() {
         return "fake-stream";
+    }
+
+    @Override
+    public boolean available() {
+        return available;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.agentlocator.testbed.suite;
 
 import io.agentlocator.events.AgentAudio;
+import io.agentlocator.events.Call;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
@@ -31,14 +32,22 @@ public final class TurnTimes {
             case Transcript.Final words -> finals.put(words.utterance(), entry);
             case Reply.Sentence sentence -> firstSentences.putIfAbsent(sentence.turn(), entry);
             case AgentAudio.Chunk chunk -> firstSounds.putIfAbsent(chunk.turn(), time);
+            case AgentAudio.ReplyClip clip -> firstSounds.putIfAbsent(clip.turn(), time);
             case MediaEvent.PlaybackStarted playing -> {
-                Optional<TurnTime> turn = timeOf(playing.turn(), time);
-                turn.ifPresent(turns::add);
-                return turn;
+                return played(playing.turn(), time);
+            }
+            case Call.ReplyPlaying playing -> {
+                return played(playing.turn(), time);
             }
             default -> {}
         }
         return Optional.empty();
+    }
+
+    private Optional<TurnTime> played(int number, Instant time) {
+        Optional<TurnTime> turn = timeOf(number, time);
+        turn.ifPresent(turns::add);
+        return turn;
     }
 
     public List<TurnTime> turns() {
