@@ -234,9 +234,11 @@ public final class CallLog implements AutoCloseable {
         }
         patiently("the past of the calls cannot be read yet", () -> {
             long since = Instant.now().minus(window).toEpochMilli();
+            // Before the beginning is looked for: where there is none, what is written in between stands behind this
+            // end.
+            var ends = consumer.endOffsets(partitions, SEEK_PATIENCE);
             var from = consumer.offsetsForTimes(
                     partitions.stream().collect(Collectors.toMap(p -> p, p -> since)), SEEK_PATIENCE);
-            var ends = consumer.endOffsets(partitions, SEEK_PATIENCE);
             for (var partition : partitions) {
                 var offset = from.get(partition);
                 long end = ends.getOrDefault(partition, 0L);

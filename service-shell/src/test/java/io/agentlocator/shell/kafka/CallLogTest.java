@@ -184,6 +184,36 @@ class CallLogTest {
                 Optional.empty());
     }
 
+    /** A quiet partition has no place to begin at; what is written while that is found out is not passed over. */
+    @Test
+    void whatIsWrittenWhileTheLogLooksForItsBeginningIsRead() throws Exception {
+        var written = new AtomicBoolean();
+        var consumer =
+                new KafkaConsumer<String, byte[]>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers(), "enable.auto.commit", false),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer()) {
+                    @Override
+                    public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                            Map<TopicPartition, Long> times, Duration patience) {
+                        var found = super.offsetsForTimes(times, patience);
+                        if (written.compareAndSet(false, true)) {
+                            producer.send(codec.encode(new Call.Answered("CAbetween"), Instant.now(), null));
+                            producer.flush();
+                        }
+                        return found;
+                    }
+                };
+        var seen = new Seen();
+
+        try (var log =
+                new CallLog(TOPICS, CallLog.Scope.everything(), Duration.ZERO, seen, consumer, CallLogTest::known)) {
+            await(() -> log.ready()
+                    && !(seen.past("CAbetween").isEmpty()
+                            && seen.live("CAbetween").isEmpty()));
+        }
+    }
+
     @Test
     void everythingMeansEverything() throws Exception {
         for (int call = 0; call < 12; call++) {
