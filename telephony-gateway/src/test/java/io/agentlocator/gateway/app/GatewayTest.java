@@ -276,6 +276,40 @@ class GatewayTest {
         assertThat(millis.get(1500)).as("half of the answers, in milliseconds").isLessThan(100);
     }
 
+    @Test
+    void aSignedWebhookMayComeInPieces() throws IOException {
+        String signature = SIGNATURE.sign(
+                BASE + "/webhook/incoming_call", Map.of("CallSid", List.of(call), "From", List.of("+972525381648")));
+        try (var http = new RawHttp(RestAssured.port)) {
+            String request = "POST /webhook/incoming_call HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n" + TwilioSignature.HEADER + ": " + signature
+                    + "\r\n\r\n" + piece("CallSid=") + piece(call + "&Fr") + piece("om=%2B9725") + piece("25381648")
+                    + "0\r\n\r\n";
+            var answer = http.send(request.getBytes(ISO_8859_1), false);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(new String(answer.body(), UTF_8)).contains("value=\"" + call + "\"");
+        }
+    }
+
+    private static String piece(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Flood: 1\r\n", "X-Twilio-Signature: AAAA\r\n", "I-Twilio-Idempotency-Token: 1\r\n"})
+    void aFloodOfHeadersIsNoFault(String header) throws IOException {
+        for (int many : new int[] {50, 5_000}) {
+            try (var http = new RawHttp(RestAssured.port)) {
+                String request = "POST /webhook/call_status HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
+                        + header.repeat(many) + "\r\n";
+                assertThat(http.send(request.getBytes(ISO_8859_1), false).status())
+                        .as("%d times", many)
+                        .isBetween(0, 499);
+            }
+        }
+        given().get("/webhook/incoming_call").then().statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
