@@ -425,6 +425,52 @@ class GoogleSpeechRecognizerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     }
 
+    /** In mid-sentence the network forgets the connection; both ends believe that it stands. */
+    @Test
+    void aConnectionThatIsHalfOpenIsReplaced() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var relay = relay(simulator);
+        var recognizer = recognizer(
+                simulator,
+                Map.of("GOOGLE_SPEECH_ENDPOINT", relay.endpoint()),
+                TestSettings.streams(240_000, 285_000, 700));
+        var caller = new Caller(simulator, 1);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "משפט ראשון");
+            caller.pauses(live, 1000);
+            Caller.await(SOON, "first sentence", () -> caller.settled().equals("משפט ראשון"));
+            relay.freeze();
+            caller.says(live, "האם מישהו עדיין שומע אותי בכלל");
+            Caller.await(Duration.ofSeconds(15), "second sentence", () -> {
+                caller.pauses(live, 500);
+                return caller.settled().equals("משפט ראשון האם מישהו עדיין שומע אותי בכלל");
+            });
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetIsReplaced() throws Exception {
+        var simulator = simulator(SimulatorSettings.DEFAULT);
+        var relay = relay(simulator);
+        var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_ENDPOINT", relay.endpoint()), LONG);
+        var caller = new Caller(simulator, 1);
+        try (var live = recognizer.open("CA1", caller)) {
+            caller.says(live, "משפט ראשון");
+            caller.pauses(live, 300);
+            relay.reset();
+            caller.says(live, "ומיד אחריו משפט שני");
+            caller.pauses(live, 1500);
+            Caller.await(SOON, "both", () -> caller.settled().equals("משפט ראשון ומיד אחריו משפט שני"));
+            assertThat(relay.connections()).isGreaterThan(1);
+        }
+    }
+
+    private Relay relay(GoogleSimulator simulator) throws IOException {
+        var relay = new Relay(simulator.endpoint());
+        open.add(relay);
+        return relay;
+    }
+
     private GoogleSimulator simulator(SimulatorSettings settings) throws IOException {
         var simulator = GoogleSimulator.start(0, settings);
         open.add(simulator);
