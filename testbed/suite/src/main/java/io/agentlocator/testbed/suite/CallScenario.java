@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario file with the keys that only the suite knows: a caller who answers ({@code opening}, {@code answers}), and a
- * fault of the line ({@code fault}).
+ * A scenario file with the keys that only the suite knows: a caller who answers ({@code opening}, {@code answers}), a
+ * fault of the line ({@code fault}), and the only way to answer in which it makes sense ({@code replyMode}).
  */
 public record CallScenario(
         Scenario scenario, Optional<String> opening, List<AnsweringMind.Answer> answers, CallFaults faults) {
@@ -36,6 +36,11 @@ public record CallScenario(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code REPLY_MODE} of the suite that it is told in; empty where either will do. */
+    Optional<String> replyMode() {
+        return Optional.ofNullable((String) scenario.raw().get("replyMode"));
     }
 
     /** All that the caller may say. */

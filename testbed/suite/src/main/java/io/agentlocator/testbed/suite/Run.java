@@ -51,7 +51,9 @@ public final class Run {
         }
         int exit;
         try {
-            exit = options.contains("--keys") ? RealKeys.run(OUT, settings(environment(options))) : simulated(options);
+            exit = options.contains("--keys")
+                    ? RealKeys.run(OUT, settings(environment(options, Optional.empty())))
+                    : simulated(options);
         } catch (RuntimeException e) {
             OUT.println("\n\033[31m" + e.getMessage() + "\033[0m");
             exit = 1;
@@ -75,9 +77,9 @@ public final class Run {
     }
 
     /** What the options mean to the services. */
-    private static Map<String, String> environment(List<String> options) {
+    private static Map<String, String> environment(List<String> options, Optional<String> usualMode) {
         var environment = new HashMap<String, String>();
-        value(options, "--reply-mode").ifPresent(mode -> {
+        value(options, "--reply-mode").or(() -> usualMode).ifPresent(mode -> {
             if (!List.of("stream", "twiml").contains(mode)) {
                 throw new IllegalArgumentException("--reply-mode is stream or twiml, not " + mode);
             }
@@ -95,7 +97,7 @@ public final class Run {
         CallScenario scenario = CallScenario.named(value(options, "--scenario").orElse("lead"));
         heading("Starting");
         long began = System.nanoTime();
-        SuiteSettings settings = settings(environment(options));
+        SuiteSettings settings = settings(environment(options, scenario.replyMode()));
         Consumer<String> progress = line -> OUT.println("  " + line);
         Stage stage = options.contains("--vendors")
                 ? Stage.open(settings, new Vendors(new SmallTalk()), progress)

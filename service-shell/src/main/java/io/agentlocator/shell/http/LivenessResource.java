@@ -8,12 +8,12 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /healthz}, on every service beside Quarkus' own health. */
 @Path("/")
-public class OperatorResource {
+public class LivenessResource {
 
     private final BuildInfo build;
 
     @Inject
-    public OperatorResource(BuildInfo build) {
+    public LivenessResource(BuildInfo build) {
         this.build = build;
     }
 
