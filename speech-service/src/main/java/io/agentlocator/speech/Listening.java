@@ -332,18 +332,27 @@ public final class Listening {
                     said(of, of.live.text(), of.live.confidence(), String.valueOf(settings.liveEngine()), waited));
         }
         if (of.trouble != null) {
-            return Optional.of(new Transcript.RecognitionFailed(
-                    callSid, String.valueOf(of.trouble.getMessage()), of.trouble.recoverable()));
+            return Optional.of(unheard(of, String.valueOf(of.trouble.getMessage()), of.trouble.recoverable(), steps));
         }
         if (of.decoding) {
             if (waited < settings.answerWithinMs()) {
                 return Optional.empty();
             }
             forget(of, steps);
-            return Optional.of(new Transcript.RecognitionFailed(
-                    callSid, settings.wholeEngine() + ": no answer in " + settings.answerWithinMs() + " ms", true));
+            return Optional.of(unheard(
+                    of, settings.wholeEngine() + ": no answer in " + settings.answerWithinMs() + " ms", true, steps));
         }
         return liveWords(of, waited, steps);
+    }
+
+    /** Somebody spoke and nobody could hear it: where the next try may succeed the caller is to be asked again at once. */
+    private Transcript unheard(Utterance of, String cause, boolean recoverable, List<ListeningStep> steps) {
+        var failed = new Transcript.RecognitionFailed(callSid, cause, recoverable);
+        if (!recoverable) {
+            return failed;
+        }
+        steps.add(new ListeningStep.Tell(failed));
+        return new Transcript.Unclear(callSid, of.number, of.startMs, of.endMs);
     }
 
     /** Never waits for a settled result alone: some come only when the caller speaks again. */

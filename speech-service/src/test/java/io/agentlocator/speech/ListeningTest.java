@@ -167,10 +167,20 @@ class ListeningTest {
     }
 
     @Test
-    void aFailureIsTold() {
+    void aFailureIsToldAndTheCallerCanBeAskedAgain() {
         var caller = whole().says("vvvv......");
         caller.steps.addAll(caller.listening.failed(1, 1, new RecognitionTrouble("too many", true), caller.clock));
-        assertThat(caller.told()).containsExactly(new Transcript.RecognitionFailed("CA1", "too many", true));
+        assertThat(caller.told())
+                .containsExactly(
+                        new Transcript.RecognitionFailed("CA1", "too many", true),
+                        new Transcript.Unclear("CA1", 1, 0, 400));
+    }
+
+    @Test
+    void whereNobodyIsLeftToHearThereIsNoUseInAskingAgain() {
+        var caller = whole().says("vvvv......");
+        caller.steps.addAll(caller.listening.failed(1, 1, new RecognitionTrouble("no engine", false), caller.clock));
+        assertThat(caller.told()).containsExactly(new Transcript.RecognitionFailed("CA1", "no engine", false));
     }
 
     @Test
@@ -178,9 +188,9 @@ class ListeningTest {
         var caller = whole().says("vvvv......").says(".".repeat(79));
         assertThat(caller.told()).isEmpty();
         caller.says(".");
-        assertThat(caller.told()).hasSize(1).first().isInstanceOf(Transcript.RecognitionFailed.class);
+        assertThat(caller.told()).hasSize(2).first().isInstanceOf(Transcript.RecognitionFailed.class);
         caller.heard(1, 1, YES);
-        assertThat(caller.told()).as("too late").hasSize(1);
+        assertThat(caller.told()).as("too late").hasSize(2);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -45,12 +44,7 @@ class VendorsTest {
         Path root = Path.of(System.getProperty("suite.root", "../.."))
                 .toAbsolutePath()
                 .normalize();
-        // At the ear, the silence that ends an utterance and the words' way come on top.
-        var settings = new SuiteSettings(
-                root,
-                Path.of("target/vendors").toAbsolutePath(),
-                false,
-                new HashMap<>(Map.of("DIALOG_TIMES_FILLER", "800ms")));
+        var settings = new SuiteSettings(root, Path.of("target/vendors").toAbsolutePath(), false, new HashMap<>());
         stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
         CallsAtOnce.warm(stage);
     }
@@ -114,6 +108,15 @@ class VendorsTest {
 
         assertThat(transcriptions()).as("OpenAI has listened").isGreaterThan(before);
         assertThat(switches(Service.SPEECH_SERVICE, "recognizer")).isPositive();
+    }
+
+    @Test
+    void aMessageIsTakenWhenNobodyHears() {
+        stage.vendors().google().faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
+        stage.vendors().google().breakRecognition(Status.Code.UNAVAILABLE, "The service is currently unavailable.");
+        stage.vendors().openai().faulty(Exchange::transcription, answer -> Answer.error(503));
+
+        play(CallScenario.named("unheard"));
     }
 
     /** The first of all: what a voice has once said is kept, and then no voice is needed for it. */
