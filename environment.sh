@@ -56,7 +56,7 @@ maven() {
     local log=target/build.log
     mvn -B --no-transfer-progress "$@" 2>&1 | tee "$log" | awk '
         /Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); print "  " $0; fflush() }
-        /Tests run:.*Time elapsed|^\[ERROR\]|BUILD|Tests run:.*Skipped: [0-9]+$/ { sub(/^\[INFO\] /, ""); print "  " $0; fflush() }
+        /Tests run:.*Time elapsed|^\[ERROR\]|BUILD|Tests run:.*Skipped: [0-9]+(, Flakes: [0-9]+)?$|^\[WARNING\] Flakes/ { sub(/^\[INFO\] /, ""); print "  " $0; fflush() }
         /^>>/ { print; fflush() }'
     [ "${PIPESTATUS[0]}" = 0 ] || fail "The build failed; its whole log is $PWD/$log"
 }
