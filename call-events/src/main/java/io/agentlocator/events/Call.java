@@ -62,6 +62,8 @@ public sealed interface Call extends CallEvent {
         /** The stream had died under a living call, or the agent asked for it: the caller may leave a message. */
         RECORD,
         /** A newer document had already taken over. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** The stream was handed back by an instance that was going down; another one opens in its place. */
+        RECONNECT
     }
 }

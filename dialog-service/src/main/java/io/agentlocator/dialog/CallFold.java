@@ -42,7 +42,7 @@ final class CallFold {
             case Call.StreamEnded left ->
                 switch (left.continuation()) {
                     case CALLER_GONE, HANG_UP, TRANSFER -> facts.marked(Mark.OVER);
-                    case RECORD, SUPERSEDED -> facts;
+                    case RECORD, SUPERSEDED, RECONNECT -> facts;
                 };
             case Call.ReplyPlaying clip -> playing(facts, clip, atMs);
             case Call.Answered answered -> facts;

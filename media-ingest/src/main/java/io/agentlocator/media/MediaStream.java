@@ -1,16 +1,23 @@
 package io.agentlocator.media;
 
+import io.agentlocator.events.MediaEvent.StopReason;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One media stream: opened, live, over. Immutable; {@link #step} goes from a state and an input to the next state and
+ * One media stream: opened, live, perhaps handed back, over. Immutable; {@link #step} goes from a state and an input to the next state and
  * what is to be done.
  *
  * <p>It belongs to the stream and not to the call: when a call opens another stream, the late end of the first one
  * touches nothing of the second. After {@link MediaStep.Close}, the last step of every stream, inputs have no effect.
  */
 public record MediaStream(MediaSettings settings, Phase phase) {
+
+    /**
+     * From the report that a stream is handed back to the end of its socket: Twilio asks the gateway how to go on as soon
+     * as the socket has closed, and the gateway must have read why.
+     */
+    private static final long READ_WITHIN_MS = 400;
 
     public sealed interface Phase {
 
@@ -40,6 +47,9 @@ public record MediaStream(MediaSettings settings, Phase phase) {
                 boolean apologised)
                 implements Phase {}
 
+        /** Reported as over; only the socket is still open. */
+        record HandedBack(long sinceMs, long framesIn, long framesOut) implements Phase {}
+
         record Over() implements Phase {}
     }
 
@@ -58,7 +68,8 @@ public record MediaStream(MediaSettings settings, Phase phase) {
                 step.on(input);
                 yield step.done();
             }
-            case Phase.Over over -> new Stepped(this, List.of());
+            case Phase.HandedBack handedBack -> whileHandedBack(handedBack, input, nowMs);
+            case Phase.Over over -> unchanged();
         };
     }
 
@@ -74,17 +85,43 @@ public record MediaStream(MediaSettings settings, Phase phase) {
             case MediaInput.Stopped stopped -> ends("STOPPED_BEFORE_START");
             case MediaInput.CloseNow closeNow -> ends(closeNow.reason().name());
             case MediaInput.Tick tick ->
-                nowMs - opened.sinceMs() >= settings.startLimitMs() ? ends("NO_START") : new Stepped(this, List.of());
+                nowMs - opened.sinceMs() >= settings.startLimitMs() ? ends("NO_START") : unchanged();
             case MediaInput.Garbled garbled ->
                 new Stepped(this, List.of(new MediaStep.Count(MediaStep.Counted.GARBLED, 1)));
-            case MediaInput.Frame frame -> new Stepped(this, List.of());
-            case MediaInput.PlayedUpTo played -> new Stepped(this, List.of());
-            case MediaInput.Digit digit -> new Stepped(this, List.of());
-            case MediaInput.Agent agent -> new Stepped(this, List.of());
+            case MediaInput.Frame frame -> unchanged();
+            case MediaInput.PlayedUpTo played -> unchanged();
+            case MediaInput.Digit digit -> unchanged();
+            case MediaInput.Agent agent -> unchanged();
         };
     }
 
+    private Stepped whileHandedBack(Phase.HandedBack stream, MediaInput input, long nowMs) {
+        boolean closes = switch (input) {
+            case MediaInput.SocketClosed closed -> true;
+            case MediaInput.Stopped stopped -> true;
+            case MediaInput.Tick tick -> nowMs - stream.sinceMs() >= READ_WITHIN_MS;
+            case MediaInput.Started started -> false;
+            case MediaInput.Refused refused -> false;
+            case MediaInput.CloseNow closeNow -> false;
+            case MediaInput.Garbled garbled -> false;
+            case MediaInput.Frame frame -> false;
+            case MediaInput.PlayedUpTo played -> false;
+            case MediaInput.Digit digit -> false;
+            case MediaInput.Agent agent -> false;
+        };
+        return closes ? ends(StopReason.DRAINED.name(), stream.framesIn(), stream.framesOut()) : unchanged();
+    }
+
     private Stepped ends(String reason) {
-        return new Stepped(new MediaStream(settings, new Phase.Over()), List.of(new MediaStep.Close(reason, 0, 0)));
+        return ends(reason, 0, 0);
+    }
+
+    private Stepped ends(String reason, long framesIn, long framesOut) {
+        return new Stepped(
+                new MediaStream(settings, new Phase.Over()), List.of(new MediaStep.Close(reason, framesIn, framesOut)));
+    }
+
+    private Stepped unchanged() {
+        return new Stepped(this, List.of());
     }
 }

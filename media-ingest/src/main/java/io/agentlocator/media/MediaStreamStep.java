@@ -33,6 +33,7 @@ final class MediaStreamStep {
     private boolean holdPhraseSaid;
     private boolean apologised;
     private boolean over;
+    private boolean handedBack;
 
     MediaStreamStep(MediaSettings settings, Phase.Live live, long nowMs) {
         this.settings = settings;
@@ -73,22 +74,24 @@ final class MediaStreamStep {
     }
 
     MediaStream.Stepped done() {
-        Phase phase = over
-                ? new Phase.Over()
-                : new Phase.Live(
-                        callSid,
-                        streamSid,
-                        callerSound,
-                        speech,
-                        playout,
-                        deferredOnset,
-                        framesOut,
-                        lastFrame,
-                        seenAt,
-                        pingedAt,
-                        unansweredSince,
-                        holdPhraseSaid,
-                        apologised);
+        Phase phase = handedBack
+                ? new Phase.HandedBack(now, callerSound.frames(), framesOut)
+                : over
+                        ? new Phase.Over()
+                        : new Phase.Live(
+                                callSid,
+                                streamSid,
+                                callerSound,
+                                speech,
+                                playout,
+                                deferredOnset,
+                                framesOut,
+                                lastFrame,
+                                seenAt,
+                                pingedAt,
+                                unansweredSince,
+                                holdPhraseSaid,
+                                apologised);
         return new MediaStream.Stepped(new MediaStream(settings, phase), List.copyOf(steps));
     }
 
@@ -236,6 +239,10 @@ final class MediaStreamStep {
         steps.addAll(abandoned.steps());
         steps.add(
                 new Report(new MediaEvent.StreamStopped(callSid, streamSid, reason, callerSound.frames(), framesOut)));
-        steps.add(new MediaStep.Close(reason.name(), callerSound.frames(), framesOut));
+        if (reason == StopReason.DRAINED) {
+            handedBack = true;
+        } else {
+            steps.add(new MediaStep.Close(reason.name(), callerSound.frames(), framesOut));
+        }
     }
 }

@@ -64,6 +64,27 @@ class MediaStreamTest {
     }
 
     @Test
+    void aStreamThatIsHandedBackIsReportedBeforeItsSocketCloses() {
+        started();
+        on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        assertThat(on(new MediaInput.CloseNow(StopReason.DRAINED)))
+                .endsWith(new MediaStep.Report(
+                        new MediaEvent.StreamStopped(Fixed.CALL, Fixed.STREAM, StopReason.DRAINED, 1, 0)));
+        on(new MediaInput.Frame(2, 20, Fixed.sound(20)));
+        now += 359;
+        assertThat(tick()).isEmpty();
+        assertThat(tick()).containsExactly(new Close("DRAINED", 1, 0));
+        assertThat(on(new MediaInput.SocketClosed())).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsHandedBackIsOverWhenItsSocketClosesFirst() {
+        started();
+        on(new MediaInput.CloseNow(StopReason.DRAINED));
+        assertThat(on(new MediaInput.SocketClosed())).containsExactly(new Close("DRAINED", 0, 0));
+    }
+
+    @Test
     void aStreamThatProvesNothingIsClosedAndNothingIsSaidOfAnyCall() {
         assertThat(on(new MediaInput.Refused())).containsExactly(new Close("REFUSED", 0, 0));
         assertThat(on(new MediaInput.Started(Fixed.CALL, Fixed.STREAM))).isEmpty();

@@ -113,6 +113,10 @@ class SharedTickTest {
         tick.live().forEach(stream -> stream.tell(new MediaInput.CloseNow(StopReason.DRAINED)));
         tick();
         assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.DRAINED, 0, 0));
+        assertThat(line.sent).as("the gateway is to read of it first").isEmpty();
+        for (int i = 0; i < 10; i++) {
+            tick();
+        }
         assertThat(line.sent).containsExactly("close");
         assertThat(waiting.sent).containsExactly("close");
         assertThat(tick.calls()).isZero();

@@ -57,6 +57,9 @@ public final class CallDesk {
             Script next = state.leaving().next();
             return left(callSid, status, continuation(next), next);
         }
+        if (state.handedBack()) {
+            return left(callSid, status, Continuation.RECONNECT, new Script.Reconnect(left.afterTurn()));
+        }
         return left(callSid, status, Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE);
     }
 
@@ -65,6 +68,7 @@ public final class CallDesk {
         return switch (leaving) {
             case Script.Transfer transfer -> Continuation.TRANSFER;
             case Script.Reply reply -> Continuation.SUPERSEDED;
+            case Script.Reconnect reconnect -> Continuation.RECONNECT;
             case Script.Plain.ASK_FOR_MESSAGE, Script.Plain.TAKE_MESSAGE -> Continuation.RECORD;
             case Script.Plain.ANSWER, Script.Plain.THANK_AND_HANG_UP, Script.Plain.HANG_UP, Script.Plain.NOTHING ->
                 Continuation.HANG_UP;

@@ -4,6 +4,7 @@ import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.CallAlert;
 import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,21 +13,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway knows of one call: a fold of {@code calls}, {@code replies} and {@code call-alerts}, and of
- * {@code agent-audio} where the agent answers by TwiML. Folding an event twice changes nothing, so that what this
- * instance says itself may come back to it from the log.
+ * What the gateway knows of one call: a fold of {@code calls}, {@code replies}, {@code call-alerts} and
+ * {@code media-events}, and of {@code agent-audio} where the agent answers by TwiML. Folding an event twice changes
+ * nothing, so that what this instance says itself may come back to it from the log.
  *
  * @param leaving how the agent means to leave the call; null while it does not mean to
  * @param clip the newest turn that is there to be played in place of the stream; null where there is none
+ * @param handedBack whether the call's stream was closed because its instance goes down, and none has opened since
  * @param recordings the recordings already told of, the newest few
  */
 public record CallState(
         Set<Fact> facts,
         @Nullable Leaving leaving,
         @Nullable Clip clip,
+        boolean handedBack,
         List<String> recordings) {
 
-    static final CallState NEW = new CallState(Set.of(), null, null, List.of());
+    static final CallState NEW = new CallState(Set.of(), null, null, false, List.of());
 
     private static final int MOST_RECORDINGS = 8;
 
@@ -65,7 +68,15 @@ public record CallState(
             case Call.Answered answered -> with(Fact.ANSWERED);
             case Call.Ended ended -> with(Fact.ENDED);
             case Call.StreamEnded left ->
-                left.continuation() == Call.Continuation.RECORD ? with(Fact.MESSAGE_ASKED) : this;
+                switch (left.continuation()) {
+                    case RECORD -> with(Fact.MESSAGE_ASKED);
+                    // Once for each stream: should none open, the next answer is the recording.
+                    case RECONNECT -> withHandedBack(false);
+                    case CALLER_GONE, HANG_UP, TRANSFER, SUPERSEDED -> this;
+                };
+            case MediaEvent.StreamStopped stopped ->
+                stopped.reason() == MediaEvent.StopReason.DRAINED ? withHandedBack(true) : this;
+            case MediaEvent.StreamStarted started -> withHandedBack(false);
             case Call.ReplyPlaying playing -> withClip(new Clip(playing.turn(), playing.durationMs()));
             case Call.RecordingReceived recording -> withRecording(recording.recordingSid());
             case CallAlert.Redirected redirected -> with(Fact.REDIRECTED);
@@ -93,15 +104,21 @@ public record CallState(
         }
         var more = facts.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(facts);
         more.add(fact);
-        return new CallState(Set.copyOf(more), leaving, clip, recordings);
+        return new CallState(Set.copyOf(more), leaving, clip, handedBack, recordings);
     }
 
     private CallState with(@Nullable Leaving leaving) {
-        return new CallState(facts, leaving, clip, recordings);
+        return new CallState(facts, leaving, clip, handedBack, recordings);
     }
 
     private CallState withClip(Clip newer) {
-        return clip != null && clip.turn() >= newer.turn() ? this : new CallState(facts, leaving, newer, recordings);
+        return clip != null && clip.turn() >= newer.turn()
+                ? this
+                : new CallState(facts, leaving, newer, handedBack, recordings);
+    }
+
+    private CallState withHandedBack(boolean now) {
+        return now == handedBack ? this : new CallState(facts, leaving, clip, now, recordings);
     }
 
     private CallState withRecording(String sid) {
@@ -113,6 +130,6 @@ public record CallState(
             known.removeFirst();
         }
         known.add(sid);
-        return new CallState(facts, leaving, clip, List.copyOf(known));
+        return new CallState(facts, leaving, clip, handedBack, List.copyOf(known));
     }
 }

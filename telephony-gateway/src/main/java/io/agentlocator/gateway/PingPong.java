@@ -90,7 +90,11 @@ public record PingPong(
                 new PingPong(callSid, over, waiting, playing, telling, at, goodbye, leaving);
             case Call.Ended ended -> ended();
             case CallAlert.Redirected redirected -> ended();
-            case Call.StreamEnded left -> left.continuation() == Call.Continuation.SUPERSEDED ? this : ended();
+            case Call.StreamEnded left ->
+                switch (left.continuation()) {
+                    case SUPERSEDED, RECONNECT -> this;
+                    case CALLER_GONE, HANG_UP, TRANSFER, RECORD -> ended();
+                };
             case Reply.Cancelled cancelled ->
                 cancelled.reason() == Reply.CancelReason.CALL_ENDED ? this : without(cancelled.turn());
             case Reply.Sentence sentence -> stayingFor(sentence.turn());

@@ -22,6 +22,13 @@ public sealed interface Script {
     /** The agent's turn is played, then the conversation goes on. */
     record Reply(Clip clip) implements Script {}
 
+    /**
+     * The conversation goes on at once, on a new stream.
+     *
+     * @param afterTurn the turn whose document opened the stream that was handed back; 0 for the greeting
+     */
+    record Reconnect(int afterTurn) implements Script {}
+
     /** The caller is put through to a person. @param to E.164 or SIP address */
     record Transfer(String to) implements Script {
         @Override

@@ -8,6 +8,7 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.Call.Continuation;
 import io.agentlocator.events.CallAlert;
 import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Reply.CancelReason;
 import java.util.List;
@@ -26,6 +27,10 @@ class CallDeskTest {
     private static final Reply.HangUp GOODBYE = new Reply.HangUp(CALL, 4);
     private static final CallAlert.Redirected REDIRECTED = new CallAlert.Redirected(CALL, CallAlert.Trouble.NO_MEDIA);
     private static final Call.StreamEnded ASKED = new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD);
+    private static final MediaEvent.StreamStopped HANDED_BACK =
+            new MediaEvent.StreamStopped(CALL, "MZ1", MediaEvent.StopReason.DRAINED, 500, 200);
+    private static final Call.StreamEnded RECONNECTED =
+            new Call.StreamEnded(CALL, "in-progress", Continuation.RECONNECT);
     private static final Call.Ended ENDED = new Call.Ended(CALL, "completed", 12);
 
     /** What happened before; the status that stream_ended names; how the call goes on; what the caller gets. */
@@ -100,6 +105,40 @@ class CallDeskTest {
                         "in-progress",
                         Continuation.RECORD,
                         Script.Plain.ASK_FOR_MESSAGE),
+                // Brought back once for each stream that was handed back.
+                arguments(
+                        List.of(RECEIVED, HANDED_BACK), "in-progress", Continuation.RECONNECT, new Script.Reconnect(0)),
+                arguments(
+                        List.of(RECEIVED, HANDED_BACK, RECONNECTED),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(
+                        List.of(
+                                RECEIVED,
+                                HANDED_BACK,
+                                RECONNECTED,
+                                new MediaEvent.StreamStarted(CALL, "MZ2"),
+                                new MediaEvent.StreamStopped(CALL, "MZ2", MediaEvent.StopReason.DRAINED, 9, 9)),
+                        "in-progress",
+                        Continuation.RECONNECT,
+                        new Script.Reconnect(0)),
+                arguments(
+                        List.of(RECEIVED, HANDED_BACK, new MediaEvent.StreamStarted(CALL, "MZ2")),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(
+                        List.of(
+                                RECEIVED,
+                                new MediaEvent.StreamStopped(CALL, "MZ1", MediaEvent.StopReason.SOCKET_LOST, 9, 9)),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
+                arguments(List.of(RECEIVED, HANDED_BACK), "completed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
+                arguments(List.of(GOODBYE, HANDED_BACK), "in-progress", Continuation.HANG_UP, Script.Plain.HANG_UP),
+                arguments(
+                        List.of(HANDED_BACK, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
                 // The second time round the message has been asked for already.
                 arguments(
                         List.of(RECEIVED, ASKED), "in-progress", Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP),
@@ -138,6 +177,8 @@ class CallDeskTest {
                 arguments(List.of(RECEIVED, playing, ENDED), 2, Continuation.CALLER_GONE, Script.Plain.NOTHING),
                 arguments(List.of(RECEIVED, clip, ASKED), 2, Continuation.SUPERSEDED, Script.Plain.ASK_FOR_MESSAGE),
                 arguments(List.of(RECEIVED, playing, ASKED), 3, Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP),
+                arguments(List.of(RECEIVED, playing, HANDED_BACK), 3, Continuation.RECONNECT, new Script.Reconnect(3)),
+                arguments(List.of(RECEIVED, playing, HANDED_BACK), 2, Continuation.SUPERSEDED, again),
                 // An older clip told of late is no newer one.
                 arguments(
                         List.of(playing, new Call.ReplyPlaying(CALL, 1, 900)),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PingPongTest {
@@ -166,10 +167,13 @@ class PingPongTest {
         assertThat(due()).isEmpty();
     }
 
-    @Test
-    void aStreamThatAClipReplacedIsNoEnd() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.Continuation.class,
+            names = {"SUPERSEDED", "RECONNECT"})
+    void aStreamThatAnotherFollowsIsNoEnd(Call.Continuation continuation) {
         playing(1, 500);
-        said(new Call.StreamEnded(CALL, "in-progress", Call.Continuation.SUPERSEDED), clip(2, 500));
+        said(new Call.StreamEnded(CALL, "in-progress", continuation), clip(2, 500));
         ms += 5000;
         assertThat(due()).containsExactly(play(2, 500));
     }

@@ -75,10 +75,22 @@ public final class TwimlDocuments {
     public String reply(String callSid, int turn, String token) {
         return xml(new VoiceResponse.Builder()
                 .play(play(clipPath(legal(callSid), turn)))
-                .connect(new Connect.Builder()
-                        .action(url.of(STREAM_ENDED_PATH) + "?" + TURN_PARAMETER + "=" + turn).stream(
-                                        stream(callSid, token))
-                                .build()));
+                .connect(connectAfter(turn, callSid, token)));
+    }
+
+    /**
+     * A new stream at once, in place of one that was handed back: what the caller hears next is the agent.
+     *
+     * @param turn the turn whose document opened the stream before; 0 for the greeting
+     */
+    public String reconnect(String callSid, int turn, String token) {
+        return xml(new VoiceResponse.Builder().connect(connectAfter(turn, callSid, token)));
+    }
+
+    private Connect connectAfter(int turn, String callSid, String token) {
+        String action = url.of(STREAM_ENDED_PATH) + (turn > 0 ? "?" + TURN_PARAMETER + "=" + turn : "");
+        return new Connect.Builder()
+                .action(action).stream(stream(callSid, token)).build();
     }
 
     /**

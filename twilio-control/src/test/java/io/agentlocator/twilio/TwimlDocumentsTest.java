@@ -34,6 +34,7 @@ class TwimlDocumentsTest {
                         "answer-reported",
                         new TwimlDocuments(PublicUrl.parse("ai-crmd.replit.app"), true).answer(CALL, "to.ken")),
                 entry("reply", DOCUMENTS.reply(CALL, 3, "to.ken")),
+                entry("reconnect", DOCUMENTS.reconnect(CALL, 3, "to.ken")),
                 entry("record-message", DOCUMENTS.recordMessage()),
                 entry("take-message", DOCUMENTS.takeMessage()),
                 entry("thanks", DOCUMENTS.thanks()),
@@ -53,7 +54,15 @@ class TwimlDocumentsTest {
                 .map(method -> method.getName());
         assertThat(makers)
                 .containsExactlyInAnyOrder(
-                        "answer", "reply", "recordMessage", "takeMessage", "thanks", "transfer", "hangUp", "empty");
+                        "answer",
+                        "reply",
+                        "reconnect",
+                        "recordMessage",
+                        "takeMessage",
+                        "thanks",
+                        "transfer",
+                        "hangUp",
+                        "empty");
     }
 
     static List<Map.Entry<String, String>> eachDocument() {

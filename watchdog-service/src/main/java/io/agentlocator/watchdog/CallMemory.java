@@ -98,7 +98,7 @@ final class CallMemory {
             case Call.StreamEnded ended ->
                 switch (ended.continuation()) {
                     case HANG_UP, TRANSFER, RECORD -> true;
-                    case CALLER_GONE, SUPERSEDED -> false;
+                    case CALLER_GONE, SUPERSEDED, RECONNECT -> false;
                 };
             case MediaEvent.StreamStopped stopped -> stopped.reason() == StopReason.AGENT_HUNG_UP;
             case CallEvent e -> false;
@@ -121,7 +121,9 @@ final class CallMemory {
             case MediaEvent.SpeechEnded ended -> line.alive(ended.streamSid(), at);
             case MediaEvent.DigitPressed e -> line.alive(at);
             case MediaEvent.StreamStopped stopped -> line.stopped(stopped.streamSid(), at, stopped.reason());
-            case Call.StreamEnded ended when ended.continuation() == Continuation.SUPERSEDED -> line.superseded(at);
+            case Call.StreamEnded ended
+            when ended.continuation() == Continuation.SUPERSEDED || ended.continuation() == Continuation.RECONNECT ->
+                line.superseded(at);
             // That sound was sent is no sign that anybody is there to hear it.
             case CallEvent e -> line;
         };

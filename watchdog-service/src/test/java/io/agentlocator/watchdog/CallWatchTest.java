@@ -108,6 +108,22 @@ class CallWatchTest {
                                 .at(9.5, ENDED),
                         60),
                 row(
+                        "a stream is handed back and opens elsewhere",
+                        open(2).media("MZ1", 3, 6)
+                                .at(6.5, stopped("MZ1", StopReason.DRAINED))
+                                .at(7, streamEnded(Continuation.RECONNECT))
+                                .at(7.6, started("MZ2"))
+                                .media("MZ2", 8, 11)
+                                .at(11.5, ENDED),
+                        60),
+                row(
+                        "a stream is handed back and none opens in its place",
+                        open(2).media("MZ1", 3, 6)
+                                .at(6.5, stopped("MZ1", StopReason.DRAINED))
+                                .at(7, streamEnded(Continuation.RECONNECT)),
+                        60,
+                        "13.0 redirect STREAM_NEVER_STARTED"),
+                row(
                         "a superseded stream's late words",
                         open(2).media("MZ1", 3, 5)
                                 .at(5.2, streamEnded(Continuation.SUPERSEDED))

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CallBookKeeper implements CallLog.Reader {
 
-    private static final Set<Topic> TOPICS = Set.of(Topic.CALLS, Topic.REPLIES, Topic.CALL_ALERTS);
+    private static final Set<Topic> TOPICS = Set.of(Topic.CALLS, Topic.REPLIES, Topic.CALL_ALERTS, Topic.MEDIA_EVENTS);
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final CallBook book;

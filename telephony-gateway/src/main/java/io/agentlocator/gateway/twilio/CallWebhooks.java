@@ -102,6 +102,8 @@ final class CallWebhooks {
                         callSid,
                         reply.clip().turn(),
                         token(callSid, Duration.ofMillis(reply.clip().durationMs())));
+            case Script.Reconnect reconnect ->
+                documents.reconnect(callSid, reconnect.afterTurn(), token(callSid, Duration.ZERO));
             case Script.Plain.ANSWER -> documents.answer(callSid, token);
             case Script.Plain.ASK_FOR_MESSAGE -> documents.recordMessage();
             case Script.Plain.TAKE_MESSAGE -> documents.takeMessage();

@@ -138,6 +138,7 @@ public final class TwilioSteering implements CallSteering {
             case Script.Plain.TAKE_MESSAGE -> documents.takeMessage();
             case Script.Plain.HANG_UP, Script.Plain.THANK_AND_HANG_UP -> documents.hangUp();
             case Script.Reply reply -> throw new IllegalArgumentException("a reply does not leave the call");
+            case Script.Reconnect reconnect -> throw new IllegalArgumentException(next + " does not leave the call");
             case Script.Plain.ANSWER, Script.Plain.NOTHING ->
                 throw new IllegalArgumentException(next + " does not leave the call");
         };

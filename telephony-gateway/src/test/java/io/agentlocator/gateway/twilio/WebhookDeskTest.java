@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Call.Continuation;
 import io.agentlocator.events.CallAlert;
+import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Message;
 import io.agentlocator.events.Reply;
 import io.agentlocator.gateway.CallAnnouncements;
@@ -340,6 +341,18 @@ class WebhookDeskTest {
                         + BASE + "/webhook/recording_status\" timeout=\"4\" trim=\"trim-silence\"/><Play>" + BASE
                         + "/static/tts/fallback_he.mp3</Play></Response>");
         assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.RECORD));
+    }
+
+    @Test
+    void aStreamThatIsHandedBackIsOpenedAgainAtOnce() {
+        book.fold(new MediaEvent.StreamStopped(CALL, "MZ1", MediaEvent.StopReason.DRAINED, 500, 200));
+        String twiml = post(Route.STREAM_ENDED, inProgress()).twiml();
+        assertThat(twiml)
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Connect action=\"" + BASE
+                        + "/webhook/stream_ended\"><Stream url=\"wss://")
+                .contains("<Parameter name=\"token\" value=\"")
+                .doesNotContain("<Play", "<Record");
+        assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.RECONNECT));
     }
 
     @Test

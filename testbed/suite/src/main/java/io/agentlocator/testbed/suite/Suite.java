@@ -26,6 +26,10 @@ public final class Suite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PARTITIONS = 6;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    /** In a cluster an endpoint is taken out after its pod was told to end, not before. */
+    private static final Duration WORD_REACHES_THE_FRONT = Duration.ofSeconds(1);
 
     private final KafkaBroker kafka;
     private final Postgres postgres;
@@ -116,8 +120,8 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Rolls a service as Kubernetes does a deployment: a new replica comes up beside each old one, gets the new requests
-     * when it is ready, and the old one is asked to end.
+     * Rolls a service as Kubernetes does a deployment: a new replica comes up beside each old one and gets requests when
+     * it is ready; the old one is asked to end, and gets requests until word of that has reached the front.
      *
      * @param grace after which an old one is killed
      * @return of each old one how long it took to end, or nothing when it had to be killed; done when it has ended
@@ -129,8 +133,9 @@ public final class Suite implements AutoCloseable {
             services.set(services.indexOf(old), fresh);
             retired.add(old);
             awaitReady(List.of(fresh));
-            lead(service, ports -> ports.remove((Integer) old.port()));
             ending.add(old.retire(grace));
+            pause(WORD_REACHES_THE_FRONT);
+            lead(service, ports -> ports.remove((Integer) old.port()));
         }
         return ending;
     }
@@ -156,7 +161,7 @@ public final class Suite implements AutoCloseable {
                         .toList();
                 throw new IllegalStateException("not ready in " + PATIENCE.toSeconds() + " s: " + names);
             }
-            pause();
+            pause(LOOK_EVERY);
         }
     }
 
@@ -166,9 +171,9 @@ public final class Suite implements AutoCloseable {
         front.lead(service, List.copyOf(ports));
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(length.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

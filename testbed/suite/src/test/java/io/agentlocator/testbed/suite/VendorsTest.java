@@ -2,6 +2,7 @@ package io.agentlocator.testbed.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.events.Call;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.testbed.google.Fault;
@@ -13,8 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,11 @@ class VendorsTest {
         Path root = Path.of(System.getProperty("suite.root", "../.."))
                 .toAbsolutePath()
                 .normalize();
-        var settings = new SuiteSettings(root, Path.of("target/vendors").toAbsolutePath(), false, new HashMap<>());
+        var settings = new SuiteSettings(
+                root,
+                Path.of("target/vendors").toAbsolutePath(),
+                false,
+                Map.of("DRAIN_SECONDS", "4", "DRAIN_SETTLE_SECONDS", "3"));
         stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
         CallsAtOnce.warm(stage);
     }
@@ -135,7 +140,10 @@ class VendorsTest {
         assertThat(switches(Service.SPEECH_SERVICE, "synthesizer")).isPositive();
     }
 
-    /** As a rolling update does it: what a service knew of a call is in the log, and sockets outlive their successors. */
+    /**
+     * As a rolling update does it: what a service knew of a call is in the log, and whoever still talks when a socket has
+     * to be closed is brought back by another.
+     */
     @Test
     void everyServiceIsRestartedInTurnUnderLiveCalls() {
         var result = new RollingRestart(stage, CallScenario.named("talk-on"), Duration.ofMinutes(2))
@@ -144,6 +152,12 @@ class VendorsTest {
         result.rolled().forEach(rolled -> System.out.println(">> " + rolled));
         result.silences().reversed().stream().limit(3).forEach(silence -> System.out.println(">> " + silence));
         assertThat(result.lost()).isEmpty();
+        assertThat(result.calls().stream()
+                        .flatMap(call -> stage.ledger().ofCall(call.callSid()).stream())
+                        .map(Ledger.Entry::event))
+                .as("a caller was brought back")
+                .anyMatch(event -> event instanceof Call.StreamEnded ended
+                        && ended.continuation() == Call.Continuation.RECONNECT);
         assertThat(result.rolled())
                 .as("each ended by itself")
                 .hasSize(Service.values().length)

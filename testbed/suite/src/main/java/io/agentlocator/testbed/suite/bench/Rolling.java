@@ -33,7 +33,8 @@ final class Rolling {
         Path root = Path.of(System.getProperty("suite.root", "")).toAbsolutePath();
         Map<String, String> environment = new HashMap<>();
         environment.put("LANGUAGE_MODEL", "scripted");
-        environment.put("AGENTLOCATOR_MEDIA_DRAIN", GRACE.minusSeconds(30).toSeconds() + "s");
+        environment.put("DRAIN_SECONDS", Long.toString(GRACE.minusSeconds(30).toSeconds()));
+        environment.put("DRAIN_SETTLE_SECONDS", "3");
         var settings = new SuiteSettings(root, Path.of("target/rolling").toAbsolutePath(), false, environment)
                 .withReplicas(replicas);
         try (Stage stage = Stage.open(settings, new Vendors(new SmallTalk()), out::println)) {
