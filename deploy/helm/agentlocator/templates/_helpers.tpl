@@ -32,6 +32,9 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- if ne .service "crm-service" }}
 {{- $_ := set $plain "REPLY_MODE" $v.replyMode }}
 {{- end }}
+{{- with $v.tracing.endpoint }}
+{{- $_ := set $plain "OTEL_EXPORTER_OTLP_ENDPOINT" . }}
+{{- end }}
 {{- if ne $v.kafka.securityProtocol "PLAINTEXT" }}
 {{- $_ := set $plain "KAFKA_SECURITY_PROTOCOL" $v.kafka.securityProtocol }}
 {{- end }}
