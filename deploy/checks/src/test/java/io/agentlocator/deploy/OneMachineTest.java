@@ -82,7 +82,7 @@ class OneMachineTest {
             if (!one.path("image").asText().startsWith("agentlocator/" + service + ":${TAG")) {
                 wrong.add(service + " is not the image of its own");
             }
-            var known = Findings.environmentOf(service);
+            var known = Environment.of(service).keySet();
             one.path("environment").fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name) && !name.equals("<<")) {
                     wrong.add(service + " is told " + name + ", which it does not read");

@@ -52,8 +52,8 @@ class OperatingPageTest {
             Matcher name = NAME.matcher(row.group(1));
             while (name.find()) {
                 for (String service : services) {
-                    Set<String> known = Findings.environmentOf(service);
-                    if (!known.contains(name.group(1)) && !shared(name.group(1))) {
+                    Set<String> known = Environment.of(service).keySet();
+                    if (!known.contains(name.group(1))) {
                         problems.add(service + " does not read " + name.group(1));
                     }
                 }
@@ -61,10 +61,5 @@ class OperatingPageTest {
         }
         assertThat(rows).isGreaterThan(15);
         return problems;
-    }
-
-    /** Read under their own names by a library, by speech-models, and by the mapping of {@code crm.*}. */
-    private static boolean shared(String name) {
-        return name.startsWith("OTEL_") || name.startsWith("CRM_") || name.equals("AGENTLOCATOR_MODELS");
     }
 }

@@ -97,7 +97,7 @@ final class RenderedArrangement implements Arrangement {
     }
 
     JsonNode container(Service service) {
-        return Findings.ofKind(objects, "Deployment").stream()
+        return Chart.ofKind(objects, "Deployment").stream()
                 .map(deployment -> deployment.at("/spec/template/spec/containers/0"))
                 .filter(container -> container.path("name").asText().equals(service.directory()))
                 .findFirst()

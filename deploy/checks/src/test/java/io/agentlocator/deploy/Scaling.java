@@ -4,32 +4,74 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
-/** What media-ingest is scaled by, against what it measures. */
+/** What media-ingest is scaled by, against what it measures; and whose pods are counted and added. */
 final class Scaling {
 
     private Scaling() {}
 
     static List<String> findings(List<JsonNode> objects) throws IOException {
-        Set<String> metrics = new TreeSet<>();
-        for (JsonNode scaler : Findings.ofKind(objects, "HorizontalPodAutoscaler")) {
-            metrics.add(scaler.at("/spec/metrics/0/pods/metric/name").asText());
-        }
-        for (JsonNode scaler : Findings.ofKind(objects, "ScaledObject")) {
-            String query = scaler.at("/spec/triggers/0/metadata/query").asText();
-            metrics.add(query.replaceFirst("^sum\\((\\w+)\\{.*$", "$1"));
-        }
-        List<String> sources = Findings.sourcesOf("media-ingest");
         List<String> wrong = new ArrayList<>();
-        for (String metric : metrics) {
-            String inCode =
-                    "NAME + \"" + metric.replaceFirst("^agentlocator_", "").replace('_', '.') + "\"";
-            if (!metric.startsWith("agentlocator_") || sources.stream().noneMatch(source -> source.contains(inCode))) {
-                wrong.add("media-ingest does not have the metric " + metric);
+        for (JsonNode scaler : Chart.ofKind(objects, "HorizontalPodAutoscaler")) {
+            JsonNode spec = scaler.path("spec");
+            if (!spec.at("/scaleTargetRef/kind").asText().equals("Deployment")
+                    || !spec.at("/scaleTargetRef/apiVersion").asText().equals("apps/v1")) {
+                wrong.add("what is scaled is no Deployment");
             }
+            target(objects, spec, "minReplicas", "maxReplicas", wrong);
+            metric(spec.at("/metrics/0/pods/metric/name").asText(), wrong);
+        }
+        for (JsonNode scaler : Chart.ofKind(objects, "ScaledObject")) {
+            JsonNode spec = scaler.path("spec");
+            Optional<String> target = target(objects, spec, "minReplicaCount", "maxReplicaCount", wrong);
+            JsonNode trigger = spec.at("/triggers/0");
+            String query = trigger.at("/metadata/query").asText();
+            if (!trigger.path("type").asText().equals("prometheus")
+                    || trigger.at("/metadata/serverAddress").asText().isEmpty()
+                    || trigger.at("/metadata/threshold").asInt() < 1) {
+                wrong.add("nobody is asked for the calls, or no number of them is too many");
+            }
+            metric(query.replaceFirst("^sum\\((\\w+)\\{.*$", "$1"), wrong);
+            target.ifPresent(name -> {
+                if (!query.contains("{pod=~\"" + name + "-.*\"}")) {
+                    wrong.add("the calls of others than " + name + "'s pods are counted: " + query);
+                }
+            });
         }
         return wrong;
+    }
+
+    /** @return the name of the Deployment, where it is there */
+    private static Optional<String> target(
+            List<JsonNode> objects, JsonNode spec, String fewest, String most, List<String> wrong) {
+        String name = spec.at("/scaleTargetRef/name").asText();
+        Optional<Pod> scaled = Pod.of(objects).stream()
+                .filter(pod -> pod.deployment().equals(name))
+                .findFirst();
+        if (scaled.isEmpty()) {
+            wrong.add("what is scaled, " + name + ", is not there");
+        }
+        scaled.filter(pod -> !pod.service().equals("media-ingest"))
+                .ifPresent(pod -> wrong.add("by media-ingest's calls " + pod.service() + " is scaled"));
+        for (JsonNode deployment : Chart.ofKind(objects, "Deployment")) {
+            if (deployment.at("/metadata/name").asText().equals(name)
+                    && deployment.path("spec").has("replicas")) {
+                wrong.add(name + " falls back to its replicas with each upgrade");
+            }
+        }
+        if (spec.path(fewest).asInt() < 1
+                || spec.path(fewest).asInt() > spec.path(most).asInt()) {
+            wrong.add(name + " is scaled from " + spec.path(fewest) + " to " + spec.path(most));
+        }
+        return scaled.map(Pod::deployment);
+    }
+
+    private static void metric(String metric, List<String> wrong) throws IOException {
+        String inCode = "NAME + \"" + metric.replaceFirst("^agentlocator_", "").replace('_', '.') + "\"";
+        if (!metric.startsWith("agentlocator_")
+                || Environment.sourcesOf("media-ingest").stream().noneMatch(source -> source.contains(inCode))) {
+            wrong.add("media-ingest does not have the metric " + metric);
+        }
     }
 }

@@ -1,0 +1,156 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who may speak to whom: the network policies against the design, in which Kafka is the only way between services. */
+final class Arrows {
+
+    private static final Set<String> FROM_OUTSIDE = Set.of("telephony-gateway", "media-ingest");
+    private static final Set<String> CALL_VENDORS =
+            Set.of("telephony-gateway", "speech-service", "dialog-service", "watchdog-service");
+    private static final String INGRESS = "ingress-nginx";
+    private static final String MONITORING = "monitoring";
+    private static final int NAMES = 53;
+    private static final int DATABASE = 5432;
+    private static final int VENDORS = 443;
+    /** A broker may name another listener than the one that was asked first. */
+    private static final Set<Integer> BROKERS = Set.of(9092, 9093);
+
+    private static final Set<String> INSIDE = Set.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
+
+    private Arrows() {}
+
+    static List<String> findings(List<JsonNode> objects) {
+        List<String> wrong = new ArrayList<>();
+        List<JsonNode> policies = Chart.ofKind(objects, "NetworkPolicy");
+        if (policies.isEmpty()) {
+            return wrong;
+        }
+        for (Pod pod : Pod.of(objects)) {
+            List<JsonNode> own = policies.stream()
+                    .filter(policy -> Pod.selected(List.of(pod), policy.at("/spec/podSelector/matchLabels"))
+                            .contains(pod))
+                    .toList();
+            if (own.isEmpty()) {
+                wrong.add(pod.service() + " has no network policy");
+            }
+            for (JsonNode policy : own) {
+                if (!policy.at("/spec/policyTypes").toString().equals("[\"Ingress\",\"Egress\"]")) {
+                    wrong.add(pod.service() + " is held in one direction only");
+                }
+                in(pod, policy.at("/spec/ingress"), wrong);
+                out(pod, policy.at("/spec/egress"), wrong);
+            }
+        }
+        return wrong;
+    }
+
+    private static void in(Pod pod, JsonNode rules, List<String> wrong) {
+        String service = pod.service();
+        Set<String> namespaces = new TreeSet<>();
+        for (JsonNode rule : rules) {
+            if (rule.path("from").isEmpty()) {
+                wrong.add(service + " may be reached by anybody");
+            }
+            for (JsonNode peer : rule.path("from")) {
+                if (peer.has("podSelector")) {
+                    wrong.add(service + " may speak to another service");
+                } else if (peer.at("/namespaceSelector/matchLabels").isEmpty()) {
+                    wrong.add(service + " may be reached by anybody");
+                }
+                peer.at("/namespaceSelector/matchLabels").forEach(label -> namespaces.add(label.asText()));
+            }
+            if (!ports(rule).equals(Set.of(pod.port("http")))) {
+                wrong.add(service + " lets in at " + ports(rule) + " and listens on " + pod.port("http"));
+            }
+        }
+        if (namespaces.contains(INGRESS) != FROM_OUTSIDE.contains(service)) {
+            wrong.add(service + may(namespaces.contains(INGRESS)) + "be reached from outside");
+        }
+        if (!namespaces.contains(MONITORING)) {
+            wrong.add(service + " may not be asked for its metrics");
+        }
+    }
+
+    private static void out(Pod pod, JsonNode rules, List<String> wrong) {
+        String service = pod.service();
+        Set<Integer> open = new TreeSet<>();
+        boolean vendors = false;
+        for (JsonNode rule : rules) {
+            Set<Integer> ports = ports(rule);
+            open.addAll(ports);
+            if (ports.isEmpty()) {
+                wrong.add(service + " may reach any port");
+            }
+            for (JsonNode peer : rule.path("to")) {
+                if (peer.has("podSelector")) {
+                    wrong.add(service + " may speak to another service");
+                }
+                vendors |= peer.has("ipBlock") && ports.equals(Set.of(VENDORS));
+                for (String network : INSIDE) {
+                    if (peer.has("ipBlock")
+                            && !peer.at("/ipBlock/except").toString().contains("\"" + network + "\"")) {
+                        wrong.add(service + " may take an address in " + network + " for a vendor's");
+                    }
+                }
+            }
+            if (ports.contains(NAMES) && !protocols(rule).containsAll(Set.of("UDP", "TCP"))) {
+                wrong.add(service + " may not ask for names");
+            }
+        }
+        Set<Integer> reasons = new TreeSet<>(Set.of(NAMES));
+        reasons.addAll(BROKERS);
+        if (!open.contains(NAMES)) {
+            wrong.add(service + " may not ask for names");
+        }
+        for (String broker : pod.told("KAFKA_BOOTSTRAP_SERVERS").orElse("").split(",")) {
+            int port = Integer.parseInt("0" + broker.replaceFirst("^.*:", "").replaceAll("\\D", ""));
+            reasons.add(port);
+            if (!open.contains(port)) {
+                wrong.add(service + " may not reach Kafka on " + port);
+            }
+        }
+        pod.told("OTEL_EXPORTER_OTLP_ENDPOINT").ifPresent(endpoint -> {
+            int port = URI.create(endpoint).getPort();
+            reasons.add(port);
+            if (!open.contains(port)) {
+                wrong.add(service + " may not send its traces to port " + port);
+            }
+        });
+        if (vendors != CALL_VENDORS.contains(service)) {
+            wrong.add(service + may(vendors) + "call a vendor");
+        }
+        if (open.contains(DATABASE) != service.equals("crm-service")) {
+            wrong.add(service + may(open.contains(DATABASE)) + "reach the database");
+        }
+        reasons.add(DATABASE);
+        if (vendors) {
+            reasons.add(VENDORS);
+        }
+        open.removeAll(reasons);
+        if (!open.isEmpty()) {
+            wrong.add(service + " may reach the ports " + open + " for no reason");
+        }
+    }
+
+    private static String may(boolean may) {
+        return may ? " may " : " may not ";
+    }
+
+    private static Set<Integer> ports(JsonNode rule) {
+        Set<Integer> ports = new TreeSet<>();
+        rule.path("ports").forEach(port -> ports.add(port.path("port").asInt()));
+        return ports;
+    }
+
+    private static Set<String> protocols(JsonNode rule) {
+        Set<String> protocols = new TreeSet<>();
+        rule.path("ports").forEach(port -> protocols.add(port.path("protocol").asText()));
+        return protocols;
+    }
+}

@@ -1,0 +1,81 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Selectors against the labels of the pods that they are meant for, and the labels that every object bears. */
+final class Labels {
+
+    private static final String NAME = "app.kubernetes.io/name";
+    private static final String VERSION = "app.kubernetes.io/version";
+    private static final List<String> EVERYWHERE =
+            List.of(NAME, "app.kubernetes.io/instance", "app.kubernetes.io/part-of", VERSION);
+    /** Where an object that is one of a service has its selector. */
+    private static final Map<String, String> SELECTORS = Map.of(
+            "Service", "/spec/selector",
+            "PodDisruptionBudget", "/spec/selector/matchLabels",
+            "NetworkPolicy", "/spec/podSelector/matchLabels",
+            "Deployment", "/spec/selector/matchLabels");
+
+    private Labels() {}
+
+    static List<String> findings(List<JsonNode> objects) {
+        List<String> wrong = new ArrayList<>();
+        List<Pod> pods = Pod.of(objects);
+        Map<String, Integer> selecting = new TreeMap<>();
+        for (JsonNode object : objects) {
+            String kind = object.path("kind").asText();
+            String where = kind + "/" + object.at("/metadata/name").asText();
+            for (String label : EVERYWHERE) {
+                if (object.at("/metadata/labels").path(label).asText().isEmpty()) {
+                    wrong.add(where + " has no label " + label);
+                }
+            }
+            String place = SELECTORS.get(kind);
+            if (place != null) {
+                JsonNode selector = object.at(place);
+                selects(pods, selector, object.at("/metadata/name").asText(), where, wrong);
+                selecting.merge(kind + " " + selector.path(NAME).asText(), 1, Integer::sum);
+            }
+        }
+        for (Pod pod : pods) {
+            for (JsonNode spread : pod.spec().path("topologySpreadConstraints")) {
+                selects(
+                        pods,
+                        spread.at("/labelSelector/matchLabels"),
+                        pod.deployment(),
+                        "the spread of " + pod.deployment(),
+                        wrong);
+            }
+            if (pod.spec().path("topologySpreadConstraints").isEmpty()) {
+                wrong.add(pod.deployment() + " may stand on one machine");
+            }
+            for (String kind : List.of("Service", "PodDisruptionBudget")) {
+                if (!selecting.containsKey(kind + " " + pod.labels().path(NAME).asText())) {
+                    wrong.add(pod.deployment() + " has no " + kind);
+                }
+            }
+        }
+        for (JsonNode job : Chart.ofKind(objects, "Job")) {
+            JsonNode labels = job.at("/spec/template/metadata/labels");
+            if (pods.stream().anyMatch(pod -> pod.labels().path(NAME).equals(labels.path(NAME)))) {
+                wrong.add("the pods of " + job.at("/metadata/name").asText() + " are taken for a service's");
+            }
+        }
+        return wrong;
+    }
+
+    private static void selects(List<Pod> pods, JsonNode selector, String meant, String where, List<String> wrong) {
+        List<String> selected =
+                Pod.selected(pods, selector).stream().map(Pod::deployment).toList();
+        if (selector.isEmpty() || !selected.equals(List.of(meant))) {
+            wrong.add(where + " selects the pods of " + selected);
+        }
+        if (selector.has(VERSION)) {
+            wrong.add(where + " lets go of its pods with the next version");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.events.Topic;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The topics as they are created, by Strimzi or by a script, against those of the code. */
+final class Topics {
+
+    /** What keeps its place by another key than the call's. */
+    private static final Set<Topic> NOT_BY_CALL =
+            EnumSet.of(Topic.LEADS, Topic.MESSAGES, Topic.SERVICE_STATES, Topic.OPS_LOG, Topic.DEAD_LETTERS);
+
+    private static final Pattern CREATE =
+            Pattern.compile("--create --if-not-exists --topic (\\S+) --partitions (\\d+) ");
+    private static final Pattern SET = Pattern.compile("--entity-name (\\S+) --add-config (\\S+)");
+
+    private record Created(String name, int partitions, Map<String, String> settings) {}
+
+    private Topics() {}
+
+    static List<String> findings(List<JsonNode> objects) {
+        List<String> wrong = new ArrayList<>();
+        List<Created> declared = new ArrayList<>();
+        for (JsonNode topic : Chart.ofKind(objects, "KafkaTopic")) {
+            Map<String, String> settings = new HashMap<>();
+            topic.at("/spec/config")
+                    .properties()
+                    .forEach(setting ->
+                            settings.put(setting.getKey(), setting.getValue().asText()));
+            String name = topic.at("/metadata/name").asText();
+            declared.add(new Created(name, topic.at("/spec/partitions").asInt(), settings));
+            if (topic.at("/metadata/labels/strimzi.io~1cluster").asText().isEmpty()) {
+                wrong.add(name + " belongs to no cluster: nobody creates it");
+            }
+        }
+        if (!declared.isEmpty()) {
+            wrong.addAll(against(declared));
+        }
+        for (JsonNode job : Chart.ofKind(objects, "Job")) {
+            JsonNode container = job.at("/spec/template/spec/containers/0");
+            wrong.addAll(ofScript(container.at("/command/2").asText()));
+            Map<String, JsonNode> told = new HashMap<>();
+            container
+                    .path("env")
+                    .forEach(variable -> told.put(variable.path("name").asText(), variable));
+            for (Pod pod : Pod.of(objects)) {
+                pod.variables().forEach((name, variable) -> {
+                    if (name.startsWith("KAFKA_") && !variable.equals(told.get(name))) {
+                        wrong.add("the topics are created with another " + name + " than " + pod.service() + " has");
+                    }
+                });
+            }
+        }
+        return wrong;
+    }
+
+    /** @param script that calls Kafka's own tools, a line for each topic and its settings */
+    static List<String> ofScript(String script) {
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        Matcher set = SET.matcher(script);
+        while (set.find()) {
+            settings.put(
+                    set.group(1),
+                    Stream.of(set.group(2).split(","))
+                            .map(each -> each.split("=", 2))
+                            .collect(Collectors.toMap(each -> each[0], each -> each[1])));
+        }
+        List<Created> created = new ArrayList<>();
+        Matcher create = CREATE.matcher(script);
+        while (create.find()) {
+            created.add(new Created(
+                    create.group(1),
+                    Integer.parseInt(create.group(2)),
+                    settings.getOrDefault(create.group(1), Map.of())));
+        }
+        return against(created);
+    }
+
+    private static List<String> against(List<Created> created) {
+        List<String> wrong = new ArrayList<>();
+        Map<Topic, Created> known = new LinkedHashMap<>();
+        for (Created topic : created) {
+            Topic.named(topic.name())
+                    .ifPresentOrElse(
+                            ours -> known.put(ours, topic), () -> wrong.add(topic.name() + " is no topic of the code"));
+        }
+        Set<Integer> partitions = new TreeSet<>();
+        for (Topic topic : Topic.values()) {
+            Created there = known.get(topic);
+            if (there == null) {
+                wrong.add(topic.topicName() + " is not created");
+                continue;
+            }
+            if (!there.settings().equals(topic.settings())) {
+                wrong.add(topic.topicName() + " has " + there.settings() + ", the code " + topic.settings());
+            }
+            if (!NOT_BY_CALL.contains(topic)) {
+                partitions.add(there.partitions());
+            }
+        }
+        if (partitions.size() > 1) {
+            wrong.add("a call has not one partition number everywhere: topics have " + partitions);
+        }
+        return wrong;
+    }
+}

@@ -1,0 +1,117 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the pods are told, against what their services read and need; and where the secrets come from. */
+final class Variables {
+
+    private static final List<String> THE_SAME_EVERYWHERE =
+            List.of("REPLY_MODE", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_SECURITY_PROTOCOL", "PUBLIC_BASE_URL");
+
+    private Variables() {}
+
+    static List<String> findings(List<JsonNode> objects) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Map<String, Set<String>> values = new TreeMap<>();
+        for (Pod pod : Pod.of(objects)) {
+            if (!Findings.SERVICES.contains(pod.service())) {
+                continue;
+            }
+            told(pod, wrong);
+            needed(pod, wrong);
+            for (String name : THE_SAME_EVERYWHERE) {
+                pod.told(name)
+                        .ifPresent(value -> values.computeIfAbsent(name, each -> new TreeSet<>())
+                                .add(value));
+            }
+        }
+        values.forEach((name, several) -> {
+            if (several.size() > 1) {
+                wrong.add(name + " is not the same everywhere: " + several);
+            }
+        });
+        return wrong;
+    }
+
+    private static void told(Pod pod, List<String> wrong) throws IOException {
+        Set<String> known = Environment.of(pod.service()).keySet();
+        Set<String> needed = needs(pod);
+        Set<String> seen = new HashSet<>();
+        for (JsonNode variable : pod.container().path("env")) {
+            String name = variable.path("name").asText();
+            String who = pod.service() + " ";
+            if (!known.contains(name)) {
+                wrong.add(who + "is told " + name + ", which it does not read");
+            }
+            if (!seen.add(name)) {
+                wrong.add(who + "is told " + name + " twice");
+            }
+            JsonNode secret = variable.at("/valueFrom/secretKeyRef");
+            if (secret.isMissingNode()) {
+                if (Environment.SECRETS.contains(name)) {
+                    wrong.add(who + "has " + name + " where everybody can read it");
+                }
+                continue;
+            }
+            if (!secret.path("key").asText().equals(name)) {
+                wrong.add(who + "takes " + name + " from the key " + secret.path("key"));
+            }
+            if (!secret.path("name").asText().equals(Chart.SECRET)) {
+                wrong.add(who + "takes " + name + " from the secret " + secret.path("name"));
+            }
+            boolean optional = secret.path("optional").asBoolean();
+            if (optional && needed.contains(name)) {
+                wrong.add(who + "would start without " + name);
+            } else if (!optional && !needed.contains(name)) {
+                wrong.add(who + "would wait for ever for " + name + ", which it can do without");
+            }
+        }
+    }
+
+    private static void needed(Pod pod, List<String> wrong) {
+        Map<String, JsonNode> told = pod.variables();
+        for (String name : needs(pod)) {
+            if (!told.containsKey(name)
+                    || (!told.get(name).has("valueFrom") && pod.told(name).isEmpty())) {
+                wrong.add(pod.service() + " is not told " + name);
+            }
+        }
+        if (!told.getOrDefault("INSTANCE_ID", pod.spec())
+                .at("/valueFrom/fieldRef/fieldPath")
+                .asText()
+                .equals("metadata.name")) {
+            wrong.add(pod.service() + " does not know its own name");
+        }
+        if (vendors(pod).contains("openai") && !told.containsKey("OPENAI_API_KEY")) {
+            wrong.add(pod.service() + " is not told OPENAI_API_KEY");
+        }
+        if (vendors(pod).contains("google") && !told.containsKey("GCP_CREDENTIALS_JSON")) {
+            wrong.add(pod.service() + " is not told GCP_CREDENTIALS_JSON");
+        }
+    }
+
+    private static Set<String> needs(Pod pod) {
+        Set<String> needed = new TreeSet<>(Environment.neededBy(pod.service()));
+        if (pod.told("KAFKA_SECURITY_PROTOCOL").orElse("").startsWith("SASL")) {
+            needed.add("KAFKA_SASL_JAAS_CONFIG");
+        }
+        return needed;
+    }
+
+    /** Those that are asked first or later; none is a reason not to start, since another stands behind it. */
+    private static Set<String> vendors(Pod pod) {
+        Set<String> vendors = new TreeSet<>();
+        for (String choice : List.of("SPEECH_RECOGNIZER", "SPEECH_SYNTHESIZER", "LANGUAGE_MODEL")) {
+            vendors.addAll(List.of(pod.told(choice).orElse("").split(",")));
+        }
+        return vendors;
+    }
+}
