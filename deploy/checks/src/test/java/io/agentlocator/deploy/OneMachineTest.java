@@ -2,7 +2,6 @@ package io.agentlocator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.agentlocator.events.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,44 +10,78 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The compose file, the image and the proxy's rules against the code. */
 class OneMachineTest {
 
+    private static final String COMPOSE = "deploy/compose.yaml";
+    private static final String EXAMPLE = "deploy/.env.example";
+
     @Test
-    void composeNamesWhatExists() throws IOException {
-        assertThat(composeFindings(Files.readString(Chart.ROOT.resolve("deploy/compose.yaml"))))
-                .isEmpty();
+    void composeTellsEachServiceWhatItReads() throws IOException {
+        assertThat(Compose.findings(text(COMPOSE), text(EXAMPLE))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LANGUAGE_MODEL: | LANGUAGE_MODELS: | dialog-service is told LANGUAGE_MODELS, which it does not read",
+                "LANGUAGE_MODEL: | LANGUAGE_MODELS: | dialog-service is not handed LANGUAGE_MODEL",
+                "SPEECH_PHRASES:\\n | '' | speech-service is not handed SPEECH_PHRASES",
+                ":-${AGENT_TRANSFER_TO:-}} | :-} | dialog-service is not handed AGENT_TRANSFER_TO",
+                "CRM_CURRENCY: ${ | 'OPENAI_API_KEY:\\n      CRM_CURRENCY: ${' | crm-service is told OPENAI_API_KEY, which it does not read",
+                "${OPENAI_MODEL:-gpt-4o-mini} | ${OPENAI_MODEL:-gpt-4o} | dialog-service is told \"${OPENAI_MODEL:-gpt-4o}\" as OPENAI_MODEL and should be told",
+                "MAX_CALL: ${MAX_CALL:-600} | MAX_CALL: ${MAX_CALL-600} | watchdog-service is told \"${MAX_CALL-600}\" as MAX_CALL and should be told",
+                "MAX_CALL: ${MAX_CALL:-600} | MAX_CALL: | watchdog-service is told null as MAX_CALL and should be told",
+                "TWILIO_AUTH_TOKEN: ${TWILIO_AUTH_TOKEN:?} | TWILIO_AUTH_TOKEN: | media-ingest may be started without TWILIO_AUTH_TOKEN",
+                "STREAM_TOKEN_SECRET: | 'STREAM_TOKEN_SECRET: ours' | whatever anybody fills in",
+                "${PUBLIC_HOST: | ${PUBLIC_NAME: | .env.example does not offer PUBLIC_NAME",
+                "GOOGLE_APPLICATION_CREDENTIALS: ${ | GOOGLE_APPLICATION_CREDENTIALS: # ${ | speech-service may be started without GOOGLE_APPLICATION_CREDENTIALS",
+                "agentlocator/crm-service: | agentlocator/crm: | crm-service is not the image of its own",
+                "stop_grace_period: 690s | stop_grace_period: 10s | media-ingest is killed before it has drained",
+                "stop_grace_period: 45s\\n | '' | crm-service is killed before it has drained",
+                "mem_limit: 3g | mem_limit: 1g | speech-service may have 1Gi of memory, in the chart 3Gi",
+                "-Xmx1g | -Xmx2g | speech-service runs with -Xmx2g -XX:+UseZGC, other than in the chart",
+                "/q/health/ready | /healthz | crm-service is not asked whether it is ready",
+                "127.0.0.1:8090:8080 | 8090:8080 | crm-service is open to the world at 8090:8080"
+            })
+    void aPlantedMistakeInComposeIsFound(String right, String planted, String finding) throws IOException {
+        String compose = text(COMPOSE);
+        assertThat(compose).contains(lines(right));
+        assertThat(Compose.findings(compose.replace(lines(right), lines(planted)), text(EXAMPLE)))
+                .anyMatch(found -> found.contains(finding));
     }
 
     @Test
-    void aPlantedMistakeInComposeIsFound() throws IOException {
-        String right = Files.readString(Chart.ROOT.resolve("deploy/compose.yaml"));
-        assertThat(composeFindings(right.replace("LANGUAGE_MODEL:", "LANGUAGE_MODELS:")))
-                .contains("dialog-service is told LANGUAGE_MODELS, which it does not read");
-        assertThat(composeFindings(right.replace("agentlocator/crm-service:", "agentlocator/crm:")))
-                .contains("crm-service is not the image of its own");
-        assertThat(composeFindings(right.replace("stop_grace_period: 690s", "stop_grace_period: 10s")))
-                .contains("media-ingest is killed before it has drained");
+    void aNameThatIsOfferedInVainIsFound() throws IOException {
+        String example = text(EXAMPLE);
+        assertThat(Compose.findings(text(COMPOSE), example + "TRANSFER_TOO=\n"))
+                .containsExactly(".env.example offers TRANSFER_TOO, which nobody is handed");
+        assertThat(Compose.findings(text(COMPOSE), example.replace("#DRAIN_SECONDS=", "DRAIN_SECONDS=")))
+                .containsExactly(".env.example offers DRAIN_SECONDS, which nobody is handed");
+        assertThat(Compose.findings(text(COMPOSE), example.replace("TAG=\n", "")))
+                .containsExactly(".env.example does not offer TAG");
+        assertThat(Compose.findings(text(COMPOSE), example.replace("OPENAI_MODEL=gpt-4o-mini", "OPENAI_MODEL=gpt-4o")))
+                .containsExactly(
+                        ".env.example offers OPENAI_MODEL=gpt-4o, where dialog-service takes gpt-4o-mini by itself");
     }
 
     @Test
     void theTopicsAreTheCodes() throws IOException {
-        String script = Files.readString(Chart.ROOT.resolve("deploy/topics.sh"));
-        for (Topic topic : Topic.values()) {
-            assertThat(script)
-                    .contains("--topic " + topic.topicName() + " --partitions " + Topic.DEFAULT_PARTITIONS + " ");
-            topic.settings()
-                    .forEach((setting, value) -> assertThat(script.lines())
-                            .anyMatch(line -> line.contains("--entity-name " + topic.topicName() + " ")
-                                    && line.contains(setting + "=" + value)));
-        }
-        assertThat(script.lines().filter(line -> line.contains("--create"))).hasSize(Topic.values().length);
+        String script = text("deploy/topics.sh");
+        assertThat(Topics.ofScript(script)).isEmpty();
+        assertThat(script.lines().filter(line -> line.contains("--create")))
+                .allMatch(line -> line.contains(" --partitions " + Topic.DEFAULT_PARTITIONS + " "));
+        assertThat(Topics.ofScript(script.replace("--topic leads ", "--topic lead ")))
+                .containsExactly("lead is no topic of the code", "leads is not created");
     }
 
     @Test
     void whatTheImageTakesIsWhatTheBuildMakes() throws IOException {
-        String dockerfile = Files.readString(Chart.ROOT.resolve("deploy/Dockerfile"));
+        String dockerfile = text("deploy/Dockerfile");
         Matcher copy = Pattern.compile("(?m)^COPY [^$]*(\\$\\{MODULE}/\\S+)").matcher(dockerfile);
         List<String> taken = new ArrayList<>();
         while (copy.find()) {
@@ -66,7 +99,7 @@ class OneMachineTest {
 
     @Test
     void theProxyLeadsWhereTheIngressLeads() throws IOException {
-        String rules = Files.readString(Chart.ROOT.resolve("deploy/Caddyfile"));
+        String rules = text("deploy/Caddyfile");
         assertThat(rules).containsSubsequence("/ws/*", "media-ingest:8080", "telephony-gateway:8080");
         for (String path : List.of("/webhook/*", "/static/*", "/healthz", "/readyz", "/version", "/ops/*")) {
             assertThat(rules).contains(path);
@@ -74,26 +107,11 @@ class OneMachineTest {
         assertThat(rules).doesNotContain("crm-service");
     }
 
-    private static List<String> composeFindings(String yaml) throws IOException {
-        List<String> wrong = new ArrayList<>();
-        JsonNode services = Chart.read(yaml).path("services");
-        for (String service : Findings.SERVICES) {
-            JsonNode one = services.path(service);
-            if (!one.path("image").asText().startsWith("agentlocator/" + service + ":${TAG")) {
-                wrong.add(service + " is not the image of its own");
-            }
-            var known = Environment.of(service).keySet();
-            one.path("environment").fieldNames().forEachRemaining(name -> {
-                if (!known.contains(name) && !name.equals("<<")) {
-                    wrong.add(service + " is told " + name + ", which it does not read");
-                }
-            });
-            int drain = one.path("environment").path("DRAIN_SECONDS").asInt(0);
-            if (drain > 0
-                    && Integer.parseInt(one.path("stop_grace_period").asText().replace("s", "")) < drain + 20) {
-                wrong.add(service + " is killed before it has drained");
-            }
-        }
-        return wrong;
+    private static String text(String file) throws IOException {
+        return Files.readString(Chart.ROOT.resolve(file));
+    }
+
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
     }
 }

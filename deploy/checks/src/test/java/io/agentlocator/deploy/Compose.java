@@ -1,0 +1,174 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The compose file against what the services read, against the list of names to fill in, and against the chart. */
+final class Compose {
+
+    /** What the file says itself, since it follows from the other containers, from another name or from another line. */
+    private static final Set<String> ITS_OWN = Set.of(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "INSTANCE_ID",
+            "JDK_JAVA_OPTIONS",
+            "PUBLIC_BASE_URL",
+            "DATABASE_URL",
+            "DRAIN_SECONDS",
+            "GOOGLE_APPLICATION_CREDENTIALS");
+    /** What the image has said, or what its own Kafka has no use for. */
+    private static final Set<String> NOT_HANDED_ON = Set.of(
+            "PORT",
+            "HTTP_HOST",
+            "AGENTLOCATOR_MODELS",
+            "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_JAAS_CONFIG");
+
+    private static final Pattern ASKED_FOR = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+    private static final Pattern OFFERED = Pattern.compile("(?m)^(#?)([A-Z][A-Z0-9_]*)=(.*)$");
+
+    private Compose() {}
+
+    /** @param example the list of names to fill in */
+    static List<String> findings(String yaml, String example) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        // Anchors and merges are resolved, as compose does it.
+        JsonNode services = new ObjectMapper()
+                .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml))
+                .path("services");
+        List<Pod> pods = Pod.of(Chart.objects(Chart.rendered(Map.of())));
+        Set<String> asked = asked(yaml.replaceAll("(?m)^\\s*#.*$", ""));
+        for (String service : Findings.SERVICES) {
+            JsonNode one = services.path(service);
+            if (!one.path("image").asText().startsWith("agentlocator/" + service + ":${TAG")) {
+                wrong.add(service + " is not the image of its own");
+            }
+            one.path("environment").properties().forEach(variable -> {
+                if (variable.getValue().isNull()) {
+                    asked.add(variable.getKey());
+                }
+            });
+            environment(service, one.path("environment"), wrong);
+            end(service, one, wrong);
+            pods.stream().filter(pod -> pod.service().equals(service)).forEach(pod -> asInTheChart(pod, one, wrong));
+            String health = one.at("/healthcheck/test/3").asText();
+            if (!health.contains("/dev/tcp/127.0.0.1/8080") || !health.contains("GET /q/health/ready HTTP/1.1")) {
+                wrong.add(service + " is not asked whether it is ready");
+            }
+            one.path("ports").forEach(port -> {
+                if (!port.asText().startsWith("127.0.0.1:")) {
+                    wrong.add(service + " is open to the world at " + port.asText());
+                }
+            });
+        }
+        offered(asked, example, wrong);
+        return wrong;
+    }
+
+    private static void environment(String service, JsonNode environment, List<String> wrong) throws IOException {
+        Map<String, String> read = Environment.of(service);
+        Set<String> handed = asked(environment.toString());
+        environment.properties().forEach(variable -> {
+            String name = variable.getKey();
+            handed.add(name);
+            if (!read.containsKey(name)) {
+                wrong.add(service + " is told " + name + ", which it does not read");
+            } else if (!ITS_OWN.contains(name)) {
+                form(service, name, variable.getValue(), read.getOrDefault(name, ""), wrong);
+            } else if (variable.getValue().isNull()) {
+                wrong.add(service + " may be started without " + name);
+            }
+        });
+        for (String name : read.keySet()) {
+            if (!handed.contains(name) && !NOT_HANDED_ON.contains(name)) {
+                wrong.add(service + " is not handed " + name);
+            }
+        }
+    }
+
+    /** Empty is none for what has no default; where there is one, the service would not start with an empty value. */
+    private static void form(String service, String name, JsonNode value, String standard, List<String> wrong) {
+        boolean needed = Environment.neededBy(service).contains(name);
+        if (!standard.isEmpty()) {
+            String wanted = "${" + name + ":-" + standard + "}";
+            if (!value.asText().equals(wanted)) {
+                wrong.add(service + " is told " + value + " as " + name + " and should be told " + wanted);
+            }
+        } else if (needed && !value.asText().startsWith("${" + name + ":?")) {
+            wrong.add(service + " may be started without " + name);
+        } else if (!needed && !value.isNull() && !value.asText().startsWith("${" + name + ":")) {
+            wrong.add(service + " is told " + value + " as " + name + ", whatever anybody fills in");
+        }
+    }
+
+    private static void end(String service, JsonNode one, List<String> wrong) {
+        String grace = one.path("stop_grace_period").asText("10s");
+        int drain = one.at("/environment/DRAIN_SECONDS").asInt(0);
+        if (Integer.parseInt(grace.replace("s", "")) < drain + Workloads.CLOSING_SECONDS) {
+            wrong.add(service + " is killed before it has drained");
+        }
+    }
+
+    private static void asInTheChart(Pod pod, JsonNode one, List<String> wrong) {
+        String limit = one.path("mem_limit").asText("0m").toUpperCase(Locale.ROOT) + "i";
+        String inChart = pod.container().at("/resources/limits/memory").asText();
+        if (Quantity.getAmountInBytes(Quantity.parse(limit))
+                        .compareTo(Quantity.getAmountInBytes(Quantity.parse(inChart)))
+                != 0) {
+            wrong.add(pod.service() + " may have " + limit + " of memory, in the chart " + inChart);
+        }
+        String options = one.at("/environment/JDK_JAVA_OPTIONS").asText();
+        if (!options.equals(pod.told("JDK_JAVA_OPTIONS").orElse(""))) {
+            wrong.add(pod.service() + " runs with " + options + ", other than in the chart");
+        }
+    }
+
+    private static void offered(Set<String> asked, String example, List<String> wrong) throws IOException {
+        Map<String, Boolean> offered = new TreeMap<>();
+        Matcher name = OFFERED.matcher(example);
+        while (name.find()) {
+            offered.put(name.group(2), name.group(1).isEmpty());
+            for (String service : Findings.SERVICES) {
+                String standard = Environment.of(service).getOrDefault(name.group(2), "");
+                if (!standard.isEmpty() && !standard.equals(name.group(3))) {
+                    wrong.add(".env.example offers " + name.group(2) + "=" + name.group(3) + ", where " + service
+                            + " takes " + standard + " by itself");
+                }
+            }
+        }
+        for (String one : asked) {
+            if (!offered.containsKey(one)) {
+                wrong.add(".env.example does not offer " + one);
+            }
+        }
+        offered.forEach((one, filledIn) -> {
+            boolean elsewhere = ITS_OWN.contains(one) || NOT_HANDED_ON.contains(one);
+            if (!asked.contains(one) && (filledIn || !elsewhere)) {
+                wrong.add(".env.example offers " + one + ", which nobody is handed");
+            }
+        });
+    }
+
+    private static Set<String> asked(String text) {
+        Set<String> asked = new TreeSet<>();
+        Matcher name = ASKED_FOR.matcher(text);
+        while (name.find()) {
+            asked.add(name.group(1));
+        }
+        return asked;
+    }
+}
