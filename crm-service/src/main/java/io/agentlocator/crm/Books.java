@@ -18,6 +18,13 @@ public interface Books {
      */
     void enter(CallEvent event, EventMeta meta);
 
+    /**
+     * Enters the events of a call and takes all of it back, to see that it could be done.
+     *
+     * @throws Unavailable for the time being; to be tried again
+     */
+    void rehearse(List<CallEvent> events, EventMeta meta);
+
     /** The latest calls first. @param phone E.164; all callers where it is empty */
     List<CallSheet.Line> calls(Optional<String> phone, int limit);
 

@@ -50,15 +50,27 @@ public final class PostgresBooks implements Books {
         if (!CallEntries.kept(event)) {
             return;
         }
-        transactions.run(sql -> {
-            if (opened(sql, event.callSid(), meta.time())) {
-                callEntries.write(sql, event, meta);
-                if (event instanceof Call.Received || event instanceof CallOutcome) {
-                    leadEntries.settle(sql, event.callSid());
-                }
+        transactions.run(sql -> enter(sql, event, meta));
+    }
+
+    @Override
+    public void rehearse(List<CallEvent> events, EventMeta meta) {
+        transactions.rehearse(sql -> {
+            for (CallEvent event : events) {
+                enter(sql, event, meta);
             }
             return true;
         });
+    }
+
+    private boolean enter(Sql sql, CallEvent event, EventMeta meta) throws SQLException {
+        if (opened(sql, event.callSid(), meta.time())) {
+            callEntries.write(sql, event, meta);
+            if (event instanceof Call.Received || event instanceof CallOutcome) {
+                leadEntries.settle(sql, event.callSid());
+            }
+        }
+        return true;
     }
 
     /** Makes the call's row where there is none and locks it. @return false for a call whose caller was erased */

@@ -22,13 +22,26 @@ final class Transactions {
         T in(Sql sql) throws SQLException;
     }
 
+    private interface End {
+        void of(Connection connection) throws SQLException;
+    }
+
     /** @throws Books.Unavailable or {@link Books.Unfit}; nothing was done then */
     <T extends Object> T run(Work<T> work) {
+        return run(work, Connection::commit);
+    }
+
+    /** As {@link #run}, but nothing has been done in the end. */
+    void rehearse(Work<?> work) {
+        run(work, Connection::rollback);
+    }
+
+    private <T extends Object> T run(Work<T> work, End end) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(new Sql(connection));
-                connection.commit();
+                end.of(connection);
                 return result;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);

@@ -2,16 +2,14 @@ package io.agentlocator.dialog.app;
 
 import io.agentlocator.dialog.ConversationRules;
 import io.agentlocator.dialog.Lines;
+import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.RuleSettings;
-import io.agentlocator.dialog.Step;
 import io.agentlocator.dialog.hebrew.HebrewAnswers;
 import io.agentlocator.dialog.kafka.DialogLog;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.Questions;
-import io.agentlocator.dialog.lead.Said;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
-import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +19,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,6 +35,7 @@ public class DialogService {
     private final DialogSettings settings;
     private final CallLogFactory logs;
     private final DialogLog log;
+    private final ConversationRules rules;
     private final ScriptedDialog scripted;
     private final EnginesInOrder engines;
     private final String replyMode;
@@ -58,19 +57,14 @@ public class DialogService {
         var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
         this.scripted = new ScriptedDialog(lines, leads);
         this.engines = new EnginesInOrder(settings, scripted);
-        this.log = new DialogLog(
-                new ConversationRules(rules(), lines, leads),
-                engines.engines(),
-                publisher,
-                metrics,
-                Clock.systemUTC(),
-                System::nanoTime);
+        this.rules = new ConversationRules(settings(), lines, leads);
+        this.log = new DialogLog(rules, engines.engines(), publisher, metrics, Clock.systemUTC(), System::nanoTime);
     }
 
     @PostConstruct
     void start() {
+        warmUp();
         log.open(logs);
-        Thread.ofVirtual().name("warm-up").start(this::warmUp);
         LOG.infof(
                 "dialog starts language_model=%s engines=\"%s\" reply_mode=%s transfer=%b",
                 engines.wanted(),
@@ -79,20 +73,18 @@ public class DialogService {
                 settings.transferTo().isPresent());
     }
 
-    /** The first caller should not wait for classes and phone number tables to load. */
+    /** Before there is any call: whoever has joined the log's group has calls to answer. */
     private void warmUp() {
+        long began = System.nanoTime();
         try {
-            var question = new Step.Question(
-                    "warm-up",
-                    1,
-                    1,
-                    List.of(new Said.Caller(1, "קוראים לי דנה, לקנות דירה בחולון, 052-538-1648")),
-                    List.of(),
-                    null,
-                    LeadAnswers.NONE);
-            scripted.answer(question, sentence -> {});
-        } catch (RuntimeException e) {
-            LOG.warnf("warm-up failed cause=%s", e.toString());
+            int sentences = new RehearsedConversation(rules, scripted).hold();
+            LOG.infof(
+                    "warm-up conversation held sentences=%d took_ms=%d",
+                    sentences, Duration.ofNanos(System.nanoTime() - began).toMillis());
+        } catch (ModelFailure | RuntimeException e) {
+            LOG.warnf("warm-up conversation failed cause=%s", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,7 +106,7 @@ public class DialogService {
         return replyMode;
     }
 
-    private RuleSettings rules() {
+    private RuleSettings settings() {
         var times = settings.times();
         var patience = new RuleSettings.Patience(
                 times.filler().toMillis(),

@@ -3,6 +3,7 @@ package io.agentlocator.media.app;
 import io.agentlocator.media.EnergyGate;
 import io.agentlocator.media.MediaCounters;
 import io.agentlocator.media.MediaSettings;
+import io.agentlocator.media.Rehearsal;
 import io.agentlocator.media.SharedTick;
 import io.agentlocator.media.SpeechDetector;
 import io.agentlocator.media.VoiceActivity;
@@ -63,6 +64,12 @@ public class MediaWiring {
                 new KafkaReports(publisher),
                 counters,
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Rehearsal rehearsal(MediaConfig config, VoiceActivity ears) {
+        return new Rehearsal(config.tick(), config.mostSoundWaiting(), settings(config), ears);
     }
 
     @Produces

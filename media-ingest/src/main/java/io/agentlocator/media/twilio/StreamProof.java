@@ -49,6 +49,11 @@ public final class StreamProof {
         };
     }
 
+    /** What a stream of a call of this process's own shows; empty where no secret is set. */
+    public Optional<String> ofOwnCall(String callSid) {
+        return tokens.map(secret -> secret.mint(callSid, clock.instant(), StreamToken.AFTER_GREETING));
+    }
+
     /** Whether there is a secret to check with. */
     public boolean possible() {
         return tokens.isPresent();

@@ -202,6 +202,8 @@ public class Service {
                 watch,
                 NOW_MS,
                 new AtomicBoolean());
+        state = "warming up";
+        new RehearsedTurn(opened, recorded.hold()).hold(prompts);
         ready = opened;
         state = "ready";
         LOG.infof(

@@ -85,22 +85,18 @@ class GatewayWiring {
                 config.streamTokenSecret().orElse(null), config.authToken().orElse(null));
     }
 
-    /**
-     * Loads and connects all that a webhook needs, so that the first caller does not wait for it; and says in one line
-     * what an operator has forgotten.
-     */
+    /** Says in one line what an operator has forgotten. */
     @ApplicationScoped
-    static class WarmUp {
+    static class AtStart {
 
         private static final Logger LOG = Logger.getLogger(GatewayWiring.class);
 
-        void atStart(@Observes StartupEvent starting, WebhookDesk desk, RequiredSettings required, ReplyMode mode) {
+        void say(@Observes StartupEvent starting, RequiredSettings required, ReplyMode mode) {
             var missing = required.missing();
             if (!missing.isEmpty()) {
                 LOG.errorf("not ready: %s", String.join("; ", missing));
             }
             LOG.infof("the agent answers reply_mode=%s", mode);
-            desk.warmUp();
         }
     }
 }

@@ -84,6 +84,11 @@ public class Watchdog {
                 credentials.isPresent(),
                 publicUrl.isPresent());
         secrets.start();
+        String wanting =
+                new RehearsedRescue(settings.deadlines(), settings.staleAfter().value()).hold();
+        if (wanting != null) {
+            LOG.errorf("warm-up call failed cause=%s", wanting);
+        }
         watch.start(reader ->
                 logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared("watchdog-service"), settings.window(), reader));
     }

@@ -1,0 +1,58 @@
+package io.agentlocator.gateway.app;
+
+import io.agentlocator.gateway.twilio.WebhookDesk;
+import io.agentlocator.shell.warmup.WarmUpCall;
+import io.agentlocator.twilio.TwimlDocuments;
+import io.quarkus.vertx.http.HttpServer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks this service over HTTP how it would answer a call, and for the greeting that the answer names. The documents that a
+ * preview does not need are written once too.
+ */
+@Singleton
+class PreviewOfACall implements WarmUpCall {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpServer server;
+    private final WebhookDesk desk;
+
+    @Inject
+    PreviewOfACall(HttpServer server, WebhookDesk desk) {
+        this.server = server;
+        this.desk = desk;
+    }
+
+    @Override
+    public @Nullable String hold() throws IOException, InterruptedException {
+        desk.warmUp();
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
+            HttpResponse<String> answer = get(client, "/webhook/incoming_call");
+            if (answer.statusCode() != 200 || !answer.body().contains("<Connect")) {
+                return "a call would be answered with " + answer.statusCode();
+            }
+            int greeting = get(client, TwimlDocuments.GREETING_PATH).statusCode();
+            return greeting == 200 ? null : "the greeting is answered with " + greeting;
+        }
+    }
+
+    private HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
+                        .timeout(PATIENCE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
