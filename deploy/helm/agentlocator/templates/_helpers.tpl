@@ -44,9 +44,12 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- if has .service (list "telephony-gateway" "media-ingest" "watchdog-service") }}
 {{- $_ := set $plain "PUBLIC_BASE_URL" (printf "https://%s" $v.publicHost) }}
 {{- end }}
+{{- /* A pod still gets requests for a moment after it was told to end. */}}
+{{- if has .service (list "telephony-gateway" "media-ingest") }}
+{{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "5" }}
+{{- end }}
 {{- if eq .service "media-ingest" }}
 {{- $_ := set $plain "DRAIN_SECONDS" (toString $v.drainSeconds) }}
-{{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "5" }}
 {{- end }}
 {{- if eq .service "speech-service" }}
 {{- $_ := set $plain "SPEECH_RECOGNIZER" $v.speech.recognizer }}
