@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,20 +22,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Ingress' own promise: a socket on which nothing is said for a while stays. */
+/**
+ * The Ingress' own promise: a socket on which nothing is said for a while stays. {@code -Dingress.idle=PT10M} waits that
+ * long.
+ */
 @EnabledIf(value = "io.agentlocator.deploy.NginxFront#available", disabledReason = "there is no nginx on this machine")
 class NginxFrontTest {
 
+    private static final Duration IDLE = Duration.parse(System.getProperty("ingress.idle", "PT0S"));
+
     private final Vertx vertx = Vertx.vertx();
-    private HttpServer silent;
+    private HttpServer echo;
 
     @TempDir
     private Path directory;
 
     @BeforeEach
     void start() throws Exception {
-        silent = vertx.createHttpServer()
-                .webSocketHandler(socket -> {})
+        echo = vertx.createHttpServer()
+                .webSocketHandler(socket -> socket.textMessageHandler(socket::writeTextMessage))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -51,40 +57,54 @@ class NginxFrontTest {
         String rendered = Chart.rendered(Map.of());
         try (NginxFront patient = front(rendered, "patient");
                 NginxFront hasty = front(rendered.replace("\"3600\"", "\"1\""), "hasty")) {
-            CompletableFuture<Integer> stays = idle(patient);
-            CompletableFuture<Integer> falls = idle(hasty);
+            var stays = new Caller(patient);
+            var falls = new Caller(hasty);
 
-            assertThat(falls.get(20, TimeUnit.SECONDS)).isPositive();
-            assertThat(stays).isNotDone();
+            assertThat(falls.closed.get(20, TimeUnit.SECONDS)).isPositive();
+            TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
+            assertThat(stays.closed).isNotDone();
+            stays.socket.sendText("עוד כאן", true).get(10, TimeUnit.SECONDS);
+            assertThat(stays.heard.get(10, TimeUnit.SECONDS)).isEqualTo("עוד כאן");
         }
     }
 
     private NginxFront front(String rendered, String name) throws Exception {
         NginxFront front = NginxFront.start(Chart.objects(rendered), FreePort.next(), directory.resolve(name));
-        front.lead(Service.MEDIA_INGEST, List.of(silent.actualPort()));
+        front.lead(Service.MEDIA_INGEST, List.of(echo.actualPort()));
         return front;
     }
 
-    /** @return done with the code when the socket has been closed */
-    private static CompletableFuture<Integer> idle(NginxFront front) throws Exception {
-        var closed = new CompletableFuture<Integer>();
-        HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(
-                        URI.create(front.baseUrl().replace("http", "ws") + "/ws/twilio-media"),
-                        new WebSocket.Listener() {
-                            @Override
-                            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-                                closed.complete(code);
-                                return null;
-                            }
+    /** Says nothing by himself. */
+    private static final class Caller implements WebSocket.Listener {
 
-                            @Override
-                            public void onError(WebSocket socket, Throwable error) {
-                                closed.complete(1006);
-                            }
-                        })
-                .get(10, TimeUnit.SECONDS);
-        return closed;
+        /** With the code. */
+        final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        final CompletableFuture<String> heard = new CompletableFuture<>();
+        final WebSocket socket;
+
+        Caller(NginxFront front) throws Exception {
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create(front.baseUrl().replace("http", "ws") + "/ws/twilio-media"), this)
+                    .get(10, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            heard.complete(text.toString());
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            closed.complete(1006);
+        }
     }
 }
