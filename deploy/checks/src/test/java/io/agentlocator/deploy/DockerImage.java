@@ -4,21 +4,64 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the Dockerfile says that a container runs. */
+/** What the Dockerfile says of the image of a service, and what a container of it runs. */
 final class DockerImage {
 
-    private DockerImage() {}
+    /** Where the images of the base keep their Java. */
+    static final String JAVA_HOME = "/opt/java/openjdk";
 
-    static List<String> entrypoint() throws IOException {
-        Matcher line = Pattern.compile("(?m)^ENTRYPOINT (\\[.*])$")
-                .matcher(Files.readString(Chart.ROOT.resolve("deploy/Dockerfile")));
-        if (!line.find()) {
-            throw new IllegalStateException("the Dockerfile has no ENTRYPOINT in JSON");
-        }
-        return new ObjectMapper().readValue(line.group(1), new TypeReference<List<String>>() {});
+    private final String dockerfile;
+
+    private DockerImage(String dockerfile) {
+        this.dockerfile = dockerfile;
+    }
+
+    static DockerImage read() throws IOException {
+        return new DockerImage(Files.readString(Chart.ROOT.resolve("deploy/Dockerfile")));
+    }
+
+    List<String> entrypoint() throws IOException {
+        return new ObjectMapper().readValue(one("ENTRYPOINT (\\[.*])"), new TypeReference<List<String>>() {});
+    }
+
+    /** Paths of this checkout by the paths in the image that they are copied to. @param module the service's directory */
+    Map<String, String> copied(String module) {
+        Map<String, String> copied = new LinkedHashMap<>();
+        all("COPY --chown=root:root (\\S+) (\\S+)")
+                .forEach(copy -> copied.put(copy.group(2), copy.group(1).replace("${MODULE}", module)));
+        return copied;
+    }
+
+    Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        all("ENV (.*)").forEach(line -> {
+            for (String assignment : line.group(1).split(" ")) {
+                environment.put(assignment.split("=", 2)[0], assignment.split("=", 2)[1]);
+            }
+        });
+        return environment;
+    }
+
+    String workingDirectory() {
+        return one("WORKDIR (\\S+)");
+    }
+
+    private String one(String instruction) {
+        return all(instruction).stream()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the Dockerfile has no " + instruction));
+    }
+
+    private List<MatchResult> all(String instruction) {
+        Matcher line = Pattern.compile("(?m)^" + instruction + "$").matcher(dockerfile);
+        return line.results().toList();
     }
 }

@@ -8,7 +8,6 @@ import io.agentlocator.testbed.suite.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The suite as the chart and the image say: the image's command with the environment of the rendered pods, behind an
- * nginx that does what the rendered Ingress asks for. One machine has one address, so ports are given from outside, and
- * the public address is the front's.
+ * The suite as the chart and the image say: what the image holds, run as the rendered pods may and with their
+ * environment, behind an nginx that does what the rendered Ingress asks for. One machine has one address, so ports are
+ * given from outside, and the public address is the front's.
  */
 final class RenderedArrangement implements Arrangement {
 
@@ -32,7 +31,7 @@ final class RenderedArrangement implements Arrangement {
     private List<JsonNode> objects = List.of();
     private @Nullable NginxFront front;
 
-    /** @param directory where the front keeps its files */
+    /** @param directory where the front keeps its files, and containers have their roots */
     RenderedArrangement(Map<String, String> values, Path directory) {
         this.values = values;
         this.directory = directory;
@@ -44,24 +43,24 @@ final class RenderedArrangement implements Arrangement {
             if (objects.isEmpty()) {
                 objects = Chart.objects(Chart.rendered(values(environment)));
             }
-            var command = new ArrayList<String>();
-            for (String word : DockerImage.entrypoint()) {
-                command.add(
-                        switch (word) {
-                            case "java" ->
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString();
-                            default ->
-                                word.replace(
-                                        "/opt/service",
-                                        root.resolve(service.directory() + "/target/quarkus-app")
-                                                .toString());
-                        });
-            }
-            return new Launch(command, environmentOf(service, environment));
+            Map<String, String> told = environmentOf(service, environment);
+            return Container.available()
+                    ? Container.launch(service, pod(service), told, directory.resolve(service.directory()))
+                    : asProcess(service, root, told);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The image's command where no container can be had: everything stands elsewhere, and may be written. */
+    private static Launch asProcess(Service service, Path root, Map<String, String> told) throws IOException {
+        String built = root.resolve(service.directory() + "/target/quarkus-app").toString();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Launch(
+                DockerImage.read().entrypoint().stream()
+                        .map(word -> word.equals("java") ? java : word.replace("/opt/service", built))
+                        .toList(),
+                told);
     }
 
     private Map<String, String> values(Map<String, String> environment) {
@@ -97,9 +96,13 @@ final class RenderedArrangement implements Arrangement {
     }
 
     JsonNode container(Service service) {
+        return pod(service).at("/containers/0");
+    }
+
+    JsonNode pod(Service service) {
         return Chart.ofKind(objects, "Deployment").stream()
-                .map(deployment -> deployment.at("/spec/template/spec/containers/0"))
-                .filter(container -> container.path("name").asText().equals(service.directory()))
+                .map(deployment -> deployment.at("/spec/template/spec"))
+                .filter(pod -> pod.at("/containers/0/name").asText().equals(service.directory()))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("no Deployment of " + service.directory() + " is rendered"));

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,36 @@ class RenderedSuiteTest {
             // This client asks for HTTP/2; what is said there would pass by the rules of the front.
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIf(
+            value = "io.agentlocator.deploy.Container#available",
+            disabledReason = "only root can make a root for a service")
+    void theServiceHasNoMoreThanThePodGivesIt(Service service) throws Exception {
+        long pid = stage.suite().service(service).pid();
+        Map<String, String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .map(line -> line.split(":\\s*", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        String user = arrangement.pod(service).at("/securityContext/runAsUser").asText();
+
+        assertThat(status.get("Name")).isEqualTo("java");
+        assertThat(status.get("Uid").split("\\s")).containsOnly(user).doesNotContain("0");
+        assertThat(status.get("Groups")).isBlank();
+        assertThat(List.of(status.get("CapEff"), status.get("CapBnd"))).containsOnly("0".repeat(16));
+        assertThat(status.get("NoNewPrivs")).isEqualTo("1");
+        assertThat(writable(pid)).containsExactly("/tmp");
+    }
+
+    /** Where a process may write, of what is not the machine's own. */
+    private static List<String> writable(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "mounts")).stream()
+                .map(mount -> mount.split(" "))
+                .filter(mount -> !mount[1].matches("/(proc|dev)(/.*)?"))
+                .filter(mount -> List.of(mount[3].split(",")).contains("rw"))
+                .map(mount -> mount[1])
+                .toList();
     }
 
     @Test

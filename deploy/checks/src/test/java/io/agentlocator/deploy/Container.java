@@ -1,0 +1,126 @@
+package io.agentlocator.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agentlocator.speechmodels.cache.ModelCache;
+import io.agentlocator.testbed.suite.Launch;
+import io.agentlocator.testbed.suite.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process that sees what a container of a pod sees, without anything that runs containers: a root of its own, which holds
+ * this machine's libraries, a Java and what the image copies, all of it read-only; the pod's volumes, which are empty; the
+ * pod's user, and no privileges. It shares the network, and this machine's processes are visible to it.
+ *
+ * <p>The shell that prepares the root becomes the service, so a signal to the process is one to the service.
+ */
+final class Container {
+
+    /** What the machine's own programs and libraries need of it. */
+    private static final List<String> OF_THE_MACHINE = List.of("bin", "sbin", "lib", "lib64", "usr", "etc");
+
+    private Container() {}
+
+    /** Mounts can be made by root only. */
+    static boolean available() {
+        return "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+    }
+
+    /**
+     * @param pod the spec of a Deployment's pods, which have one container
+     * @param environment what the container is told
+     * @param root an empty directory that only this process sees something in
+     */
+    static Launch launch(Service service, JsonNode pod, Map<String, String> environment, Path root) throws IOException {
+        DockerImage image = DockerImage.read();
+        JsonNode container = pod.path("containers").path(0);
+        Files.createDirectories(root);
+        var script = new ArrayList<String>();
+        script.add("set -e");
+        // Nothing that is mounted here is seen outside.
+        script.add("mount --make-rprivate /");
+        script.add("mount -t tmpfs -o mode=755 tmpfs " + root);
+        for (String name : OF_THE_MACHINE) {
+            Path directory = Path.of("/", name);
+            if (Files.isSymbolicLink(directory)) {
+                script.add("ln -s %s %s/%s".formatted(Files.readSymbolicLink(directory), root, name));
+            } else if (Files.isDirectory(directory)) {
+                script.add(bound(directory, root, "/" + name));
+            }
+        }
+        script.add(bound(Path.of(System.getProperty("java.home")), root, DockerImage.JAVA_HOME));
+        image.copied(service.directory()).forEach((inImage, here) -> script.add(bound(source(here), root, inImage)));
+        for (String device : List.of("proc", "dev")) {
+            script.add("mkdir %s/%s && mount --rbind /%s %s/%s".formatted(root, device, device, root, device));
+        }
+        for (JsonNode mount : container.path("volumeMounts")) {
+            JsonNode volume = volume(pod, mount.path("name").asText());
+            String size = volume.at("/emptyDir/sizeLimit").asText().replaceFirst("i$", "");
+            script.add("mkdir -p %s%s && mount -t tmpfs -o mode=1777%s tmpfs %s%s"
+                    .formatted(
+                            root,
+                            mount.path("mountPath").asText(),
+                            size.isEmpty() ? "" : ",size=" + size,
+                            root,
+                            mount.path("mountPath").asText()));
+        }
+        if (container.at("/securityContext/readOnlyRootFilesystem").asBoolean()) {
+            script.add("mount -o remount,ro " + root);
+        }
+        script.add("unset HOME TMPDIR XDG_CACHE_HOME");
+        script.add("exec /usr/sbin/chroot %s /bin/sh -c 'cd %s && exec \"$@\"' sh %s \"$@\""
+                .formatted(root, image.workingDirectory(), privileges(pod, container)));
+        var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", String.join("\n", script), "sh"));
+        command.addAll(image.entrypoint());
+        var told = new HashMap<>(image.environment());
+        told.put("PATH", DockerImage.JAVA_HOME + "/bin:/usr/bin:/bin");
+        told.putAll(environment);
+        return new Launch(command, told);
+    }
+
+    private static String privileges(JsonNode pod, JsonNode container) {
+        var options = new ArrayList<>(List.of(
+                "setpriv",
+                "--reuid=" + pod.at("/securityContext/runAsUser").asInt(),
+                "--regid=" + pod.at("/securityContext/runAsGroup").asInt(),
+                "--clear-groups"));
+        for (JsonNode dropped : container.at("/securityContext/capabilities/drop")) {
+            if (dropped.asText().equals("ALL")) {
+                options.add("--inh-caps=-all --bounding-set=-all");
+            }
+        }
+        if (!container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)) {
+            options.add("--no-new-privs");
+        }
+        return String.join(" ", options);
+    }
+
+    private static JsonNode volume(JsonNode pod, String name) {
+        for (JsonNode volume : pod.path("volumes")) {
+            if (volume.path("name").asText().equals(name) && volume.has("emptyDir")) {
+                return volume;
+            }
+        }
+        throw new IllegalStateException("the pod has no empty volume " + name);
+    }
+
+    /** What the image's build brings to the checkout first stands in the cache of this machine. */
+    private static Path source(String copied) {
+        return copied.startsWith("deploy/target/models/")
+                ? ModelCache.standard().directory()
+                : Chart.ROOT.resolve(copied);
+    }
+
+    private static String bound(Path source, Path root, String target) {
+        String place = root + target.replaceFirst("/$", "");
+        String made = Files.isDirectory(source)
+                ? "mkdir -p " + place
+                : "mkdir -p $(dirname %s) && touch %s".formatted(place, place);
+        return "%s && mount --bind %s %s && mount -o remount,bind,ro %s".formatted(made, source, place, place);
+    }
+}
