@@ -3,16 +3,48 @@ package io.agentlocator.speechmodels.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /** Opens ONNX Runtime sessions with the settings that suit a machine shared by many calls. */
 public final class OnnxSessions {
 
+    private static final OrtEnvironment ENVIRONMENT = withoutTelemetry();
+
     private OnnxSessions() {}
 
     /** The one environment of this process; never closed. */
     public static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment();
+        return ENVIRONMENT;
+    }
+
+    /**
+     * ONNX Runtime for Linux, as of 1.29, gives the machine an id, keeps it under {@code ~/.cache/Microsoft}
+     * and tells its maker of the sessions that are opened. It asks the process's environment, when it is loaded, whether
+     * it may; a virtual machine cannot change its own, the C library can.
+     */
+    private static OrtEnvironment withoutTelemetry() {
+        try (Arena arena = Arena.ofConfined()) {
+            Linker linker = Linker.nativeLinker();
+            MethodHandle setenv = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("setenv"),
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            int failed =
+                    (int) setenv.invokeExact(arena.allocateFrom("ORT_DISABLE_TELEMETRY"), arena.allocateFrom("1"), 1);
+            if (failed != 0) {
+                throw new IllegalStateException("setenv failed");
+            }
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
+            return environment;
+        } catch (Throwable e) {
+            throw new IllegalStateException("ONNX Runtime is not opened: its telemetry cannot be switched off", e);
+        }
     }
 
     /**
