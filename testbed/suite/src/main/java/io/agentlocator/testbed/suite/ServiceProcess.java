@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,12 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = port;
         this.instance = instance;
         this.log = log;
+        // Restarts write on; what a process of another day wrote is not this one's.
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.process = spawn();
     }
 
