@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * One trace a turn, one span a stage: {@code recognition} (from the end of the caller's voice to the final words),
  * {@code reply} (to the first sentence), {@code synthesis} (to the first sound), {@code playout} (to the caller's ear). A
  * span begins when its cause was read and ends when its result is written; what lies between two spans is Kafka. A turn
- * that answers no utterance begins with its reply. Nothing that was said is told.
+ * that begins with a word which only fills the time belongs to the utterance that waits for an answer, although that word
+ * answers none. A turn that answers no utterance begins with its reply. Nothing that was said is told.
  */
 public final class TracedTurns implements TurnTraces {
 
-    /** Stages that are remembered for those that follow; the oldest are forgotten. */
+    /** Stages, and calls, that are remembered for what follows; the oldest are forgotten. */
     private static final int MOST = 20_000;
 
     private static final Pattern TRACEPARENT =
@@ -50,16 +51,37 @@ public final class TracedTurns implements TurnTraces {
     /** @param since when this process learnt of it */
     private record Passed(SpanContext span, Instant since) {}
 
-    private final Tracer tracer;
-    private final InstantSource clock;
-    private final Map<Place, Passed> passed = new LinkedHashMap<>() {
+    /**
+     * What of a call waits for an answer, in whatever order it was learnt.
+     *
+     * @param heard the last utterance whose words are known
+     * @param answered the last that a sentence answers
+     */
+    private record Waiting(int heard, int answered) {
+
+        Waiting and(Waiting other) {
+            return new Waiting(Math.max(heard, other.heard), Math.max(answered, other.answered));
+        }
+
+        /** 0 for none. */
+        int utterance() {
+            return heard > answered ? heard : 0;
+        }
+    }
+
+    private static final class Remembered<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Passed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > MOST;
         }
-    };
+    }
+
+    private final Tracer tracer;
+    private final InstantSource clock;
+    private final Map<Place, Passed> passed = new Remembered<>();
+    private final Map<String, Waiting> waiting = new Remembered<>();
 
     public TracedTurns(Tracer tracer, InstantSource clock) {
         this.tracer = tracer;
@@ -72,6 +94,7 @@ public final class TracedTurns implements TurnTraces {
         if (traceparent == null) {
             return;
         }
+        note(event);
         Place place = placeOf(event);
         SpanContext span = place == null ? null : parsed(traceparent);
         if (place != null && span != null) {
@@ -87,6 +110,7 @@ public final class TracedTurns implements TurnTraces {
         if (place == null) {
             return null;
         }
+        note(event);
         Passed known = known(place);
         if (known != null) {
             // One span a stage; the rest of the turn travels under it. Sound is many records and needs no more than
@@ -96,7 +120,7 @@ public final class TracedTurns implements TurnTraces {
         return switch (event) {
             case Transcript.Final words -> stage(place, null, time.minusMillis(words.tookMs()), time, words.engine());
             case Reply.Sentence sentence ->
-                follow(place, new Place(sentence.callSid(), Stage.RECOGNITION, sentence.answers()), time);
+                follow(place, new Place(sentence.callSid(), Stage.RECOGNITION, utteranceOf(sentence)), time);
             case AgentAudio.Chunk sound -> follow(place, new Place(sound.callSid(), Stage.REPLY, sound.turn()), time);
             case AgentAudio.ReplyClip sound ->
                 follow(place, new Place(sound.callSid(), Stage.REPLY, sound.turn()), time);
@@ -122,6 +146,31 @@ public final class TracedTurns implements TurnTraces {
             case Call.ReplyPlaying heard -> new Place(heard.callSid(), Stage.PLAYOUT, heard.turn());
             default -> null;
         };
+    }
+
+    private void note(Event event) {
+        switch (event) {
+            case Transcript.Final words -> note(words.callSid(), new Waiting(words.utterance(), 0));
+            case Reply.Sentence sentence -> note(sentence.callSid(), new Waiting(0, sentence.answers()));
+            default -> {}
+        }
+    }
+
+    private void note(String callSid, Waiting news) {
+        synchronized (passed) {
+            waiting.merge(callSid, news, Waiting::and);
+        }
+    }
+
+    /** The utterance that a turn's first sentence is owed to; 0 for none. */
+    private int utteranceOf(Reply.Sentence first) {
+        if (first.answers() > 0) {
+            return first.answers();
+        }
+        synchronized (passed) {
+            Waiting call = waiting.get(first.callSid());
+            return call == null ? 0 : call.utterance();
+        }
     }
 
     private @Nullable String follow(Place place, Place cause, Instant time) {

@@ -2,6 +2,7 @@ package io.agentlocator.shell.opentelemetry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import io.agentlocator.events.AgentAudio;
@@ -85,6 +86,48 @@ class TracedTurnsTest {
         speech.writes(new AgentAudio.Chunk("CA1", 1, 0, 0, new byte[160]), 100);
 
         assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).containsExactly("reply", "synthesis");
+    }
+
+    /** It says of itself that it answers nobody, since it only fills the time; the caller waits for an answer all the same. */
+    @Test
+    void aTurnThatBeginsWithAFillerBelongsToTheUtteranceThatWaits() {
+        dialog.reads(speech.writes(words("CA1", 1), 310));
+        var filler = dialog.writes(new Reply.Sentence("CA1", 1, 0, 0, "רגע"), 800);
+        var answer = dialog.writes(new Reply.Sentence("CA1", 1, 1, 1, "באיזה אזור?"), 1500);
+        speech.reads(filler);
+        speech.reads(answer);
+        media.reads(speech.writes(new AgentAudio.Chunk("CA1", 1, 0, 0, new byte[160]), 180));
+        media.writes(new MediaEvent.PlaybackStarted("CA1", 1), 20);
+
+        List<SpanData> all = spans.getFinishedSpanItems();
+        assertThat(all).extracting(SpanData::getName).containsExactly("recognition", "reply", "synthesis", "playout");
+        assertThat(all)
+                .extracting(SpanData::getTraceId)
+                .containsOnly(all.getFirst().getTraceId());
+        assertThat(answer.headers().lastHeader("traceparent"))
+                .isEqualTo(filler.headers().lastHeader("traceparent"));
+    }
+
+    @Test
+    void whoWasAnsweredWaitsNoMoreAlsoForThoseWhoReadItFromTheLog() {
+        var said = speech.writes(words("CA1", 1), 310);
+        dialog.reads(said);
+        var answer = dialog.writes(new Reply.Sentence("CA1", 1, 0, 1, "באיזה אזור?"), 400);
+        dialog.writes(new Reply.Sentence("CA1", 2, 0, 0, "עוד כאן?"), 8000);
+        Service successor = new Service("dialog-service");
+        // A log is several topics, and the past of one may be read before that of another.
+        successor.reads(answer);
+        successor.reads(said);
+        successor.writes(new Reply.Sentence("CA1", 3, 0, 0, "הלו?"), 8000);
+
+        assertThat(spans.getFinishedSpanItems())
+                .extracting(
+                        SpanData::getName, span -> span.getParentSpanContext().isValid())
+                .containsExactly(
+                        tuple("recognition", false),
+                        tuple("reply", true),
+                        tuple("reply", false),
+                        tuple("reply", false));
     }
 
     @Test
