@@ -71,8 +71,11 @@ public final class Run {
 
     static SuiteSettings settings(Map<String, String> environment) {
         Path root = Path.of("").toAbsolutePath();
-        environment.putAll(
-                Stage.inherited("AGENTLOCATOR_MODELS", "WATCHDOG_START_TIMEOUT", "WATCHDOG_NO_MEDIA_TIMEOUT"));
+        environment.putAll(Stage.inherited(
+                "AGENTLOCATOR_MODELS",
+                "WATCHDOG_START_TIMEOUT",
+                "WATCHDOG_NO_MEDIA_TIMEOUT",
+                "OTEL_EXPORTER_OTLP_ENDPOINT"));
         return new SuiteSettings(root, root.resolve(".run"), true, environment);
     }
 
