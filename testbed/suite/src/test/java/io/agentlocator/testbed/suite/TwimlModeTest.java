@@ -3,6 +3,7 @@ package io.agentlocator.testbed.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.testbed.openai.SmallTalk;
+import io.agentlocator.testbed.otlp.OtlpCollector;
 import io.agentlocator.testbed.twilio.CallFaults;
 import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.Heard;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwimlModeTest {
 
+    private final OtlpCollector collector = OtlpCollector.start();
     private Stage stage;
 
     @BeforeAll
@@ -32,7 +34,13 @@ class TwimlModeTest {
                 root,
                 Path.of("target/twiml").toAbsolutePath(),
                 false,
-                Map.of("REPLY_MODE", "twiml", "LANGUAGE_MODEL", "scripted"));
+                Map.of(
+                        "REPLY_MODE",
+                        "twiml",
+                        "LANGUAGE_MODEL",
+                        "scripted",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        collector.endpoint()));
         stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
         CallsAtOnce.warm(stage);
     }
@@ -42,6 +50,7 @@ class TwimlModeTest {
         if (stage != null) {
             stage.close();
         }
+        collector.close();
     }
 
     @Test
@@ -72,5 +81,8 @@ class TwimlModeTest {
                     .extracting(StreamReport::streamSid)
                     .doesNotHaveDuplicates();
         }
+        var traces = new TracesOfTurns(stage, collector, Service.TELEPHONY_GATEWAY);
+        results.forEach(traces::assertOneForEachAnswer);
+        traces.assertNothingSaidIsTold();
     }
 }

@@ -9,6 +9,7 @@ import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.openai.Answer;
 import io.agentlocator.testbed.openai.Exchange;
 import io.agentlocator.testbed.openai.SmallTalk;
+import io.agentlocator.testbed.otlp.OtlpCollector;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,9 @@ class VendorsTest {
     private static final String HAIFA = "שלום, אני מחפש דירה לקנייה בחיפה";
     private static final CallScenario TALK = CallScenario.named("talk");
 
+    private final OtlpCollector collector = OtlpCollector.start();
     private Stage stage;
+    private TracesOfTurns traces;
 
     @BeforeAll
     void start() {
@@ -49,8 +52,15 @@ class VendorsTest {
                 root,
                 Path.of("target/vendors").toAbsolutePath(),
                 false,
-                Map.of("DRAIN_SECONDS", "4", "DRAIN_SETTLE_SECONDS", "3"));
+                Map.of(
+                        "DRAIN_SECONDS",
+                        "4",
+                        "DRAIN_SETTLE_SECONDS",
+                        "3",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        collector.endpoint()));
         stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
+        traces = new TracesOfTurns(stage, collector, Service.MEDIA_INGEST);
         CallsAtOnce.warm(stage);
     }
 
@@ -59,11 +69,17 @@ class VendorsTest {
         stage.vendors().mend();
     }
 
+    @AfterEach
+    void noTraceTellsWhatWasSaid() {
+        traces.assertNothingSaidIsTold();
+    }
+
     @AfterAll
     void end() {
         if (stage != null) {
             stage.close();
         }
+        collector.close();
     }
 
     @Test
@@ -158,6 +174,8 @@ class VendorsTest {
                 .as("a caller was brought back")
                 .anyMatch(event -> event instanceof Call.StreamEnded ended
                         && ended.continuation() == Call.Continuation.RECONNECT);
+        // Whoever takes a call over reads its traces off the log.
+        result.calls().forEach(call -> traces.assertOneForEachAnswer(call.callSid(), 1));
         assertThat(result.rolled())
                 .as("each ended by itself")
                 .hasSize(Service.values().length)
@@ -166,7 +184,9 @@ class VendorsTest {
 
     private void play(CallScenario... scenarios) {
         List<CallScenario> told = List.of(scenarios);
-        CallsAtOnce.assertAsTold(told, CallsAtOnce.play(stage, told, callSid -> {}));
+        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, told, callSid -> {});
+        CallsAtOnce.assertAsTold(told, results);
+        results.forEach(traces::assertOneForEachAnswer);
     }
 
     /** Once, when the so many-th utterance of any call from now on has been understood. */
