@@ -14,10 +14,13 @@ import java.util.OptionalLong;
 public record MediaStream(MediaSettings settings, Phase phase) {
 
     /**
-     * From the report that a stream is handed back to the end of its socket: Twilio asks the gateway how to go on as soon
-     * as the socket has closed, and the gateway must have read why.
+     * From the moment at which the report that a stream is handed back is written to the end of its socket: Twilio asks
+     * the gateway how to go on as soon as the socket has closed, and the gateway should have read why.
      */
     private static final long READ_WITHIN_MS = 400;
+
+    /** When Kafka does not take the report, the socket closes all the same. */
+    private static final long WRITTEN_WITHIN_MS = 2_000;
 
     public sealed interface Phase {
 
@@ -47,8 +50,12 @@ public record MediaStream(MediaSettings settings, Phase phase) {
                 boolean apologised)
                 implements Phase {}
 
-        /** Reported as over; only the socket is still open. */
-        record HandedBack(long sinceMs, long framesIn, long framesOut) implements Phase {}
+        /**
+         * Reported as over; only the socket is still open.
+         *
+         * @param writtenMs when the report was seen to be written; 0 before
+         */
+        record HandedBack(long sinceMs, long writtenMs, long framesIn, long framesOut) implements Phase {}
 
         record Over() implements Phase {}
     }
@@ -96,20 +103,37 @@ public record MediaStream(MediaSettings settings, Phase phase) {
     }
 
     private Stepped whileHandedBack(Phase.HandedBack stream, MediaInput input, long nowMs) {
-        boolean closes = switch (input) {
-            case MediaInput.SocketClosed closed -> true;
-            case MediaInput.Stopped stopped -> true;
-            case MediaInput.Tick tick -> nowMs - stream.sinceMs() >= READ_WITHIN_MS;
-            case MediaInput.Started started -> false;
-            case MediaInput.Refused refused -> false;
-            case MediaInput.CloseNow closeNow -> false;
-            case MediaInput.Garbled garbled -> false;
-            case MediaInput.Frame frame -> false;
-            case MediaInput.PlayedUpTo played -> false;
-            case MediaInput.Digit digit -> false;
-            case MediaInput.Agent agent -> false;
+        return switch (input) {
+            case MediaInput.SocketClosed closed -> ends(stream);
+            case MediaInput.Stopped stopped -> ends(stream);
+            case MediaInput.Tick tick -> {
+                // What still waits was reported later: then the report itself waits no more.
+                boolean written = stream.writtenMs() != 0 || tick.feedStalledMs() < nowMs - stream.sinceMs();
+                long writtenMs = stream.writtenMs() != 0 ? stream.writtenMs() : written ? nowMs : 0;
+                boolean closes = written && nowMs - writtenMs >= READ_WITHIN_MS
+                        || nowMs - stream.sinceMs() >= WRITTEN_WITHIN_MS + READ_WITHIN_MS;
+                yield closes
+                        ? ends(stream)
+                        : new Stepped(
+                                new MediaStream(
+                                        settings,
+                                        new Phase.HandedBack(
+                                                stream.sinceMs(), writtenMs, stream.framesIn(), stream.framesOut())),
+                                List.of());
+            }
+            case MediaInput.Started started -> unchanged();
+            case MediaInput.Refused refused -> unchanged();
+            case MediaInput.CloseNow closeNow -> unchanged();
+            case MediaInput.Garbled garbled -> unchanged();
+            case MediaInput.Frame frame -> unchanged();
+            case MediaInput.PlayedUpTo played -> unchanged();
+            case MediaInput.Digit digit -> unchanged();
+            case MediaInput.Agent agent -> unchanged();
         };
-        return closes ? ends(StopReason.DRAINED.name(), stream.framesIn(), stream.framesOut()) : unchanged();
+    }
+
+    private Stepped ends(Phase.HandedBack stream) {
+        return ends(StopReason.DRAINED.name(), stream.framesIn(), stream.framesOut());
     }
 
     private Stepped ends(String reason) {

@@ -11,6 +11,7 @@ import io.agentlocator.media.MediaStream.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a live {@link MediaStream}: takes its state apart, changes it, puts it together again. */
 final class MediaStreamStep {
@@ -32,8 +33,8 @@ final class MediaStreamStep {
     private long unansweredSince;
     private boolean holdPhraseSaid;
     private boolean apologised;
-    private boolean over;
-    private boolean handedBack;
+    /** What the stream is from now on; null while it lives. */
+    private @Nullable Phase ended;
 
     MediaStreamStep(MediaSettings settings, Phase.Live live, long nowMs) {
         this.settings = settings;
@@ -74,24 +75,22 @@ final class MediaStreamStep {
     }
 
     MediaStream.Stepped done() {
-        Phase phase = handedBack
-                ? new Phase.HandedBack(now, callerSound.frames(), framesOut)
-                : over
-                        ? new Phase.Over()
-                        : new Phase.Live(
-                                callSid,
-                                streamSid,
-                                callerSound,
-                                speech,
-                                playout,
-                                deferredOnset,
-                                framesOut,
-                                lastFrame,
-                                seenAt,
-                                pingedAt,
-                                unansweredSince,
-                                holdPhraseSaid,
-                                apologised);
+        Phase phase = ended != null
+                ? ended
+                : new Phase.Live(
+                        callSid,
+                        streamSid,
+                        callerSound,
+                        speech,
+                        playout,
+                        deferredOnset,
+                        framesOut,
+                        lastFrame,
+                        seenAt,
+                        pingedAt,
+                        unansweredSince,
+                        holdPhraseSaid,
+                        apologised);
         return new MediaStream.Stepped(new MediaStream(settings, phase), List.copyOf(steps));
     }
 
@@ -138,7 +137,7 @@ final class MediaStreamStep {
         }
         feed(tick.feedStalledMs());
         after(playout.tick(callSid, now));
-        if (!over && now - pingedAt >= settings.pingEveryMs()) {
+        if (ended == null && now - pingedAt >= settings.pingEveryMs()) {
             pingedAt = now;
             steps.add(new MediaStep.Ping());
         }
@@ -226,10 +225,9 @@ final class MediaStreamStep {
     }
 
     private void end(StopReason reason) {
-        if (over) {
+        if (ended != null) {
             return;
         }
-        over = true;
         if (!callerSound.waiting().isEmpty()) {
             flush();
         }
@@ -240,8 +238,9 @@ final class MediaStreamStep {
         steps.add(
                 new Report(new MediaEvent.StreamStopped(callSid, streamSid, reason, callerSound.frames(), framesOut)));
         if (reason == StopReason.DRAINED) {
-            handedBack = true;
+            ended = new Phase.HandedBack(now, 0, callerSound.frames(), framesOut);
         } else {
+            ended = new Phase.Over();
             steps.add(new MediaStep.Close(reason.name(), callerSound.frames(), framesOut));
         }
     }

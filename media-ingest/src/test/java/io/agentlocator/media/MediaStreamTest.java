@@ -71,10 +71,21 @@ class MediaStreamTest {
                 .endsWith(new MediaStep.Report(
                         new MediaEvent.StreamStopped(Fixed.CALL, Fixed.STREAM, StopReason.DRAINED, 1, 0)));
         on(new MediaInput.Frame(2, 20, Fixed.sound(20)));
-        now += 359;
-        assertThat(tick()).isEmpty();
-        assertThat(tick()).containsExactly(new Close("DRAINED", 1, 0));
+        assertThat(stalled(100)).as("the report waits").isEmpty();
+        assertThat(stalled(10)).as("the report is written").isEmpty();
+        now += 320;
+        assertThat(stalled(400)).as("the gateway reads it").isEmpty();
+        assertThat(stalled(440)).containsExactly(new Close("DRAINED", 1, 0));
         assertThat(on(new MediaInput.SocketClosed())).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsHandedBackClosesAlsoWhenNothingIsWritten() {
+        started();
+        on(new MediaInput.CloseNow(StopReason.DRAINED));
+        now += 2_320;
+        assertThat(stalled(2_400)).isEmpty();
+        assertThat(stalled(2_440)).containsExactly(new Close("DRAINED", 0, 0));
     }
 
     @Test

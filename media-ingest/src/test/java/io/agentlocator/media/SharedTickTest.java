@@ -114,7 +114,7 @@ class SharedTickTest {
         tick();
         assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.DRAINED, 0, 0));
         assertThat(line.sent).as("the gateway is to read of it first").isEmpty();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 12; i++) {
             tick();
         }
         assertThat(line.sent).containsExactly("close");

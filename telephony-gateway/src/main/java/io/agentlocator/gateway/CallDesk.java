@@ -53,12 +53,13 @@ public final class CallDesk {
             // Whatever brought the call back here, it must not go round in circles.
             return left(callSid, status, Continuation.HANG_UP, Script.Plain.THANK_AND_HANG_UP);
         }
-        if (state.leaving() != null) {
-            Script next = state.leaving().next();
-            return left(callSid, status, continuation(next), next);
-        }
-        if (state.handedBack()) {
+        Script next = state.leaving() == null ? null : state.leaving().next();
+        // A goodbye that is heard to its end closes the stream as hung up: this one was not, and is said again.
+        if (state.handedBack() && (next == null || next == Script.Plain.HANG_UP)) {
             return left(callSid, status, Continuation.RECONNECT, new Script.Reconnect(left.afterTurn()));
+        }
+        if (next != null) {
+            return left(callSid, status, continuation(next), next);
         }
         return left(callSid, status, Continuation.RECORD, Script.Plain.ASK_FOR_MESSAGE);
     }

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaving how the agent means to leave the call; null while it does not mean to
  * @param clip the newest turn that is there to be played in place of the stream; null where there is none
- * @param handedBack whether the call's stream was closed because its instance goes down, and none has opened since
+ * @param stream the sid of the stream that opened last; null before the first
+ * @param handedBack whether that stream was closed because its instance goes down, and another is to be opened for it
  * @param recordings the recordings already told of, the newest few
  */
 public record CallState(
         Set<Fact> facts,
         @Nullable Leaving leaving,
         @Nullable Clip clip,
+        @Nullable String stream,
         boolean handedBack,
         List<String> recordings) {
 
-    static final CallState NEW = new CallState(Set.of(), null, null, false, List.of());
+    static final CallState NEW = new CallState(Set.of(), null, null, null, false, List.of());
 
     private static final int MOST_RECORDINGS = 8;
 
@@ -71,12 +73,16 @@ public record CallState(
                 switch (left.continuation()) {
                     case RECORD -> with(Fact.MESSAGE_ASKED);
                     // Once for each stream: should none open, the next answer is the recording.
-                    case RECONNECT -> withHandedBack(false);
+                    case RECONNECT -> on(stream, false);
                     case CALLER_GONE, HANG_UP, TRANSFER, SUPERSEDED -> this;
                 };
             case MediaEvent.StreamStopped stopped ->
-                stopped.reason() == MediaEvent.StopReason.DRAINED ? withHandedBack(true) : this;
-            case MediaEvent.StreamStarted started -> withHandedBack(false);
+                stopped.reason() == MediaEvent.StopReason.DRAINED
+                                && (stream == null || stream.equals(stopped.streamSid()))
+                        ? on(stopped.streamSid(), true)
+                        : this;
+            case MediaEvent.StreamStarted started ->
+                started.streamSid().equals(stream) ? this : on(started.streamSid(), false);
             case Call.ReplyPlaying playing -> withClip(new Clip(playing.turn(), playing.durationMs()));
             case Call.RecordingReceived recording -> withRecording(recording.recordingSid());
             case CallAlert.Redirected redirected -> with(Fact.REDIRECTED);
@@ -104,21 +110,21 @@ public record CallState(
         }
         var more = facts.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(facts);
         more.add(fact);
-        return new CallState(Set.copyOf(more), leaving, clip, handedBack, recordings);
+        return new CallState(Set.copyOf(more), leaving, clip, stream, handedBack, recordings);
     }
 
     private CallState with(@Nullable Leaving leaving) {
-        return new CallState(facts, leaving, clip, handedBack, recordings);
+        return new CallState(facts, leaving, clip, stream, handedBack, recordings);
     }
 
     private CallState withClip(Clip newer) {
         return clip != null && clip.turn() >= newer.turn()
                 ? this
-                : new CallState(facts, leaving, newer, handedBack, recordings);
+                : new CallState(facts, leaving, newer, stream, handedBack, recordings);
     }
 
-    private CallState withHandedBack(boolean now) {
-        return now == handedBack ? this : new CallState(facts, leaving, clip, now, recordings);
+    private CallState on(@Nullable String streamSid, boolean nowHandedBack) {
+        return new CallState(facts, leaving, clip, streamSid, nowHandedBack, recordings);
     }
 
     private CallState withRecording(String sid) {
@@ -130,6 +136,6 @@ public record CallState(
             known.removeFirst();
         }
         known.add(sid);
-        return new CallState(facts, leaving, clip, handedBack, List.copyOf(known));
+        return new CallState(facts, leaving, clip, stream, handedBack, List.copyOf(known));
     }
 }

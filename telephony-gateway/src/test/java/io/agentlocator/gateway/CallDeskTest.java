@@ -136,7 +136,26 @@ class CallDeskTest {
                         Continuation.RECORD,
                         Script.Plain.ASK_FOR_MESSAGE),
                 arguments(List.of(RECEIVED, HANDED_BACK), "completed", Continuation.CALLER_GONE, Script.Plain.NOTHING),
-                arguments(List.of(GOODBYE, HANDED_BACK), "in-progress", Continuation.HANG_UP, Script.Plain.HANG_UP),
+                // What the agent was saying was not heard out: a goodbye is said again, a person or a message comes
+                // now.
+                arguments(
+                        List.of(GOODBYE, HANDED_BACK), "in-progress", Continuation.RECONNECT, new Script.Reconnect(0)),
+                arguments(
+                        List.of(new Reply.Transfer(CALL, 4, "+97237000001"), HANDED_BACK),
+                        "in-progress",
+                        Continuation.TRANSFER,
+                        new Script.Transfer("+97237000001")),
+                arguments(
+                        List.of(new Reply.TakeMessage(CALL, 4), HANDED_BACK),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.TAKE_MESSAGE),
+                // The old stream's last word is sorted behind the new one's first by a clock that is ahead.
+                arguments(
+                        List.of(RECEIVED, new MediaEvent.StreamStarted(CALL, "MZ2"), HANDED_BACK),
+                        "in-progress",
+                        Continuation.RECORD,
+                        Script.Plain.ASK_FOR_MESSAGE),
                 arguments(
                         List.of(HANDED_BACK, REDIRECTED), "in-progress", Continuation.SUPERSEDED, Script.Plain.NOTHING),
                 // The second time round the message has been asked for already.

@@ -31,7 +31,7 @@ public class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TWO = Duration.ofMillis(100);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final SharedTick tick;

@@ -63,7 +63,7 @@ final class CallWebhooks {
             case Webhook.Incoming incoming ->
                 // The copy must hold the same token.
                 WebhookAnswer.twiml(answers.answer(
-                        "incoming " + webhook.callSid(), RETRY_COMES_WITHIN, () -> document(request, webhook)));
+                        "incoming " + webhook.callSid(), RETRY_COMES_WITHIN, () -> answer(request, webhook, true)));
             case Webhook.StreamLeft left -> {
                 String retry = request.header(IDEMPOTENCY_HEADER);
                 String which = webhook.callSid() + " " + left.afterTurn() + " ";
@@ -72,14 +72,17 @@ final class CallWebhooks {
                                 ? answers.answer(
                                         "left " + which + Arrays.hashCode(request.body()),
                                         COPY_COMES_WITHIN,
-                                        () -> document(request, webhook))
+                                        // What looks like a copy of it may be that the new stream was refused.
+                                        () -> answer(request, webhook, false))
                                 : answers.answer(
                                         "left again " + which + retry,
                                         RETRY_COMES_WITHIN,
-                                        () -> document(request, webhook)));
+                                        () -> answer(request, webhook, true)));
             }
-            case Webhook.TransferLeft transfer -> WebhookAnswer.twiml(document(request, webhook));
-            case Webhook.Recorded recorded -> WebhookAnswer.twiml(document(request, webhook));
+            case Webhook.TransferLeft transfer ->
+                WebhookAnswer.twiml(answer(request, webhook, true).document());
+            case Webhook.Recorded recorded ->
+                WebhookAnswer.twiml(answer(request, webhook, true).document());
             case Webhook.RecordingReady ready -> noContent(webhook);
             case Webhook.StatusChanged changed -> noContent(webhook);
         };
@@ -90,12 +93,14 @@ final class CallWebhooks {
         return WebhookAnswer.NO_CONTENT;
     }
 
-    private String document(WebhookRequest request, Webhook webhook) {
+    /** @param again whether a copy of the webhook may be told once more to open a stream in place of another */
+    private RepeatedAnswers.Answer answer(WebhookRequest request, Webhook webhook, boolean again) {
         TwimlDocuments documents = settings.documents(request);
         String callSid = webhook.callSid();
         // Minted before anything is told: a call that cannot be answered is not announced as answered.
         String token = webhook instanceof Webhook.Incoming ? token(callSid, settings.greeting()) : "";
-        return switch (decide(webhook)) {
+        Script script = decide(webhook);
+        String document = switch (script) {
             case Script.Transfer transfer -> documents.transfer(transfer.to());
             case Script.Reply reply ->
                 documents.reply(
@@ -111,6 +116,7 @@ final class CallWebhooks {
             case Script.Plain.HANG_UP -> documents.hangUp();
             case Script.Plain.NOTHING -> documents.empty();
         };
+        return new RepeatedAnswers.Answer(document, again || !(script instanceof Script.Reconnect));
     }
 
     private Script decide(Webhook webhook) {

@@ -22,8 +22,11 @@ final class RepeatedAnswers {
         this.nanos = nanos;
     }
 
+    /** @param repeatable whether a copy is to be given the same */
+    record Answer(String document, boolean repeatable) {}
+
     /** @param keep for how long a repetition is answered from memory; counted from the first */
-    String answer(String key, Duration keep, Supplier<String> first) {
+    String answer(String key, Duration keep, Supplier<Answer> first) {
         return slot(key, keep).answer(first);
     }
 
@@ -51,13 +54,14 @@ final class RepeatedAnswers {
         }
 
         /** What fails is not remembered: the next copy tries again. */
-        synchronized String answer(Supplier<String> first) {
+        synchronized String answer(Supplier<Answer> first) {
             String known = document;
-            if (known == null) {
-                known = first.get();
-                document = known;
+            if (known != null) {
+                return known;
             }
-            return known;
+            Answer answer = first.get();
+            document = answer.repeatable() ? answer.document() : null;
+            return answer.document();
         }
     }
 }

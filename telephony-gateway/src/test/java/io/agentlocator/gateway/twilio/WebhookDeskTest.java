@@ -355,6 +355,24 @@ class WebhookDeskTest {
         assertThat(announced).containsExactly(new Call.StreamEnded(CALL, "in-progress", Continuation.RECONNECT));
     }
 
+    /** Without Twilio's token a copy cannot be told from the end of a stream that was refused at once. */
+    @Test
+    void aStreamIsOpenedAgainOnceOnly() {
+        book.fold(new MediaEvent.StreamStopped(CALL, "MZ1", MediaEvent.StopReason.DRAINED, 500, 200));
+        post(Route.STREAM_ENDED, inProgress());
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml()).contains("<Record");
+    }
+
+    @Test
+    void aRetryOfTheSameEndIsToldTheSame() {
+        book.fold(new MediaEvent.StreamStopped(CALL, "MZ1", MediaEvent.StopReason.DRAINED, 500, 200));
+        var retry = Map.of("I-Twilio-Idempotency-Token", "abc");
+        WebhookAnswer first = desk.answer(Route.STREAM_ENDED, signed(Route.STREAM_ENDED.path(), inProgress(), retry));
+        assertThat(first.twiml()).contains("<Stream");
+        assertThat(desk.answer(Route.STREAM_ENDED, signed(Route.STREAM_ENDED.path(), inProgress(), retry)))
+                .isEqualTo(first);
+    }
+
     @Test
     void theSecondTimeRoundTheCallEnds() {
         post(Route.STREAM_ENDED, inProgress());
