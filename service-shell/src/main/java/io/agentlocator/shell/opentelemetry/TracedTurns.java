@@ -152,6 +152,8 @@ public final class TracedTurns implements TurnTraces {
         switch (event) {
             case Transcript.Final words -> note(words.callSid(), new Waiting(words.utterance(), 0));
             case Reply.Sentence sentence -> note(sentence.callSid(), new Waiting(0, sentence.answers()));
+            // What the agent talked on over wants no answer.
+            case Reply.Resumed resumed -> note(resumed.callSid(), new Waiting(0, heardIn(resumed.callSid())));
             default -> {}
         }
     }
@@ -159,6 +161,13 @@ public final class TracedTurns implements TurnTraces {
     private void note(String callSid, Waiting news) {
         synchronized (passed) {
             waiting.merge(callSid, news, Waiting::and);
+        }
+    }
+
+    private int heardIn(String callSid) {
+        synchronized (passed) {
+            Waiting call = waiting.get(callSid);
+            return call == null ? 0 : call.heard();
         }
     }
 
