@@ -1,7 +1,9 @@
 package io.agentlocator.media;
 
 import io.agentlocator.events.Event;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final int MOST_REPORTS = 1_000;
 
     private final BlockingQueue<Event> reported = new LinkedBlockingQueue<>(MOST_REPORTS);
+    private final String password = UUID.randomUUID().toString();
     private final SharedTick tick;
     private volatile boolean over;
 
@@ -45,7 +48,8 @@ public final class Rehearsal implements AutoCloseable {
                     @Override
                     public void turnGap(long nanos) {}
                 }),
-                System::nanoTime);
+                System::nanoTime,
+                Level.DEBUG);
         this.tick.start();
     }
 
@@ -53,9 +57,14 @@ public final class Rehearsal implements AutoCloseable {
         return tick;
     }
 
-    /** Whether a call may still be held here. */
-    public boolean goesOn() {
-        return !over;
+    /** What only this process knows: no one else's call is held here. */
+    public String password() {
+        return password;
+    }
+
+    /** @return whether whoever says this may hold a call here */
+    public boolean admits(String said) {
+        return !over && said.equals(password);
     }
 
     /** Waits until the call has reported such an event; what it reported before is forgotten. */

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one clock and the one thread of all streams of this process. Each tick judges what all callers said in one run,
+ * The one clock and the one thread of all callers' streams of this process. Each tick judges what all callers said in one run,
  * sends all their sound on at once, and paces all agents' sound: the cost of publishing follows the number of requests,
  * and so does that of judging.
  *
@@ -37,12 +37,37 @@ public final class SharedTick implements AutoCloseable {
     private final Reports reports;
     private final MediaCounters counters;
     private final LongSupplier nanoClock;
+    private final Level told;
     private final long startedNanos;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, LiveStream> newestOfCall = new ConcurrentHashMap<>();
     private final BlockingQueue<LiveStream> urgent = new LinkedBlockingQueue<>();
     private volatile boolean closing;
     private volatile @Nullable Thread thread;
+
+    /**
+     * @param nanoClock as {@link System#nanoTime}; a test may hold it and call {@link #tickNow} itself
+     * @param told at which level the log is told of streams
+     */
+    SharedTick(
+            Duration tick,
+            Duration mostSoundWaiting,
+            MediaSettings settings,
+            VoiceActivity voiceActivity,
+            Reports reports,
+            MediaCounters counters,
+            LongSupplier nanoClock,
+            Level told) {
+        this.tick = tick;
+        this.mostSoundWaiting = mostSoundWaiting;
+        this.settings = settings;
+        this.voiceActivity = voiceActivity;
+        this.reports = reports;
+        this.counters = counters;
+        this.nanoClock = nanoClock;
+        this.told = told;
+        this.startedNanos = nanoClock.getAsLong();
+    }
 
     /** @param nanoClock as {@link System#nanoTime}; a test may hold it and call {@link #tickNow} itself */
     public SharedTick(
@@ -53,14 +78,7 @@ public final class SharedTick implements AutoCloseable {
             Reports reports,
             MediaCounters counters,
             LongSupplier nanoClock) {
-        this.tick = tick;
-        this.mostSoundWaiting = mostSoundWaiting;
-        this.settings = settings;
-        this.voiceActivity = voiceActivity;
-        this.reports = reports;
-        this.counters = counters;
-        this.nanoClock = nanoClock;
-        this.startedNanos = nanoClock.getAsLong();
+        this(tick, mostSoundWaiting, settings, voiceActivity, reports, counters, nanoClock, Level.INFO);
     }
 
     public void start() {
@@ -219,7 +237,7 @@ public final class SharedTick implements AutoCloseable {
                 }
                 stream.line.close();
                 LOG.log(
-                        Level.INFO,
+                        told,
                         "WS_STOP reason=" + close.reason() + " frames_in=" + close.framesIn() + " frames_out="
                                 + close.framesOut() + " stream_sid=" + stream.stream() + " call_sid="
                                 + stream.call());
@@ -227,12 +245,12 @@ public final class SharedTick implements AutoCloseable {
         }
     }
 
-    private static void log(LiveStream stream, MediaEvent event) {
+    private void log(LiveStream stream, MediaEvent event) {
         String who = " stream_sid=" + stream.stream() + " call_sid=" + stream.call();
         if (event instanceof MediaEvent.StreamStarted) {
-            LOG.log(Level.INFO, "WS_START" + who);
+            LOG.log(told, "WS_START" + who);
         } else if (event instanceof MediaEvent.PlaybackStarted started) {
-            LOG.log(Level.INFO, "PING_PONG_TX turn=" + started.turn() + who);
+            LOG.log(told, "PING_PONG_TX turn=" + started.turn() + who);
         } else {
             LOG.log(Level.DEBUG, () -> event.toString());
         }

@@ -77,6 +77,32 @@ class PostgresBooksTest {
     }
 
     @Test
+    void aRehearsalEntersACallAndLeavesNothing() {
+        Story story = Story.qualified("CA1", DANA, T, WISHES);
+        books.rehearse(
+                story.events().stream().map(Story.Happened::event).toList(),
+                story.events().getFirst().meta());
+        assertThat(rows("SELECT call_sid FROM crm.calls")).isEmpty();
+        assertThat(rows("SELECT id FROM crm.leads")).isEmpty();
+        assertThat(rows("SELECT lead_id FROM crm.lead_outbox")).isEmpty();
+    }
+
+    @Test
+    void aRehearsalFailsWhereNothingCouldBeEntered() throws SQLException {
+        var unwritable = new PGSimpleDataSource();
+        unwritable.setURL(postgres.jdbcUrl());
+        unwritable.setReadOnly(true);
+        Story story = Story.qualified("CA1", DANA, T, WISHES);
+        assertThatThrownBy(() -> new PostgresBooks(unwritable, new LibPhoneNumbers(), new NoReading())
+                        .rehearse(
+                                story.events().stream()
+                                        .map(Story.Happened::event)
+                                        .toList(),
+                                story.events().getFirst().meta()))
+                .isInstanceOf(Books.Unavailable.class);
+    }
+
+    @Test
     void aCallIsEnteredWhole() {
         enter(Story.qualified("CA1", DANA, T, WISHES));
         assertThat(rows("SELECT status, lasted_seconds, disposition, continuation, caller_phone FROM crm.calls"))

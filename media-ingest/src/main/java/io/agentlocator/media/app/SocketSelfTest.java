@@ -1,8 +1,8 @@
 package io.agentlocator.media.app;
 
 import io.agentlocator.media.twilio.TwilioSocket;
+import io.agentlocator.shell.http.OwnAddress;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,13 +35,13 @@ public class SocketSelfTest {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
     private static final String PASSED = "101";
 
-    private final HttpServer server;
+    private final OwnAddress address;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile String result = "not yet";
 
     @Inject
-    SocketSelfTest(HttpServer server) {
-        this.server = server;
+    SocketSelfTest(OwnAddress address) {
+        this.address = address;
     }
 
     public boolean passed() {
@@ -57,7 +57,7 @@ public class SocketSelfTest {
         Thread.ofVirtual().name("ws-selftest").start(() -> {
             try {
                 do {
-                    result = knock("ws://127.0.0.1:" + server.getPort());
+                    result = knock(address.socket("").toString());
                     LOG.logf(passed() ? Logger.Level.INFO : Logger.Level.ERROR, "WS_SELFTEST=%s", result);
                 } while (!passed() && !closing.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {

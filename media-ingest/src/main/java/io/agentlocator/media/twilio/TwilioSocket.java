@@ -24,11 +24,11 @@ import org.jboss.logging.Logger;
 @WebSocket(path = "/ws/twilio-media")
 public class TwilioSocket {
 
-    /** Whoever sends this header in the upgrade only tries whether the socket opens; it is closed at once. */
+    /**
+     * Whoever sends this header in the upgrade only tries whether the socket opens; it is closed at once. With the
+     * rehearsal's password in it a whole call is tried.
+     */
     public static final String SELF_TEST_HEADER = "X-AgentLocator-Self-Test";
-
-    /** With this as the header's value a whole call is tried, of which nobody hears. */
-    public static final String SELF_TEST_CALL = "call";
 
     private static final Logger LOG = Logger.getLogger(TwilioSocket.class);
     private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
@@ -54,7 +54,7 @@ public class TwilioSocket {
         var line = new TwilioLine(connection);
         String selfTest = connection.handshakeRequest().header(SELF_TEST_HEADER);
         if (selfTest != null) {
-            if (selfTest.equals(SELF_TEST_CALL) && rehearsal.goesOn()) {
+            if (rehearsal.admits(selfTest)) {
                 connection.userData().put(PEER, new Peer(line, rehearsal.tick().opened(line)));
             } else {
                 line.close();

@@ -2,11 +2,14 @@ package io.agentlocator.media.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.MediaEvent.StopReason;
+import io.agentlocator.media.twilio.TwilioSocket;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.agentlocator.twilio.StreamToken;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,10 +23,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -181,6 +188,56 @@ class MediaSocketTest {
         assertThat(get("/q/health/live")).doesNotContain("kafka");
         assertThat(SocketSelfTest.knock("ws://127.0.0.1:" + address.getPort())).isEqualTo("101");
         assertThat(SocketSelfTest.knock("ws://127.0.0.1:1")).contains("ConnectException");
+    }
+
+    @Test
+    void itIsReadyWhenItHasHeldACallWithItselfOfWhichNobodyHears() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!warmUp().path("status").asText().equals("UP")) {
+            assertThat(System.nanoTime()).as(warmUp().toString()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        SocketCaller caller = dialAndStart();
+        caller.stop();
+        try (var all = TopicTail.fromTheBeginning(bootstrapServers, "media-events", "caller-audio")) {
+            // What came before has been read as well then.
+            all.await(callSid, MediaEvent.StreamStopped.class);
+            assertThat(all.seen("warm-up")).isEmpty();
+        }
+    }
+
+    private JsonNode warmUp() {
+        try {
+            for (JsonNode check :
+                    new ObjectMapper().readTree(get("/q/health/ready")).path("checks")) {
+                if (check.path("name").asText().equals("warm-up")) {
+                    return check;
+                }
+            }
+            throw new AssertionError("there is no warm-up call");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Only this process knows what opens a rehearsal. */
+    @Test
+    void whoOnlyClaimsToBeTheServiceItselfIsClosedAtOnce() throws Exception {
+        var closed = new CompletableFuture<Integer>();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header(TwilioSocket.SELF_TEST_HEADER, "call")
+                .buildAsync(
+                        URI.create("ws://127.0.0.1:" + address.getPort() + "/ws/twilio-media"),
+                        new WebSocket.Listener() {
+                            @Override
+                            public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+                                closed.complete(code);
+                                return null;
+                            }
+                        })
+                .get(10, TimeUnit.SECONDS);
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
     }
 
     @Test

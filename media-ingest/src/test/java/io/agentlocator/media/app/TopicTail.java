@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is written to some topics from now on. Each event is given out once. */
+/** What is written to some topics. Each event is given out once. */
 final class TopicTail implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -20,7 +20,12 @@ final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<CallEvent> waiting = new ArrayList<>();
 
+    /** From now on. */
     TopicTail(String bootstrapServers, String... topics) {
+        this(bootstrapServers, false, topics);
+    }
+
+    private TopicTail(String bootstrapServers, boolean fromTheBeginning, String... topics) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
@@ -28,8 +33,16 @@ final class TopicTail implements AutoCloseable {
             consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
         }
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        if (fromTheBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
         partitions.forEach(consumer::position);
+    }
+
+    static TopicTail fromTheBeginning(String bootstrapServers, String... topics) {
+        return new TopicTail(bootstrapServers, true, topics);
     }
 
     <E extends CallEvent> E await(String callSid, Class<E> type) {

@@ -90,7 +90,7 @@ public class WarmUp implements HealthCheck {
             pause = AGAIN_WHEN_WANTING;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             say(Logger.Level.WARN, e.toString());
         }
         closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);

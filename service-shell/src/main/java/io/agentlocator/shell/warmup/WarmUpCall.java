@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pretended call that goes the way of a real one through this service, by its own door where it has one: what a first
- * caller would wait for is loaded then, and what would fail for him has failed. Nothing of it leaves the service or stays
- * in it: no record, no row, no cost with a vendor.
+ * caller would wait for is loaded then, and what would fail for him has failed. No event of a call is told, no row stays,
+ * and no vendor is asked.
  */
 public interface WarmUpCall {
 

@@ -2,6 +2,7 @@ package io.agentlocator.shell.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -46,11 +47,13 @@ class WarmUpTest {
     void whatItWantsForIsShown() throws Exception {
         var warmUp = new WarmUp(List.of(() -> "no socket opens"));
         Thread running = Thread.startVirtualThread(warmUp::run);
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!warmUp.call().getData().orElseThrow().containsValue("no socket opens")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();
         }
         warmUp.stop(null);
-        assertThat(running.join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(running.join(Duration.ofSeconds(10))).isTrue();
         assertThat(warmUp.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 

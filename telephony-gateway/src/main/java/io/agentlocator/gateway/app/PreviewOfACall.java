@@ -1,13 +1,12 @@
 package io.agentlocator.gateway.app;
 
 import io.agentlocator.gateway.twilio.WebhookDesk;
+import io.agentlocator.shell.http.OwnAddress;
 import io.agentlocator.shell.warmup.WarmUpCall;
 import io.agentlocator.twilio.TwimlDocuments;
-import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,12 +22,12 @@ class PreviewOfACall implements WarmUpCall {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpServer server;
+    private final OwnAddress address;
     private final WebhookDesk desk;
 
     @Inject
-    PreviewOfACall(HttpServer server, WebhookDesk desk) {
-        this.server = server;
+    PreviewOfACall(OwnAddress address, WebhookDesk desk) {
+        this.address = address;
         this.desk = desk;
     }
 
@@ -50,9 +49,7 @@ class PreviewOfACall implements WarmUpCall {
 
     private HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
-                        .timeout(PATIENCE)
-                        .build(),
+                HttpRequest.newBuilder(address.http(path)).timeout(PATIENCE).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,5 +1,6 @@
 package io.agentlocator.gateway.twilio;
 
+import io.agentlocator.twilio.TwilioSignature;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.ext.web.Router;
@@ -37,7 +38,8 @@ public class WebhookTimes {
     void watch(@Observes Router router) {
         router.route("/webhook/*").order(FIRST).handler(context -> {
             Timer timer = Route.at(context.request().path()).map(timers::get).orElse(null);
-            if (timer != null) {
+            // A preview is nobody's wait.
+            if (timer != null && context.request().getHeader(TwilioSignature.HEADER) != null) {
                 long began = System.nanoTime();
                 context.addEndHandler(ended -> timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
             }

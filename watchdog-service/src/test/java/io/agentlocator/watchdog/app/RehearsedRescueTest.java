@@ -1,0 +1,30 @@
+package io.agentlocator.watchdog.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.watchdog.Deadlines;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RehearsedRescueTest {
+
+    private static Deadlines deadlines(Duration start, Duration maxCall) {
+        Duration second = Duration.ofSeconds(1);
+        return new Deadlines(start, second, second, second, second, second, second, maxCall, second);
+    }
+
+    @Test
+    void aCallWithoutAStreamWouldBeSaved() {
+        assertThat(new RehearsedRescue(deadlines(Duration.ofSeconds(6), Duration.ofSeconds(600)), Duration.ofSeconds(2))
+                        .hold())
+                .isNull();
+    }
+
+    /** Such deadlines save nobody: a call is forgotten before its stream is missed. */
+    @Test
+    void deadlinesThatSaveNobodyAreFound() {
+        assertThat(new RehearsedRescue(deadlines(Duration.ofSeconds(600), Duration.ofSeconds(6)), Duration.ofSeconds(2))
+                        .hold())
+                .startsWith("a call without a stream is not redirected");
+    }
+}
