@@ -9,41 +9,56 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens ONNX Runtime sessions with the settings that suit a machine shared by many calls. */
 public final class OnnxSessions {
 
-    private static final OrtEnvironment ENVIRONMENT = withoutTelemetry();
+    /** A variable of the process's environment. */
+    static final String TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
+    private static @Nullable OrtEnvironment opened;
 
     private OnnxSessions() {}
 
-    /** The one environment of this process; never closed. */
-    public static OrtEnvironment environment() {
-        return ENVIRONMENT;
+    /**
+     * The one environment of this process; never closed.
+     *
+     * @throws IllegalStateException when the runtime cannot be loaded; the next call tries again
+     */
+    public static synchronized OrtEnvironment environment() {
+        OrtEnvironment known = opened;
+        if (known == null) {
+            forbidTelemetry();
+            try {
+                known = OrtEnvironment.getEnvironment();
+                known.setTelemetry(false);
+            } catch (OrtException | LinkageError e) {
+                throw new IllegalStateException("ONNX Runtime cannot be loaded: " + e.getMessage(), e);
+            }
+            opened = known;
+        }
+        return known;
     }
 
     /**
-     * ONNX Runtime for Linux, as of 1.29, gives the machine an id, keeps it under {@code ~/.cache/Microsoft}
-     * and tells its maker of the sessions that are opened. It asks the process's environment, when it is loaded, whether
-     * it may; a virtual machine cannot change its own, the C library can.
+     * ONNX Runtime for Linux, as of 1.29, gives the machine an id, keeps it under {@code ~/.cache/Microsoft} and tells its
+     * maker of the sessions that are opened. It asks the process's environment, when it is loaded, whether it may; a
+     * virtual machine cannot change its own, the C library can.
      */
-    private static OrtEnvironment withoutTelemetry() {
+    private static void forbidTelemetry() {
         try (Arena arena = Arena.ofConfined()) {
             Linker linker = Linker.nativeLinker();
             MethodHandle setenv = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("setenv"),
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            int failed =
-                    (int) setenv.invokeExact(arena.allocateFrom("ORT_DISABLE_TELEMETRY"), arena.allocateFrom("1"), 1);
+            int failed = (int) setenv.invokeExact(arena.allocateFrom(TELEMETRY), arena.allocateFrom("1"), 1);
             if (failed != 0) {
                 throw new IllegalStateException("setenv failed");
             }
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            environment.setTelemetry(false);
-            return environment;
         } catch (Throwable e) {
-            throw new IllegalStateException("ONNX Runtime is not opened: its telemetry cannot be switched off", e);
+            throw new IllegalStateException("ONNX Runtime is not loaded: its telemetry cannot be switched off", e);
         }
     }
 
