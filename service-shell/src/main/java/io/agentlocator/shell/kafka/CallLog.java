@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -92,6 +94,7 @@ public final class CallLog implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ready;
+    private boolean misaligned;
     private volatile long provenNanos = System.nanoTime();
 
     CallLog(
@@ -129,7 +132,7 @@ public final class CallLog implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - provenNanos);
     }
 
-    /** Whether partitions are assigned and their past has been folded. */
+    /** Whether it is known which partitions are ours, perhaps none, and their past has been folded. */
     public boolean ready() {
         return ready;
     }
@@ -195,6 +198,9 @@ public final class CallLog implements AutoCloseable {
     /** One turn of the loop: what has arrived, what was submitted, the time. */
     private void turn() {
         patiently("poll failed", () -> take(consumer.poll(POLL)));
+        if (!holdings.untouched().isEmpty()) {
+            compareTopics();
+        }
         startCatchUps();
         finishCatchUps();
         if (holdings.beingDealt()) {
@@ -227,6 +233,26 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
+    /**
+     * A call has one partition number in all topics; so it has none where topics differ in their number of partitions,
+     * as they do when a broker made one of them by itself.
+     */
+    private void compareTopics() {
+        if (scope instanceof Scope.Everything) {
+            return;
+        }
+        patiently("the topics' partitions are not known yet", () -> {
+            Map<String, Integer> counts = new TreeMap<>();
+            topics.forEach(topic -> counts.put(
+                    topic, consumer.partitionsFor(topic, PROOF_PATIENCE).size()));
+            boolean differ = Set.copyOf(counts.values()).size() > 1;
+            if (differ && !misaligned) {
+                LOG.errorf("not ready: topics of a call must have the same number of partitions, and have %s", counts);
+            }
+            misaligned = differ;
+        });
+    }
+
     private void startCatchUps() {
         Set<TopicPartition> partitions = holdings.untouched();
         if (partitions.isEmpty()) {
@@ -256,7 +282,7 @@ public final class CallLog implements AutoCloseable {
                         guarded("replay", () -> reader.replay(partition, catchUp.past()));
                     }
                 }));
-        ready = holdings.caughtUp() && (ready || !consumer.assignment().isEmpty());
+        ready = holdings.caughtUp() && holdings.dealt() && !misaligned;
     }
 
     /** Asks the brokers for the ends of all that is assigned; a log that stands at them has missed nothing. */

@@ -26,6 +26,8 @@ final class Holdings implements ConsumerRebalanceListener {
     /** Given back while the group deals, with the place where reading stood. */
     private final Map<TopicPartition, Long> givenBack = new HashMap<>();
 
+    private boolean dealt;
+
     /** @param revoked told the number of partitions that were read and are somebody else's now */
     Holdings(Consumer<String, byte[]> consumer, IntConsumer revoked) {
         this.consumer = consumer;
@@ -34,6 +36,12 @@ final class Holdings implements ConsumerRebalanceListener {
 
     void take(Collection<TopicPartition> partitions) {
         untouched.addAll(partitions);
+        dealt = true;
+    }
+
+    /** Whether it has been said what is ours; that may be nothing, where there are more members than partitions. */
+    boolean dealt() {
+        return dealt;
     }
 
     /** Ours, and nothing of them has been read. */
@@ -110,6 +118,7 @@ final class Holdings implements ConsumerRebalanceListener {
             }
         }
         givenBack.clear();
+        dealt = true;
         gone.forEach(revoked::accept);
     }
 

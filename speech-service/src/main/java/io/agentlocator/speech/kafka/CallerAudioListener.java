@@ -41,7 +41,7 @@ public class CallerAudioListener implements CallLog.Reader {
     private final Clock clock = Clock.systemUTC();
     private final Map<Integer, Set<String>> callsOfPartition = new HashMap<>();
     private @Nullable Ears ears;
-    private @Nullable CallLog log;
+    private volatile @Nullable CallLog log;
 
     @Inject
     public CallerAudioListener(
@@ -49,7 +49,7 @@ public class CallerAudioListener implements CallLog.Reader {
         this.logs = logs;
         this.memory = memory;
         this.transcripts = transcripts;
-        this.tooOld = metrics.counter("speech.sound.too.old");
+        this.tooOld = metrics.counter("agentlocator.sound.too.old");
     }
 
     void open(@Observes Service.Ready ready) throws InterruptedException {
@@ -69,9 +69,16 @@ public class CallerAudioListener implements CallLog.Reader {
         log = logs.open(Set.of(Topic.CALLER_AUDIO), CallLog.Scope.shared("speech-service-hearing"), OLDEST, this);
     }
 
+    /** Whether it is known whose calls are ours, and their latest past. */
+    boolean ready() {
+        CallLog open = log;
+        return open != null && open.ready();
+    }
+
     void close(@Observes ShutdownEvent stopping) {
-        if (log != null) {
-            log.close();
+        CallLog open = log;
+        if (open != null) {
+            open.close();
         }
         if (ears != null) {
             ears.close();

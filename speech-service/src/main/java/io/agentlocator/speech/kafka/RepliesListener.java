@@ -39,7 +39,7 @@ public class RepliesListener implements CallLog.Reader {
     private final TranscriptsPublisher transcripts;
     private final Map<Integer, Set<String>> callsOfPartition = new HashMap<>();
     private @Nullable Mouths mouths;
-    private @Nullable CallLog log;
+    private volatile @Nullable CallLog log;
 
     @Inject
     public RepliesListener(CallLogFactory logs, EventPublisher publisher, TranscriptsPublisher transcripts) {
@@ -64,9 +64,16 @@ public class RepliesListener implements CallLog.Reader {
                 this);
     }
 
+    /** Whether it is known whose calls are ours, and their latest past. */
+    boolean ready() {
+        CallLog open = log;
+        return open != null && open.ready();
+    }
+
     void close(@Observes ShutdownEvent stopping) {
-        if (log != null) {
-            log.close();
+        CallLog open = log;
+        if (open != null) {
+            open.close();
         }
         if (mouths != null) {
             mouths.close();
