@@ -41,7 +41,8 @@ need() {
 # What is installed does not start as a service (RUNLEVEL).
 install_package() {
     say "Installing $1 …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$1"; } >"$TMPDIR/apt.log" 2>&1
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        apt-get install -y -qq --no-install-recommends "$1"; } >"$TMPDIR/apt.log" 2>&1
 }
 
 find_tools() {

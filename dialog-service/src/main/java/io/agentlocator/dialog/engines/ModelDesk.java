@@ -68,6 +68,7 @@ public final class ModelDesk implements AutoCloseable {
         this.tally = tally;
         this.nanoTime = nanoTime;
         this.conversations = conversations;
+        tally.mayBeSwitched(engines.inOrder());
     }
 
     /** A later question of the same call takes the place of an earlier one. */

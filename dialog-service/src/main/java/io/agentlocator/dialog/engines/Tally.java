@@ -3,8 +3,10 @@ package io.agentlocator.dialog.engines;
 import io.agentlocator.dialog.Engines.Engine;
 import io.agentlocator.dialog.LanguageModel.Cost;
 import io.agentlocator.dialog.ModelFailure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** What the engines took, cost and failed at, counted. */
@@ -46,7 +48,17 @@ public final class Tally {
     }
 
     void switched(String from, String to) {
-        metrics.counter("agentlocator.vendor.switches", "role", "language_model", "from", from, "to", to)
-                .increment();
+        switches(from, to).increment();
+    }
+
+    /** @param engines among which calls may be switched: counted from nothing on, so that the first one is an increase */
+    void mayBeSwitched(List<Engine> engines) {
+        for (Engine from : engines) {
+            engines.stream().filter(to -> !to.equals(from)).forEach(to -> switches(from.name(), to.name()));
+        }
+    }
+
+    private Counter switches(String from, String to) {
+        return metrics.counter("agentlocator.vendor.switches", "role", "language_model", "from", from, "to", to);
     }
 }

@@ -13,6 +13,7 @@ import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.shell.kafka.Told;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, M
     private final ModelDesk desk;
     private final EventPublisher publisher;
     private final MeterRegistry metrics;
+    private final Counter trouble;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private @Nullable CallLog log;
@@ -53,6 +55,7 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, M
         this.desk = new ModelDesk(engines, new Tally(metrics), nanoTime, this);
         this.publisher = publisher;
         this.metrics = metrics;
+        this.trouble = metrics.counter("agentlocator.conversation.trouble");
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -167,9 +170,9 @@ public final class DialogLog implements CallLog.Reader, Conversations.Effects, M
     }
 
     @Override
-    public void troubled(String callSid, RuntimeException trouble) {
-        metrics.counter("agentlocator.conversation.trouble").increment();
-        LOG.errorf(trouble, "conversation troubled call_sid=%s", callSid);
+    public void troubled(String callSid, RuntimeException cause) {
+        trouble.increment();
+        LOG.errorf(cause, "conversation troubled call_sid=%s", callSid);
     }
 
     private long now() {

@@ -3,9 +3,11 @@ package io.agentlocator.shell.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agentlocator.events.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,6 +31,8 @@ public class DeadLetters {
         this.publisher = publisher;
         this.metrics = metrics;
         this.service = service;
+        // At nothing from the start: the first one is an increase.
+        Stream.of(Topic.values()).map(Topic::topicName).forEach(this::counter);
     }
 
     /** @param cause what was wrong, without the record's content */
@@ -36,7 +40,7 @@ public class DeadLetters {
         LOG.warnf(
                 "record unreadable, kept in dead-letters topic=%s partition=%d offset=%d cause=%s",
                 record.topic(), record.partition(), record.offset(), cause);
-        metrics.counter("agentlocator.dead.letters", "topic", record.topic()).increment();
+        counter(record.topic()).increment();
         var letter = new ProducerRecord<>(
                 Topic.DEAD_LETTERS.topicName(), null, record.key(), record.value(), record.headers());
         letter.headers()
@@ -48,5 +52,9 @@ public class DeadLetters {
                         Integer.toString(record.partition()).getBytes(UTF_8))
                 .add("dead-letter-offset", Long.toString(record.offset()).getBytes(UTF_8));
         publisher.publishRaw(letter);
+    }
+
+    private Counter counter(String topic) {
+        return metrics.counter("agentlocator.dead.letters", "topic", topic);
     }
 }

@@ -3,6 +3,7 @@ package io.agentlocator.shell.kafka;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PostConstruct;
@@ -78,6 +79,11 @@ public class EventPublisher {
     void open() {
         events = new Lane("events", Duration.ZERO);
         sound = new Lane("sound", soundLinger);
+        // How many wait says little of a service that tells little; for how long, everything.
+        metrics.gauge(
+                "agentlocator.outbox.age.seconds",
+                this,
+                publisher -> publisher.behind().toMillis() / 1000.0);
     }
 
     /** Last of all, so that what other beans say when they stop is still written. */
@@ -139,7 +145,8 @@ public class EventPublisher {
         private final BlockingQueue<Letter> outbox = new ArrayBlockingQueue<>(outboxSize);
         private final Producer<String, byte[]> producer;
         private final Thread sender;
-        private final AtomicLong refused = new AtomicLong();
+        private final Counter refused;
+        private final Counter lost;
         private volatile boolean closing;
         /** When the record that is oldest among those not yet acknowledged was offered; 0 when there is none. */
         private final java.util.concurrent.ConcurrentSkipListMap<Long, Letter> waiting =
@@ -150,6 +157,9 @@ public class EventPublisher {
         Lane(String name, Duration linger) {
             this.name = name;
             this.producer = new KafkaProducer<>(settings(linger), new StringSerializer(), new ByteArraySerializer());
+            // There from the start, at nothing: a counter that appears with its first count is no increase to an alert.
+            this.refused = metrics.counter("agentlocator.outbox.refused", "lane", name);
+            this.lost = metrics.counter("agentlocator.events.lost", "lane", name);
             metrics.gauge(
                     "agentlocator.outbox.waiting",
                     java.util.List.of(io.micrometer.core.instrument.Tag.of("lane", name)),
@@ -161,12 +171,11 @@ public class EventPublisher {
         CompletionStage<Void> offer(ProducerRecord<String, byte[]> record) {
             var letter = new Letter(record, new CompletableFuture<>(), System.nanoTime());
             if (!outbox.offer(letter)) {
-                if (refused.getAndIncrement() % 1000 == 0) {
-                    LOG.errorf(
-                            "outbox full, event refused lane=%s topic=%s refused=%d",
-                            name, record.topic(), refused.get());
+                refused.increment();
+                long soFar = (long) refused.count();
+                if (soFar % 1000 == 1) {
+                    LOG.errorf("outbox full, event refused lane=%s topic=%s refused=%d", name, record.topic(), soFar);
                 }
-                metrics.counter("agentlocator.outbox.refused", "lane", name).increment();
                 letter.acked.completeExceptionally(new IllegalStateException("outbox full"));
             }
             return letter.acked;
@@ -241,7 +250,7 @@ public class EventPublisher {
             LOG.errorf(
                     "event not written lane=%s topic=%s retriable=%b cause=%s",
                     name, letter.record.topic(), failure instanceof RetriableException, failure.toString());
-            metrics.counter("agentlocator.events.lost", "lane", name).increment();
+            lost.increment();
             letter.acked.completeExceptionally(failure);
         }
 

@@ -27,7 +27,7 @@ public final class DecodeDesk implements UtteranceRecognizer {
         this.recognizer = recognizer;
         this.mostWaiting = mostWaiting;
         this.atOnce = new Semaphore(atOnce, true);
-        metrics.gauge("speech.decode.waiting", Tags.of("engine", recognizer.engine()), waiting);
+        metrics.gauge("agentlocator.decode.waiting", Tags.of("engine", recognizer.engine()), waiting);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.agentlocator.speech.Recordings;
 import io.agentlocator.speech.Sound;
 import io.agentlocator.speech.Speaking;
 import io.agentlocator.speech.SpeechSynthesizer;
+import io.agentlocator.speech.StreamingRecognizer;
 import io.agentlocator.speech.SynthesisFailed;
 import io.agentlocator.speech.UtteranceRecognizer;
 import io.agentlocator.speech.VendorWatch;
@@ -39,6 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ public class Service {
     private final SpeechConfig config;
     private final MeterRegistry metrics;
     private final Event<Ready> readiness;
-    private final VendorWatch watch;
+    private final VendorMetrics watch;
     private final EngineStates states = new EngineStates();
     private final CompletableFuture<Recordings> recordings = new CompletableFuture<>();
     private volatile String state = "opening engines";
@@ -192,6 +194,16 @@ public class Service {
         var decoding = new Decoding(new RecognizerLadder(
                 all.subList(engines.whole().size() - engines.secondChance().size(), all.size()), watch, NOW_MS));
         states.opened(engines.live(), all, ladder);
+        watch.mayBeSwitched(
+                "recognizer",
+                Stream.concat(
+                                engines.live().map(StreamingRecognizer::engine).stream(),
+                                engines.whole().stream()
+                                        .map(some -> some.recognizer().engine()))
+                        .toList());
+        watch.mayBeSwitched(
+                "synthesizer",
+                engines.voices().stream().map(SpeechSynthesizer::engine).toList());
         var opened = new Ready(
                 listening(engines, decoding),
                 engines,
@@ -202,8 +214,6 @@ public class Service {
                 watch,
                 NOW_MS,
                 new AtomicBoolean());
-        state = "warming up";
-        new RehearsedTurn(opened, recorded.hold()).hold(prompts);
         ready = opened;
         state = "ready";
         LOG.infof(

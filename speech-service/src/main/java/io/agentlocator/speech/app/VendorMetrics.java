@@ -2,7 +2,9 @@ package io.agentlocator.speech.app;
 
 import io.agentlocator.speech.FailureKind;
 import io.agentlocator.speech.VendorWatch;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -41,8 +43,18 @@ final class VendorMetrics implements VendorWatch {
     @Override
     public void switched(String role, String from, String to, String cause, String callSid) {
         LOG.warnf("VENDOR_SWITCHED role=%s from=%s to=%s cause=\"%s\" call_sid=%s", role, from, to, cause, callSid);
-        metrics.counter("agentlocator.vendor.switches", "role", role, "from", vendor(from), "to", vendor(to))
-                .increment();
+        switches(role, from, to).increment();
+    }
+
+    /** @param engines among which calls may be switched: counted from nothing on, so that the first one is an increase */
+    void mayBeSwitched(String role, List<String> engines) {
+        for (String from : engines) {
+            engines.stream().filter(to -> !to.equals(from)).forEach(to -> switches(role, from, to));
+        }
+    }
+
+    private Counter switches(String role, String from, String to) {
+        return metrics.counter("agentlocator.vendor.switches", "role", role, "from", vendor(from), "to", vendor(to));
     }
 
     /** Engines are named {@code vendor/model}, or {@code model-size} where the vendor is this machine. */

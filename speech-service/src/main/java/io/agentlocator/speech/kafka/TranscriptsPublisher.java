@@ -3,9 +3,11 @@ package io.agentlocator.speech.kafka;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.speech.app.SpeechConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -25,6 +27,8 @@ public class TranscriptsPublisher {
         this.publisher = publisher;
         this.metrics = metrics;
         this.logSpeech = config.logSpeech();
+        // At nothing from the start: the first message that nobody can read is an increase.
+        List.of("transcribed", "failed").forEach(this::recordings);
     }
 
     public void tell(Transcript transcript) {
@@ -55,7 +59,7 @@ public class TranscriptsPublisher {
                         said.callSid(),
                         words(said.text()));
                 count("final");
-                metrics.timer("speech.transcript", "engine", said.engine())
+                metrics.timer("agentlocator.transcript", "engine", said.engine())
                         .record(said.tookMs(), TimeUnit.MILLISECONDS);
             }
             case Transcript.Unclear unclear -> {
@@ -80,19 +84,23 @@ public class TranscriptsPublisher {
                         transcribed.confidence(),
                         transcribed.callSid(),
                         words(transcribed.text()));
-                metrics.counter("speech.recordings", "result", "transcribed").increment();
+                recordings("transcribed").increment();
             }
             case Transcript.RecordingFailed failed -> {
                 LOG.errorf(
                         "recording_transcribe_fail recording_sid=%s cause=%s attempts=%d call_sid=%s",
                         failed.recordingSid(), failed.cause(), failed.attempts(), failed.callSid());
-                metrics.counter("speech.recordings", "result", "failed").increment();
+                recordings("failed").increment();
             }
         }
     }
 
     private void count(String result) {
-        metrics.counter("speech.utterances", "result", result).increment();
+        metrics.counter("agentlocator.utterances", "result", result).increment();
+    }
+
+    private Counter recordings(String result) {
+        return metrics.counter("agentlocator.recordings", "result", result);
     }
 
     private String words(String text) {

@@ -1,5 +1,6 @@
 package io.agentlocator.watchdog.app;
 
+import io.agentlocator.events.CallAlert;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
@@ -9,6 +10,7 @@ import io.agentlocator.twilio.TwilioCredentials;
 import io.agentlocator.watchdog.Rescue;
 import io.agentlocator.watchdog.kafka.WatchdogLog;
 import io.agentlocator.watchdog.twilio.TwilioRescue;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,6 +35,10 @@ public class Watchdog {
     private static final Duration ASK_AFTER_TROUBLE = Duration.ofSeconds(30);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(700);
     private static final Duration RETRY_PATIENCE = Duration.ofSeconds(4);
+    private static final String OK = "ok";
+    private static final String CALL_OVER = "call_over";
+    private static final String FAILED = "failed";
+    private static final List<String> RESULTS = List.of(OK, CALL_OVER, FAILED);
 
     private final WatchdogSettings settings;
     private final CallLogFactory logs;
@@ -55,23 +62,27 @@ public class Watchdog {
                 settings.staleAfter().value(),
                 new TwilioRescue(calls, publicUrl, RETRY_PAUSE, RETRY_PATIENCE),
                 publisher::publish,
-                (reason, result) -> metrics.counter(
-                                "agentlocator.redirects",
-                                "reason",
-                                reason.name().toLowerCase(Locale.ROOT),
-                                "result",
-                                name(result))
-                        .increment(),
+                (reason, result) -> redirects(metrics, reason, name(result)).increment(),
                 Clock.systemUTC());
         this.secrets = new TwilioSecrets(credentials.isPresent(), calls::refusal, ASK_EVERY, ASK_AFTER_TROUBLE);
         metrics.gauge("agentlocator.watchdog.calls", watch, WatchdogLog::watchedCalls);
+        metrics.gauge("agentlocator.watchdog.suspended", watch, log -> log.suspended() ? 1 : 0);
+        // At nothing from the start: the first one is an increase, for which somebody is woken.
+        for (CallAlert.Trouble reason : CallAlert.Trouble.values()) {
+            RESULTS.forEach(result -> redirects(metrics, reason, result));
+        }
+    }
+
+    private static Counter redirects(MeterRegistry metrics, CallAlert.Trouble reason, String result) {
+        return metrics.counter(
+                "agentlocator.redirects", "reason", reason.name().toLowerCase(Locale.ROOT), "result", result);
     }
 
     private static String name(Rescue.Result result) {
         return switch (result) {
-            case Rescue.Result.Done() -> "ok";
-            case Rescue.Result.CallOver() -> "call_over";
-            case Rescue.Result.Failed(String cause) -> "failed";
+            case Rescue.Result.Done() -> OK;
+            case Rescue.Result.CallOver() -> CALL_OVER;
+            case Rescue.Result.Failed(String cause) -> FAILED;
         };
     }
 

@@ -66,7 +66,7 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long watchedCalls;
     private @Nullable CallLog log;
-    private boolean suspensionTold;
+    private volatile boolean suspensionTold;
 
     /** Counts how redirects came out. Any thread. */
     public interface Tally {
@@ -137,6 +137,11 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
 
     public long watchedCalls() {
         return watchedCalls;
+    }
+
+    /** Whether no call is judged, because the feed is stale. */
+    public boolean suspended() {
+        return suspensionTold;
     }
 
     /** Begins no further rescue and waits for those under way, so that their outcome is in the log. */
