@@ -1,4 +1,4 @@
-package io.agentlocator.speechmodels.hebrew;
+package io.agentlocator.testbed.hebrew;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

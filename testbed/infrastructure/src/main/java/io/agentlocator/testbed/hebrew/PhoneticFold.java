@@ -1,4 +1,4 @@
-package io.agentlocator.speechmodels.hebrew;
+package io.agentlocator.testbed.hebrew;
 
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class PhoneticFold {
             char character = text.charAt(i);
             if (character >= '0' && character <= '9') {
                 folded.append(foldLetters(DIGITS.get(character - '0')));
-            } else if (HebrewLetters.isLetter(character)) {
+            } else if (character >= 'א' && character <= 'ת') {
                 folded.append(SAME.getOrDefault(character, character).charValue());
             }
         }
