@@ -40,8 +40,7 @@ class ArrowsTest {
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {
-        assertThat(Findings.of(Planted.in(Chart.rendered(Map.of()), object, place, planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(Map.of(), object, place, planted, finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -52,12 +51,8 @@ class ArrowsTest {
                 "Deployment/voice-media-ingest | spec/template/spec/containers/0/env/name=OTEL_EXPORTER_OTLP_ENDPOINT/value | http://collector:4317 | media-ingest may not send its traces to port 4317"
             })
     void withTracesToo(String object, String place, @Nullable String planted, String finding) throws Exception {
-        assertThat(Findings.of(Planted.in(
-                        Chart.rendered(Map.of("tracing.endpoint", "http://collector.monitoring:4318")),
-                        object,
-                        place,
-                        planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(
+                Map.of("tracing.endpoint", "http://collector.monitoring:4318"), object, place, planted, finding);
     }
 
     @Test

@@ -69,6 +69,11 @@ final class Compose {
             if (!health.contains("/dev/tcp/127.0.0.1/8080") || !health.contains("GET /q/health/ready HTTP/1.1")) {
                 wrong.add(service + " is not asked whether it is ready");
             }
+            // Docker lets nothing be run from a tmpfs unless it is told to; native libraries are loaded from this one.
+            if (!one.path("read_only").asBoolean()
+                    || !one.at("/tmpfs/0").asText().matches("/tmp:(.*,)?exec(,.*)?")) {
+                wrong.add(service + " may write elsewhere than in /tmp, or cannot load what it unpacks there");
+            }
             one.path("ports").forEach(port -> {
                 if (!port.asText().startsWith("127.0.0.1:")) {
                     wrong.add(service + " is open to the world at " + port.asText());

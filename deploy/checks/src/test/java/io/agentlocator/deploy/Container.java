@@ -24,11 +24,36 @@ final class Container {
     /** What the machine's own programs and libraries need of it. */
     private static final List<String> OF_THE_MACHINE = List.of("bin", "sbin", "lib", "lib64", "usr", "etc");
 
+    private static final String CHROOT = "/usr/sbin/chroot";
+    private static final boolean AVAILABLE = tried();
+
     private Container() {}
 
-    /** Mounts can be made by root only. */
+    /** Not everywhere may root mount: in a container without that privilege it may not. */
     static boolean available() {
-        return "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+        return AVAILABLE;
+    }
+
+    private static boolean tried() {
+        try {
+            return new ProcessBuilder(
+                                    "unshare",
+                                    "--mount",
+                                    "sh",
+                                    "-c",
+                                    "mount --make-rprivate / && mount -t tmpfs tmpfs /mnt && setpriv --version && test -x "
+                                            + CHROOT)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -44,11 +69,11 @@ final class Container {
         script.add("set -e");
         // Nothing that is mounted here is seen outside.
         script.add("mount --make-rprivate /");
-        script.add("mount -t tmpfs -o mode=755 tmpfs " + root);
+        script.add("mount -t tmpfs -o mode=755 tmpfs " + quoted(root));
         for (String name : OF_THE_MACHINE) {
             Path directory = Path.of("/", name);
             if (Files.isSymbolicLink(directory)) {
-                script.add("ln -s %s %s/%s".formatted(Files.readSymbolicLink(directory), root, name));
+                script.add("ln -s %s %s".formatted(Files.readSymbolicLink(directory), quoted(root.resolve(name))));
             } else if (Files.isDirectory(directory)) {
                 script.add(bound(directory, root, "/" + name));
             }
@@ -56,25 +81,22 @@ final class Container {
         script.add(bound(Path.of(System.getProperty("java.home")), root, DockerImage.JAVA_HOME));
         image.copied(service.directory()).forEach((inImage, here) -> script.add(bound(source(here), root, inImage)));
         for (String device : List.of("proc", "dev")) {
-            script.add("mkdir %s/%s && mount --rbind /%s %s/%s".formatted(root, device, device, root, device));
+            String place = quoted(root.resolve(device));
+            script.add("mkdir %s && mount --rbind /%s %s".formatted(place, device, place));
         }
         for (JsonNode mount : container.path("volumeMounts")) {
             JsonNode volume = volume(pod, mount.path("name").asText());
             String size = volume.at("/emptyDir/sizeLimit").asText().replaceFirst("i$", "");
-            script.add("mkdir -p %s%s && mount -t tmpfs -o mode=1777%s tmpfs %s%s"
-                    .formatted(
-                            root,
-                            mount.path("mountPath").asText(),
-                            size.isEmpty() ? "" : ",size=" + size,
-                            root,
-                            mount.path("mountPath").asText()));
+            String place = quoted(root + mount.path("mountPath").asText());
+            script.add("mkdir -p %s && mount -t tmpfs -o mode=1777%s tmpfs %s"
+                    .formatted(place, size.isEmpty() ? "" : ",size=" + size, place));
         }
         if (container.at("/securityContext/readOnlyRootFilesystem").asBoolean()) {
-            script.add("mount -o remount,ro " + root);
+            script.add("mount -o remount,ro " + quoted(root));
         }
         script.add("unset HOME TMPDIR XDG_CACHE_HOME");
-        script.add("exec /usr/sbin/chroot %s /bin/sh -c 'cd %s && exec \"$@\"' sh %s \"$@\""
-                .formatted(root, image.workingDirectory(), privileges(pod, container)));
+        script.add("exec %s %s /bin/sh -c 'cd %s && exec \"$@\"' sh %s \"$@\""
+                .formatted(CHROOT, quoted(root), image.workingDirectory(), privileges(pod, container)));
         var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", String.join("\n", script), "sh"));
         command.addAll(image.entrypoint());
         var told = new HashMap<>(image.environment());
@@ -117,10 +139,15 @@ final class Container {
     }
 
     private static String bound(Path source, Path root, String target) {
-        String place = root + target.replaceFirst("/$", "");
+        String place = quoted(root + target.replaceFirst("/$", ""));
         String made = Files.isDirectory(source)
                 ? "mkdir -p " + place
-                : "mkdir -p $(dirname %s) && touch %s".formatted(place, place);
-        return "%s && mount --bind %s %s && mount -o remount,bind,ro %s".formatted(made, source, place, place);
+                : "mkdir -p \"$(dirname %s)\" && touch %s".formatted(place, place);
+        return "%s && mount --bind %s %s && mount -o remount,bind,ro %s".formatted(made, quoted(source), place, place);
+    }
+
+    /** As a shell takes it for one word, whatever is in it. */
+    private static String quoted(Object path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 }

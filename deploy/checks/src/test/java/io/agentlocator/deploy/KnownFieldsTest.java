@@ -1,7 +1,5 @@
 package io.agentlocator.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +21,7 @@ class KnownFieldsTest {
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {
-        assertThat(Findings.of(Planted.in(Chart.rendered(Map.of()), object, place, planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(Map.of(), object, place, planted, finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -36,12 +33,8 @@ class KnownFieldsTest {
                 "HTTPRoute/voice | spec/rules/0/matches/0/path/values | /ws/ | unknown field values"
             })
     void inAnHttpRouteToo(String object, String place, @Nullable String planted, String finding) throws Exception {
-        assertThat(Findings.of(Planted.in(
-                        Chart.rendered(Map.of("gateway.enabled", "true", "gateway.parentRef.name", "public")),
-                        object,
-                        place,
-                        planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(
+                Map.of("gateway.enabled", "true", "gateway.parentRef.name", "public"), object, place, planted, finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -54,8 +47,7 @@ class KnownFieldsTest {
                 "KafkaTopic/calls | apiVersion | kafka.strimzi.io/v1alpha1 | is of no known kind"
             })
     void inATopicToo(String object, String place, @Nullable String planted, String finding) throws Exception {
-        assertThat(Findings.of(Planted.in(Chart.rendered(Map.of("topics.create", "strimzi")), object, place, planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(Map.of("topics.create", "strimzi"), object, place, planted, finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -68,11 +60,7 @@ class KnownFieldsTest {
                 "ScaledObject/voice-media-ingest | spec/advanced/horizontalPodAutoscalerConfig/behavior/scaleDowm | {} | unknown field scaleDowm"
             })
     void inAScaledObjectToo(String object, String place, @Nullable String planted, String finding) throws Exception {
-        assertThat(Findings.of(Planted.in(
-                        Chart.rendered(Map.of("autoscaling.prometheusAddress", "http://prometheus:9090")),
-                        object,
-                        place,
-                        planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(
+                Map.of("autoscaling.prometheusAddress", "http://prometheus:9090"), object, place, planted, finding);
     }
 }

@@ -1,7 +1,5 @@
 package io.agentlocator.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,6 @@ class LabelsTest {
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {
-        assertThat(Findings.of(Planted.in(Chart.rendered(Map.of()), object, place, planted)))
-                .anyMatch(found -> found.contains(finding));
+        Planted.isFound(Map.of(), object, place, planted, finding);
     }
 }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,7 @@ class OneMachineTest {
                 "mem_limit: 3g | mem_limit: 1g | speech-service may have 1Gi of memory, in the chart 3Gi",
                 "-Xmx1g | -Xmx2g | speech-service runs with -Xmx2g -XX:+UseZGC, other than in the chart",
                 "/q/health/ready | /healthz | crm-service is not asked whether it is ready",
+                "/tmp:exec,mode=1777 | /tmp | crm-service may write elsewhere than in /tmp, or cannot load what it unpacks there",
                 "127.0.0.1:8090:8080 | 8090:8080 | crm-service is open to the world at 8090:8080"
             })
     void aPlantedMistakeInComposeIsFound(String right, String planted, String finding) throws IOException {
@@ -95,6 +100,39 @@ class OneMachineTest {
             }
         }
         assertThat(dockerfile).contains("USER 10001").doesNotContain(":latest");
+    }
+
+    @Test
+    void anImageBringsTheModelsThatItsServiceOpens() throws IOException {
+        String script = text("deploy/images");
+        assertThat(modelFindings(script)).isEmpty();
+        assertThat(modelFindings(script.replace("models media-ingest silero\n", "")))
+                .containsExactly("media-ingest is brought [] and opens [silero]");
+    }
+
+    private static List<String> modelFindings(String script) throws IOException {
+        var brought = new TreeMap<String, Set<String>>();
+        Matcher line = Pattern.compile("(?m)^models (\\S+) (.+)$").matcher(script);
+        while (line.find()) {
+            brought.put(line.group(1), new TreeSet<>(List.of(line.group(2).split(" "))));
+        }
+        var opened = Map.of("silero.Silero", "silero", "whisper.Whisper", "whisper-base", "kokoro.Kokoro", "kokoro");
+        var wrong = new ArrayList<String>();
+        for (String service : Findings.SERVICES) {
+            Set<String> opens = new TreeSet<>();
+            for (String source : Environment.sourcesOf(service)) {
+                opened.forEach((type, model) -> {
+                    if (source.contains("import io.agentlocator.speechmodels." + type + ";")) {
+                        opens.add(model);
+                    }
+                });
+            }
+            Set<String> brings = brought.getOrDefault(service, Set.of());
+            if (!brings.equals(opens)) {
+                wrong.add(service + " is brought " + brings + " and opens " + opens);
+            }
+        }
+        return wrong;
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.agentlocator.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Planted {
 
     private Planted() {}
+
+    /**
+     * The checks must name it.
+     *
+     * @param values of the chart
+     * @param finding a part of the sentence that says what is wrong
+     */
+    static void isFound(Map<String, String> values, String object, String place, @Nullable String value, String finding)
+            throws IOException {
+        assertThat(Findings.of(in(Chart.rendered(values), object, place, value)))
+                .anyMatch(found -> found.contains(finding));
+    }
 
     /**
      * @param object kind and name
