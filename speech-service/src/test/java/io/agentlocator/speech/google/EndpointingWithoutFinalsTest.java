@@ -21,9 +21,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a caller says is told by his silence; the vendor's last word may come late, or never. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class EndpointingWithoutFinalsTest implements StreamingRecognizer.Hearing {
 
     private static final List<String> SAID = List.of("אני מחפש דירה בתל אביב", "עד שני מיליון שקל", "תודה רבה לכם");

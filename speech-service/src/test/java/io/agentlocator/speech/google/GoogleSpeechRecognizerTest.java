@@ -20,11 +20,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vendor's own client library against the simulator. Words are exact there: a word lost or doubled is seen. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class GoogleSpeechRecognizerTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
