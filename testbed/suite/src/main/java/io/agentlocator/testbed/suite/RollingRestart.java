@@ -45,6 +45,9 @@ public final class RollingRestart {
         }
     }
 
+    /** The lines begin within this time, so that at each moment some are in the middle of a call. */
+    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(10);
+
     private final Stage stage;
     private final CallScenario scenario;
     private final Duration grace;
@@ -62,11 +65,11 @@ public final class RollingRestart {
         stage.rehearse(scenario);
         var callers = new ArrayList<CompletableFuture<List<ScenarioRun.Result>>>();
         for (int line = 0; line < lines; line++) {
-            int place = line;
+            Duration after = BEGIN_WITHIN.multipliedBy(line).dividedBy(lines);
             callers.add(CompletableFuture.supplyAsync(
-                    () -> keepCalling(place), task -> Thread.ofVirtual().start(task)));
+                    () -> keepCalling(after), task -> Thread.ofVirtual().start(task)));
         }
-        pause(Duration.ofMillis(500L * lines).plusSeconds(5));
+        pause(BEGIN_WITHIN.plusSeconds(5));
         var rolled = new ArrayList<CompletableFuture<List<Rolled>>>();
         try {
             for (Service service : Service.values()) {
@@ -99,8 +102,8 @@ public final class RollingRestart {
                         .toList());
     }
 
-    private List<ScenarioRun.Result> keepCalling(int place) {
-        pause(Duration.ofMillis(500L * place));
+    private List<ScenarioRun.Result> keepCalling(Duration after) {
+        pause(after);
         var results = new ArrayList<ScenarioRun.Result>();
         while (rolling) {
             results.add(new ScenarioRun(stage, scenario).play(callSid -> {}));

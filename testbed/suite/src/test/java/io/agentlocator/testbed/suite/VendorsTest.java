@@ -172,8 +172,8 @@ class VendorsTest {
                         .flatMap(call -> stage.ledger().ofCall(call.callSid()).stream())
                         .map(Ledger.Entry::event))
                 .as("a caller was brought back")
-                .anyMatch(event -> event instanceof Call.StreamEnded ended
-                        && ended.continuation() == Call.Continuation.RECONNECT);
+                .anyMatch(event ->
+                        event instanceof Call.StreamEnded ended && ended.continuation() == Call.Continuation.RECONNECT);
         // Whoever takes a call over reads its traces off the log.
         result.calls().forEach(call -> traces.assertOneForEachAnswer(call.callSid(), 1));
         assertThat(result.rolled())
