@@ -45,8 +45,8 @@ public final class RollingRestart {
         }
     }
 
-    /** The lines begin within this time, so that at each moment some are in the middle of a call. */
-    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(10);
+    /** About as long as a call: the lines begin within it, so that at each moment some are in the middle of theirs. */
+    private static final Duration A_CALL = Duration.ofSeconds(28);
 
     private final Stage stage;
     private final CallScenario scenario;
@@ -65,11 +65,11 @@ public final class RollingRestart {
         stage.rehearse(scenario);
         var callers = new ArrayList<CompletableFuture<List<ScenarioRun.Result>>>();
         for (int line = 0; line < lines; line++) {
-            Duration after = BEGIN_WITHIN.multipliedBy(line).dividedBy(lines);
+            Duration after = A_CALL.multipliedBy(line).dividedBy(lines);
             callers.add(CompletableFuture.supplyAsync(
                     () -> keepCalling(after), task -> Thread.ofVirtual().start(task)));
         }
-        pause(BEGIN_WITHIN.plusSeconds(5));
+        pause(A_CALL.multipliedBy(lines - 1).dividedBy(lines).plusSeconds(5));
         var rolled = new ArrayList<CompletableFuture<List<Rolled>>>();
         try {
             for (Service service : Service.values()) {
