@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -74,14 +77,44 @@ final class Compose {
                     || !one.at("/tmpfs/0").asText().matches("/tmp:(.*,)?exec(,.*)?")) {
                 wrong.add(service + " may write elsewhere than in /tmp, or cannot load what it unpacks there");
             }
-            one.path("ports").forEach(port -> {
-                if (!port.asText().startsWith("127.0.0.1:")) {
-                    wrong.add(service + " is open to the world at " + port.asText());
-                }
-            });
         }
+        services.properties().forEach(one -> open(one.getKey(), one.getValue().path("ports"), wrong));
+        kafka(services.path("kafka"), wrong);
         offered(asked, example, wrong);
         return wrong;
+    }
+
+    /** Nobody but the proxy asks who comes. */
+    private static void open(String service, JsonNode ports, List<String> wrong) {
+        for (JsonNode port : ports) {
+            if (!service.equals("caddy") && !port.asText().startsWith("127.0.0.1:")) {
+                wrong.add(service + " is open to the world at " + port.asText());
+            }
+        }
+    }
+
+    /** What it keeps must outlive its container, and whoever asks at a published port must be sent back to that one. */
+    private static void kafka(JsonNode kafka, List<String> wrong) {
+        JsonNode environment = kafka.path("environment");
+        String kept = environment.path("KAFKA_LOG_DIRS").asText("/tmp/kafka-logs");
+        if (StreamSupport.stream(kafka.path("volumes").spliterator(), false)
+                .noneMatch(volume -> volume.asText().endsWith(":" + kept))) {
+            wrong.add("Kafka keeps its records in " + kept + ", which goes with its container");
+        }
+        List<String> advertised =
+                List.of(environment.path("KAFKA_ADVERTISED_LISTENERS").asText().split(","));
+        for (JsonNode port : kafka.path("ports")) {
+            String outside = port.asText().replaceFirst("^.*?(\\d+):\\d+$", "$1");
+            String inside = port.asText().replaceFirst("^.*:", "");
+            Optional<String> listener = Stream.of(
+                            environment.path("KAFKA_LISTENERS").asText().split(","))
+                    .filter(each -> each.endsWith("://:" + inside))
+                    .map(each -> each.replaceFirst("://.*$", ""))
+                    .findFirst();
+            if (listener.isEmpty() || !advertised.contains(listener.get() + "://localhost:" + outside)) {
+                wrong.add("Kafka sends whoever asks at " + outside + " elsewhere: " + advertised);
+            }
+        }
     }
 
     private static void environment(String service, JsonNode environment, List<String> wrong) throws IOException {
@@ -99,7 +132,7 @@ final class Compose {
             }
         });
         for (String name : read.keySet()) {
-            if (!handed.contains(name) && !NOT_HANDED_ON.contains(name)) {
+            if (!handed.contains(name) && !NOT_HANDED_ON.contains(name) && !name.startsWith("KAFKA_SSL_")) {
                 wrong.add(service + " is not handed " + name);
             }
         }

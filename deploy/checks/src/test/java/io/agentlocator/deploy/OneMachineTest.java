@@ -51,7 +51,11 @@ class OneMachineTest {
                 "-Xmx1g | -Xmx2g | speech-service runs with -Xmx2g -XX:+UseZGC, other than in the chart",
                 "/q/health/ready | /healthz | crm-service is not asked whether it is ready",
                 "/tmp:exec,mode=1777 | /tmp | crm-service may write elsewhere than in /tmp, or cannot load what it unpacks there",
-                "127.0.0.1:8090:8080 | 8090:8080 | crm-service is open to the world at 8090:8080"
+                "127.0.0.1:8090:8080 | 8090:8080 | crm-service is open to the world at 8090:8080",
+                "127.0.0.1:9094:9094 | 9094:9094 | kafka is open to the world at 9094:9094",
+                "KAFKA_LOG_DIRS: | KAFKA_LOG_DIR: | Kafka keeps its records in /tmp/kafka-logs, which goes with its container",
+                "MACHINE://localhost:9094 | MACHINE://kafka:9094 | Kafka sends whoever asks at 9094 elsewhere",
+                "MACHINE://:9094 | MACHINE://:9095 | Kafka sends whoever asks at 9094 elsewhere"
             })
     void aPlantedMistakeInComposeIsFound(String right, String planted, String finding) throws IOException {
         String compose = text(COMPOSE);
@@ -143,6 +147,26 @@ class OneMachineTest {
             assertThat(rules).contains(path);
         }
         assertThat(rules).doesNotContain("crm-service");
+    }
+
+    /** Twilio gives up after 15 s: until shortly before, a service that restarts is asked again. */
+    @Test
+    void theProxyWaitsForAServiceThatRestarts() throws IOException {
+        String rules = text("deploy/Caddyfile");
+        assertThat(rules.split("reverse_proxy ", -1)).hasSize(3);
+        assertThat(rules.split("reverse_proxy [^\n]+:8080 \\{\n\t*lb_try_duration 12s\n", -1))
+                .hasSize(3);
+    }
+
+    @Test
+    void thePageNamesTheMemoryThatTheServicesMayTake() throws IOException {
+        Matcher limit = Pattern.compile("(?m)^    mem_limit: (\\d+)([mg])$").matcher(text(COMPOSE));
+        int megabytes = 0;
+        while (limit.find()) {
+            megabytes += Integer.parseInt(limit.group(1)) * (limit.group(2).equals("g") ? 1024 : 1);
+        }
+        assertThat(text("docs/one-machine.md"))
+                .contains("may take " + Math.ceilDiv(megabytes, 1024) + " GB of memory together");
     }
 
     private static String text(String file) throws IOException {
