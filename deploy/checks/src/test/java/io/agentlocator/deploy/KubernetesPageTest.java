@@ -1,0 +1,108 @@
+package io.agentlocator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentlocator.events.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The table of who may do what on Kafka against the sources: a right that is missing is a service that never starts. */
+class KubernetesPageTest {
+
+    private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
+    private static final Pattern GROUP = Pattern.compile(
+            "(?:Scope\\.shared\\(|GROUP = )\"([a-z-]+)\"|(?m)^mp\\.messaging\\..*group\\.id=([a-z-]+)$");
+    private static final Pattern READ =
+            Pattern.compile("Topic\\.([A-Z_]+)|(?m)^mp\\.messaging\\.incoming\\.([a-z-]+)\\.");
+
+    @Test
+    void eachServiceMayDoWhatItDoes() throws IOException {
+        assertThat(problems(page())).isEmpty();
+    }
+
+    @Test
+    void aRightThatIsMissingIsFound() throws IOException {
+        assertThat(problems(page().replace("`dialog-service` |", "|")))
+                .containsExactly("dialog-service joins [dialog-service], the page says []");
+        assertThat(problems(page().replace("`calls` `messages`", "`calls`")))
+                .containsExactly("telephony-gateway writes [calls, messages], the page says [calls]");
+        assertThat(problems(page().replace("`transcripts` `calls` |", "`transcripts` |")))
+                .containsExactly("speech-service may not read [calls]");
+        assertThat(problems(page().replace("`agent-audio` | `caller-audio`", "`leads` `agent-audio` | `caller-audio`")))
+                .containsExactly("media-ingest may read [leads] for no reason");
+    }
+
+    private static List<String> problems(String page) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (String service : new TreeSet<>(Findings.SERVICES)) {
+            Matcher row = Pattern.compile("(?m)^\\| " + service + " \\|(.*)\\|(.*)\\|(.*)\\|$")
+                    .matcher(page);
+            assertThat(row.find()).as(service).isTrue();
+            Set<String> groups = new TreeSet<>();
+            Set<String> touched = new TreeSet<>();
+            List<String> texts = new ArrayList<>(Environment.sourcesOf(service));
+            String properties =
+                    Files.readString(Chart.ROOT.resolve(service + "/src/main/resources/application.properties"));
+            texts.add(properties);
+            for (String text : texts) {
+                for (var group : GROUP.matcher(text).results().toList()) {
+                    groups.add(group.group(1) == null ? group.group(2) : group.group(1));
+                }
+                for (var topic : READ.matcher(text).results().toList()) {
+                    touched.add(
+                            topic.group(1) == null
+                                    ? topic.group(2)
+                                    : Topic.valueOf(topic.group(1)).topicName());
+                }
+            }
+            if (properties.contains("agentlocator.operations.collect=true")) {
+                touched.addAll(Set.of("service-states", "ops-log"));
+            }
+            Set<String> written = new TreeSet<>();
+            for (Topic topic : Topic.values()) {
+                if (topic.writer().equals(service)) {
+                    written.add(topic.topicName());
+                }
+            }
+            if (!names(row.group(2)).equals(written)) {
+                problems.add(service + " writes " + written + ", the page says " + names(row.group(2)));
+            }
+            if (!names(row.group(3)).equals(groups)) {
+                problems.add(service + " joins " + groups + ", the page says " + names(row.group(3)));
+            }
+            Set<String> missing = new TreeSet<>(touched);
+            missing.removeAll(names(row.group(1)));
+            // A topic that it only writes is named in its sources, too.
+            missing.removeAll(written);
+            if (!missing.isEmpty()) {
+                problems.add(service + " may not read " + missing);
+            }
+            Set<String> idle = names(row.group(1));
+            idle.removeAll(touched);
+            if (!idle.isEmpty()) {
+                problems.add(service + " may read " + idle + " for no reason");
+            }
+        }
+        return problems;
+    }
+
+    private static Set<String> names(String cell) {
+        Set<String> names = new TreeSet<>();
+        Matcher name = NAME.matcher(cell);
+        while (name.find()) {
+            names.add(name.group(1));
+        }
+        return names;
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Chart.ROOT.resolve("docs/kubernetes.md"));
+    }
+}
