@@ -14,6 +14,38 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{ .root.Release.Name }}-{{ .service }}
 {{- end -}}
 
+{{/* A value as it was written: a number from a file is a float, which is written 1e+06 from a million on. */}}
+{{- define "agentlocator.text" -}}
+{{- if and (kindIs "float64" .) (eq . (floor .)) -}}
+{{ int64 . }}
+{{- else -}}
+{{ toString . }}
+{{- end -}}
+{{- end -}}
+
+{{/* The ports of Kafka's brokers, as one list in JSON. */}}
+{{- define "agentlocator.kafkaPorts" -}}
+{{- $ports := list -}}
+{{- range splitList "," .Values.kafka.bootstrapServers }}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | int) }}
+{{- end }}
+{{- range .Values.kafka.ports }}
+{{- $ports = append $ports (int .) }}
+{{- end }}
+{{- $ports | uniq | toJson -}}
+{{- end -}}
+
+{{/* What a service is told, by whoever writes the values: everybody's, and over it the service's own. */}}
+{{- define "agentlocator.extraEnv" -}}
+{{- $told := dict -}}
+{{- range $which := list .root.Values.extraEnv (.settings.extraEnv | default dict) }}
+{{- range $name, $value := $which }}
+{{- $_ := set $told $name $value }}
+{{- end }}
+{{- end }}
+{{- $told | toJson -}}
+{{- end -}}
+
 {{/* What a service is told; secrets come by reference, and only to those that use them. */}}
 {{- define "agentlocator.env" -}}
 {{- $v := .root.Values -}}
@@ -49,7 +81,7 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "5" }}
 {{- end }}
 {{- if eq .service "media-ingest" }}
-{{- $_ := set $plain "DRAIN_SECONDS" (toString $v.drainSeconds) }}
+{{- $_ := set $plain "DRAIN_SECONDS" (include "agentlocator.text" $v.drainSeconds) }}
 {{- end }}
 {{- if eq .service "speech-service" }}
 {{- $_ := set $plain "SPEECH_RECOGNIZER" $v.speech.recognizer }}
@@ -60,11 +92,36 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- $_ := set $plain "BUSINESS_NAME" $v.businessName }}
 {{- end }}
 {{- if eq .service "watchdog-service" }}
-{{- $_ := set $plain "WATCHDOG_START_TIMEOUT" (toString $v.watchdog.startTimeout) }}
-{{- $_ := set $plain "WATCHDOG_NO_MEDIA_TIMEOUT" (toString $v.watchdog.noMediaTimeout) }}
+{{- $_ := set $plain "WATCHDOG_START_TIMEOUT" (include "agentlocator.text" $v.watchdog.startTimeout) }}
+{{- $_ := set $plain "WATCHDOG_NO_MEDIA_TIMEOUT" (include "agentlocator.text" $v.watchdog.noMediaTimeout) }}
 {{- end }}
-{{- range $name, $value := $v.extraEnv }}
-{{- $_ := set $plain $name (toString $value) }}
+{{- $referred := dict }}
+{{- range $name, $value := include "agentlocator.extraEnv" . | fromJson }}
+{{- if kindIs "map" $value }}
+{{- $_ := unset $plain $name }}
+{{- $_ := set $referred $name $value }}
+{{- else }}
+{{- $_ := set $plain $name (include "agentlocator.text" $value) }}
+{{- end }}
+{{- end }}
+{{- /* A vendor that is named is one that is wanted: without its key the pod waits and says which is missing, and no call
+is led by the next one in silence. Where something else stands in for the key, it may be missing. */}}
+{{- $vendors := printf "%s,%s,%s" (get $plain "SPEECH_RECOGNIZER") (get $plain "SPEECH_SYNTHESIZER") (get $plain "LANGUAGE_MODEL") | splitList "," }}
+{{- $instead := dict
+  "google" (list "GOOGLE_APPLICATION_CREDENTIALS" "GOOGLE_TTS_SA_JSON" "GOOGLE_CLOUD_SERVICE_ACCOUNT_JSON" "GOOGLE_PLAINTEXT")
+  "openai" (list "OPENAI_BASE_URL" "OPENAI_SPEECH_BASE_URL" "OPENAI_SPEECH_API_KEY") }}
+{{- $account := .settings.serviceAccountName | default $v.pods.serviceAccountName }}
+{{- $optional := list }}
+{{- range $vendor, $key := dict "google" "GCP_CREDENTIALS_JSON" "openai" "OPENAI_API_KEY" }}
+{{- $needed := has $vendor $vendors }}
+{{- range get $instead $vendor }}
+{{- if or (hasKey $plain .) (hasKey $referred .) }}
+{{- $needed = false }}
+{{- end }}
+{{- end }}
+{{- if or (not $needed) $.settings.envFrom (and $account (eq $vendor "google")) }}
+{{- $optional = append $optional $key }}
+{{- end }}
 {{- end }}
 - name: INSTANCE_ID
   valueFrom:
@@ -74,22 +131,25 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 - name: {{ $name }}
   value: {{ get $plain $name | quote }}
 {{- end }}
-{{- range $name := get $secrets .service }}
+{{- range $name := keys $referred | sortAlpha }}
+- name: {{ $name }}
+  valueFrom: {{- get $referred $name | toYaml | nindent 4 }}
+{{- end }}
+{{- $own := get $secrets .service }}
+{{- if hasPrefix "SASL" $v.kafka.securityProtocol }}
+{{- $own = append $own "KAFKA_SASL_JAAS_CONFIG" }}
+{{- end }}
+{{- range $name := $own }}
+{{- if not (or (hasKey $plain $name) (hasKey $referred $name)) }}
 - name: {{ $name }}
   valueFrom:
     secretKeyRef:
       name: {{ $v.existingSecret }}
       key: {{ $name }}
-      {{- if has $name (list "GCP_CREDENTIALS_JSON" "OPENAI_API_KEY") }}
+      {{- if has $name $optional }}
       optional: true
       {{- end }}
 {{- end }}
-{{- if hasPrefix "SASL" $v.kafka.securityProtocol }}
-- name: KAFKA_SASL_JAAS_CONFIG
-  valueFrom:
-    secretKeyRef:
-      name: {{ $v.existingSecret }}
-      key: KAFKA_SASL_JAAS_CONFIG
 {{- end }}
 {{- end -}}
 
@@ -101,4 +161,36 @@ scaleDown:
     - type: Pods
       value: 1
       periodSeconds: 300
+{{- end -}}
+
+{{/* What is asked for besides what every pod has: by everybody, and over it by one service. */}}
+{{- define "agentlocator.placement" -}}
+{{- $pods := merge dict .settings .root.Values.pods -}}
+{{- with $pods.serviceAccountName }}
+serviceAccountName: {{ . }}
+{{- end }}
+{{- range $name := list "nodeSelector" "tolerations" "affinity" }}
+{{- with get $pods $name }}
+{{ $name }}: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- with .root.Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* The settings of one topic: the code's, what the number of its copies allows, and over both what the values say. */}}
+{{- define "agentlocator.topicConfig" -}}
+{{- $config := deepCopy .settings -}}
+{{- /* One broker may be away; what was said to be written is on two of three. */}}
+{{- if ge (int .root.Values.topics.replicas) 3 }}
+{{- $_ := set $config "min.insync.replicas" "2" }}
+{{- end }}
+{{- range $name, $value := get .root.Values.topics.config .topic | default dict }}
+{{- $_ := set $config $name (include "agentlocator.text" $value) }}
+{{- end }}
+{{- $config | toJson -}}
 {{- end -}}

@@ -18,8 +18,8 @@ final class Arrows {
     private static final int NAMES = 53;
     private static final int DATABASE = 5432;
     private static final int VENDORS = 443;
-    /** A broker may name another listener than the one that was asked first. */
-    private static final Set<Integer> BROKERS = Set.of(9092, 9093);
+    /** Where a controller's own pods listen, when the public address leads to them without a load balancer. */
+    private static final Set<Integer> CONTROLLER = Set.of(443, 8443);
 
     private static final Set<String> INSIDE = Set.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
 
@@ -81,6 +81,7 @@ final class Arrows {
         String service = pod.service();
         Set<Integer> open = new TreeSet<>();
         boolean vendors = false;
+        boolean itself = false;
         for (JsonNode rule : rules) {
             Set<Integer> ports = ports(rule);
             open.addAll(ports);
@@ -90,6 +91,12 @@ final class Arrows {
             for (JsonNode peer : rule.path("to")) {
                 if (peer.has("podSelector")) {
                     wrong.add(service + " may speak to another service");
+                }
+                if (peer.at("/namespaceSelector/matchLabels").toString().contains(INGRESS)) {
+                    itself = true;
+                    if (!ports.equals(CONTROLLER)) {
+                        wrong.add(service + " may ask the controller at " + ports);
+                    }
                 }
                 vendors |= peer.has("ipBlock") && ports.equals(Set.of(VENDORS));
                 for (String network : INSIDE) {
@@ -104,7 +111,6 @@ final class Arrows {
             }
         }
         Set<Integer> reasons = new TreeSet<>(Set.of(NAMES));
-        reasons.addAll(BROKERS);
         if (!open.contains(NAMES)) {
             wrong.add(service + " may not ask for names");
         }
@@ -122,6 +128,12 @@ final class Arrows {
                 wrong.add(service + " may not send its traces to port " + port);
             }
         });
+        // It asks for its own clips at the public address.
+        if (itself
+                != (service.equals("telephony-gateway")
+                        && pod.told("REPLY_MODE").orElse("").equals("twiml"))) {
+            wrong.add(service + may(itself) + "ask at the public address");
+        }
         if (vendors != CALL_VENDORS.contains(service)) {
             wrong.add(service + may(vendors) + "call a vendor");
         }
@@ -131,6 +143,9 @@ final class Arrows {
         reasons.add(DATABASE);
         if (vendors) {
             reasons.add(VENDORS);
+        }
+        if (itself) {
+            reasons.addAll(CONTROLLER);
         }
         open.removeAll(reasons);
         if (!open.isEmpty()) {

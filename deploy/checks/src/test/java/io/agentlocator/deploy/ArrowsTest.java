@@ -55,6 +55,50 @@ class ArrowsTest {
                 Map.of("tracing.endpoint", "http://collector.monitoring:4318"), object, place, planted, finding);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NetworkPolicy/voice-telephony-gateway | spec/egress/3 | | telephony-gateway may not ask at the public address",
+                "NetworkPolicy/voice-telephony-gateway | spec/egress/3/ports/1 | | telephony-gateway may ask the controller at [443]",
+                "NetworkPolicy/voice-crm-service | spec/egress/+ | { to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress-nginx } } }], ports: [{ protocol: TCP, port: 443 }, { protocol: TCP, port: 8443 }] } | crm-service may ask at the public address"
+            })
+    void withClipsToo(String object, String place, @Nullable String planted, String finding) throws Exception {
+        Planted.isFound(Map.of("replyMode", "twiml"), object, place, planted, finding);
+    }
+
+    /** On whatever port it listens. */
+    @Test
+    void aWayToKafkaThatIsTakenAwayIsFound() throws Exception {
+        Planted.isFound(
+                Map.of("kafka.bootstrapServers", "b-1.kafka.example.com:9096,b-2.kafka.example.com:9098"),
+                "NetworkPolicy/voice-crm-service",
+                "spec/egress/1/ports/port=9098",
+                null,
+                "crm-service may not reach Kafka on 9098");
+    }
+
+    @Test
+    void moreIsOpenOnlyWhereItIsAskedFor() throws Exception {
+        String more = """
+                kafka: { ports: [9094] }
+                networkPolicy:
+                  extraIngressFrom:
+                    crm-service: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: crm } } }]
+                  extraEgress:
+                    dialog-service: [{ to: [{ ipBlock: { cidr: 192.0.2.3/32 } }], ports: [{ protocol: TCP, port: 8000 }] }]
+                """;
+        var objects = Chart.objects(Chart.renderedWith(more));
+        assertThat(Findings.of(objects))
+                .contains("dialog-service may reach the ports [8000, 9094] for no reason")
+                .allMatch(found -> found.startsWith("dialog-service may ") || found.contains("[9094] for no reason"));
+        for (var policy : Chart.ofKind(objects, "NetworkPolicy")) {
+            boolean crm = policy.at("/metadata/name").asText().equals("voice-crm-service");
+            assertThat(policy.at("/spec/ingress").toString().contains("\"crm\""))
+                    .isEqualTo(crm);
+        }
+    }
+
     @Test
     void tracesThatAreSwitchedOnPastTheChartAreFound() throws Exception {
         assertThat(Findings.of(Chart.objects(

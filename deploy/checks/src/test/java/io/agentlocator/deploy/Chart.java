@@ -1,10 +1,12 @@
 package io.agentlocator.deploy;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,12 @@ final class Chart {
     /** The secret that every value comes from which is one. */
     static final String SECRET = "agentlocator";
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    static final String NAMESPACE = "calls";
+
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            // A key that is there twice is refused by some and dropped by others.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     /** What has no default. */
     private static final Map<String, String> NEEDED = Map.of(
@@ -35,9 +42,26 @@ final class Chart {
     static String rendered(Map<String, String> values) {
         var all = new TreeMap<>(NEEDED);
         all.putAll(values);
-        var command = new Helm(DIRECTORY).template().withName("voice");
+        var command = new Helm(DIRECTORY).template().withName("voice").withNamespace(NAMESPACE);
         all.forEach(command::set);
         return command.call();
+    }
+
+    /** With a file of values, too, in which a number is not what it is on the command line. */
+    static String renderedWith(String file) throws IOException {
+        Path values = Files.createTempFile("values", ".yaml");
+        try {
+            Files.writeString(values, file);
+            var command = new Helm(DIRECTORY)
+                    .template()
+                    .withName("voice")
+                    .withNamespace(NAMESPACE)
+                    .withValuesFile(values);
+            NEEDED.forEach(command::set);
+            return command.call();
+        } finally {
+            Files.delete(values);
+        }
     }
 
     static List<JsonNode> objects(String rendered) throws IOException {

@@ -25,7 +25,14 @@ final class Environment {
             "KAFKA_BOOTSTRAP_SERVERS",
             "KAFKA_SECURITY_PROTOCOL",
             "KAFKA_SASL_MECHANISM",
-            "KAFKA_SASL_JAAS_CONFIG");
+            "KAFKA_SASL_JAAS_CONFIG",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
+            "KAFKA_SSL_TRUSTSTORE_PASSWORD",
+            "KAFKA_SSL_KEYSTORE_LOCATION",
+            "KAFKA_SSL_KEYSTORE_TYPE",
+            "KAFKA_SSL_KEYSTORE_PASSWORD",
+            "KAFKA_SSL_KEY_PASSWORD");
 
     /** What must not be read by everybody who may see a pod. */
     static final Set<String> SECRETS = Set.of(
@@ -38,7 +45,10 @@ final class Environment {
             "GOOGLE_CLOUD_SERVICE_ACCOUNT_JSON",
             "OPENAI_API_KEY",
             "OPENAI_SPEECH_API_KEY",
-            "KAFKA_SASL_JAAS_CONFIG");
+            "KAFKA_SASL_JAAS_CONFIG",
+            "KAFKA_SSL_TRUSTSTORE_PASSWORD",
+            "KAFKA_SSL_KEYSTORE_PASSWORD",
+            "KAFKA_SSL_KEY_PASSWORD");
 
     private static final Set<String> NEEDED_BY_ALL =
             Set.of("KAFKA_BOOTSTRAP_SERVERS", "INSTANCE_ID", "LOG_FORMAT", "JDK_JAVA_OPTIONS");

@@ -24,6 +24,7 @@ final class Findings {
         wrong.addAll(Arrows.findings(objects));
         wrong.addAll(Topics.findings(objects));
         wrong.addAll(Scaling.findings(objects));
+        wrong.addAll(Monitoring.findings(objects));
         return wrong;
     }
 }

@@ -1,5 +1,6 @@
 package io.agentlocator.deploy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -34,10 +36,35 @@ final class KnownFields {
     private static final Map<String, Class<?>> CUSTOM = Map.of(
             "kafka.strimzi.io/v1beta2 KafkaTopic",
             KafkaTopic.class,
+            "kafka.strimzi.io/v1 KafkaTopic",
+            KafkaTopic.class,
+            "monitoring.coreos.com/v1 PodMonitor",
+            PodMonitor.class,
+            "monitoring.coreos.com/v1 PrometheusRule",
+            PrometheusRule.class,
             "keda.sh/v1alpha1 ScaledObject",
             ScaledObject.class);
 
     record KafkaTopic(@Nullable String topicName, Integer partitions, Integer replicas, Map<String, Object> config) {}
+
+    record PodMonitor(LabelSelector selector, List<Endpoint> podMetricsEndpoints) {
+
+        record Endpoint(String port, String path, @Nullable String interval) {}
+    }
+
+    record PrometheusRule(List<Group> groups) {
+
+        record Group(String name, @Nullable String interval, List<Rule> rules) {}
+
+        record Rule(
+                @Nullable String alert,
+                @Nullable String record,
+                String expr,
+                @JsonProperty("for") @Nullable String lasting,
+                @JsonProperty("keep_firing_for") @Nullable String stays,
+                @Nullable Map<String, String> labels,
+                @Nullable Map<String, String> annotations) {}
+    }
 
     record ScaledObject(
             Target scaleTargetRef,
@@ -122,6 +149,9 @@ final class KnownFields {
                     && scaled.advanced() != null
                     && scaled.advanced().horizontalPodAutoscalerConfig() != null) {
                 unknown(scaled.advanced().horizontalPodAutoscalerConfig().behavior(), where, wrong, 0);
+            }
+            if (read instanceof PodMonitor monitor) {
+                unknown(monitor.selector(), where, wrong, 0);
             }
         } catch (UnrecognizedPropertyException e) {
             wrong.add(where + " has an unknown field " + e.getPropertyName());

@@ -17,7 +17,7 @@ class KnownFieldsTest {
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/env/name=PORT/value | 8080 | is a NUMBER and should be a STRING",
                 "Deployment/voice-crm-service | kind | Deploymint | is of no known kind",
                 "Ingress/voice | spec/rules/0/http/paths/0/backend/service/port/nome | http | unknown field nome",
-                "Job/voice-topics | spec/backofLimit | 5 | unknown field backofLimit"
+                "Job/voice-topics-* | spec/backofLimit | 5 | unknown field backofLimit"
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {
@@ -34,7 +34,11 @@ class KnownFieldsTest {
             })
     void inAnHttpRouteToo(String object, String place, @Nullable String planted, String finding) throws Exception {
         Planted.isFound(
-                Map.of("gateway.enabled", "true", "gateway.parentRef.name", "public"), object, place, planted, finding);
+                Map.of("gateway.enabled", "true", "gateway.parentRef.name", "public", "ingress.enabled", "false"),
+                object,
+                place,
+                planted,
+                finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -48,6 +52,21 @@ class KnownFieldsTest {
             })
     void inATopicToo(String object, String place, @Nullable String planted, String finding) throws Exception {
         Planted.isFound(Map.of("topics.create", "strimzi"), object, place, planted, finding);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PodMonitor/voice | spec/podMetricsEndpoints/0/targetport | 8080 | unknown field targetport",
+                "PodMonitor/voice | spec/selector/matchLabel | {} | unknown field matchLabel",
+                "PodMonitor/voice | spec/endpoints | [] | unknown field endpoints",
+                "PrometheusRule/voice | spec/groups/0/rules/0/expression | up | unknown field expression",
+                "PrometheusRule/voice | spec/groups/0/rules/0/for | 5 | cannot be read"
+            })
+    void inWhatTheOperatorOfPrometheusReadsToo(String object, String place, @Nullable String planted, String finding)
+            throws Exception {
+        Planted.isFound(Map.of("monitoring.enabled", "true"), object, place, planted, finding);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")

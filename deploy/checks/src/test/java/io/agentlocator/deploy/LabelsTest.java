@@ -25,9 +25,9 @@ class LabelsTest {
                 "Deployment/voice-crm-service | spec/template/metadata/labels/app.kubernetes.io~1name | crm | selects the pods of []",
                 "Deployment/voice-crm-service | spec/template/spec/topologySpreadConstraints/0/labelSelector/matchLabels/app.kubernetes.io~1name | dialog-service | the spread of voice-crm-service selects the pods of [voice-dialog-service]",
                 "Deployment/voice-crm-service | spec/template/spec/topologySpreadConstraints | | voice-crm-service may stand on one machine",
-                "Job/voice-topics | spec/template/metadata/labels/app.kubernetes.io~1name | crm-service | the pods of voice-topics are taken for a service",
+                "Job/voice-topics-* | spec/template/metadata/labels/app.kubernetes.io~1name | crm-service | are taken for a service",
                 "Ingress/voice | metadata/labels | | Ingress/voice has no label app.kubernetes.io/part-of",
-                "Job/voice-topics | metadata/labels/app.kubernetes.io~1instance | | Job/voice-topics has no label app.kubernetes.io/instance"
+                "Job/voice-topics-* | metadata/labels/app.kubernetes.io~1instance | | has no label app.kubernetes.io/instance"
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {

@@ -29,7 +29,7 @@ final class Planted {
     }
 
     /**
-     * @param object kind and name
+     * @param object kind and name; {@code *} is a part that cannot be told
      * @param place names and numbers with slashes between them; {@code name=x} is the element that is called so, {@code +}
      *     a new one; {@code ~1} is a slash
      * @param value in YAML; null takes away what is there
@@ -37,8 +37,9 @@ final class Planted {
     static List<JsonNode> in(String rendered, String object, String place, @Nullable String value) throws IOException {
         List<JsonNode> objects = Chart.objects(rendered);
         JsonNode part = objects.stream()
-                .filter(one -> object.equals(one.path("kind").asText() + "/"
-                        + one.at("/metadata/name").asText()))
+                .filter(one -> (one.path("kind").asText() + "/"
+                                + one.at("/metadata/name").asText())
+                        .matches(object.replace("*", "[a-z0-9-]+")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + object));
         String[] steps = place.split("/");

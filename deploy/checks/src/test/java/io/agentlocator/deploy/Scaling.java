@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What media-ingest is scaled by, against what it measures; and whose pods are counted and added. */
 final class Scaling {
+
+    private static final Set<String> READY_WITH_A_PARTITION = Set.of("dialog-service", "watchdog-service");
 
     private Scaling() {}
 
@@ -34,12 +38,27 @@ final class Scaling {
             }
             metric(query.replaceFirst("^sum\\((\\w+)\\{.*$", "$1"), wrong);
             target.ifPresent(name -> {
-                if (!query.contains("{pod=~\"" + name + "-.*\"}")) {
+                if (!query.contains("{namespace=\"" + Chart.NAMESPACE + "\",pod=~\"" + name + "-.*\"}")) {
                     wrong.add("the calls of others than " + name + "'s pods are counted: " + query);
                 }
             });
         }
+        room(objects, wrong);
         return wrong;
+    }
+
+    /** A pod of these is ready when it has a partition, and a rollout adds one before it takes one away. */
+    private static void room(List<JsonNode> objects, List<String> wrong) {
+        OptionalInt partitions = Topics.partitions(objects);
+        for (JsonNode deployment : Chart.ofKind(objects, "Deployment")) {
+            String service =
+                    deployment.at("/spec/template/spec/containers/0/name").asText();
+            int most = deployment.at("/spec/replicas").asInt()
+                    + deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt();
+            if (READY_WITH_A_PARTITION.contains(service) && most > partitions.orElse(Integer.MAX_VALUE)) {
+                wrong.add(service + " has up to " + most + " pods for " + partitions.getAsInt() + " partitions");
+            }
+        }
     }
 
     /** @return the name of the Deployment, where it is there */

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +25,12 @@ final class Topics {
             EnumSet.of(Topic.LEADS, Topic.MESSAGES, Topic.SERVICE_STATES, Topic.OPS_LOG, Topic.DEAD_LETTERS);
 
     private static final Pattern CREATE =
-            Pattern.compile("--create --if-not-exists --topic (\\S+) --partitions (\\d+) ");
+            Pattern.compile("--create --if-not-exists --topic (\\S+) --partitions (\\d+) --replication-factor (\\d+)");
     private static final Pattern SET = Pattern.compile("--entity-name (\\S+) --add-config (\\S+)");
+    /** One that has a comma in it stands in brackets. */
+    private static final Pattern SETTING = Pattern.compile("([a-z.]+)=\\[?((?<=\\[)[^]]*|[^,]*)");
 
-    private record Created(String name, int partitions, Map<String, String> settings) {}
+    private record Created(String name, int partitions, int copies, Map<String, String> settings) {}
 
     private Topics() {}
 
@@ -40,7 +44,17 @@ final class Topics {
                     .forEach(setting ->
                             settings.put(setting.getKey(), setting.getValue().asText()));
             String name = topic.at("/metadata/name").asText();
-            declared.add(new Created(name, topic.at("/spec/partitions").asInt(), settings));
+            declared.add(new Created(
+                    name,
+                    topic.at("/spec/partitions").asInt(),
+                    topic.at("/spec/replicas").asInt(),
+                    settings));
+            if (!topic.at("/metadata/annotations")
+                    .path("helm.sh/resource-policy")
+                    .asText()
+                    .equals("keep")) {
+                wrong.add(name + " goes with the release");
+            }
             if (topic.at("/metadata/labels/strimzi.io~1cluster").asText().isEmpty()) {
                 wrong.add(name + " belongs to no cluster: nobody creates it");
             }
@@ -50,6 +64,7 @@ final class Topics {
         }
         for (JsonNode job : Chart.ofKind(objects, "Job")) {
             JsonNode container = job.at("/spec/template/spec/containers/0");
+            once(job, Pod.of(objects), wrong);
             wrong.addAll(ofScript(container.at("/command/2").asText()));
             Map<String, JsonNode> told = new HashMap<>();
             container
@@ -66,6 +81,45 @@ final class Topics {
         return wrong;
     }
 
+    /** How many the calls are dealt out to, where the chart creates the topics. */
+    static OptionalInt partitions(List<JsonNode> objects) {
+        return Stream.concat(
+                        Chart.ofKind(objects, "KafkaTopic").stream()
+                                .map(topic -> topic.at("/spec/partitions").asInt()),
+                        Chart.ofKind(objects, "Job").stream()
+                                .map(job -> CREATE.matcher(job.at("/spec/template/spec/containers/0/command/2")
+                                        .asText()))
+                                .flatMap(create -> create.results().map(each -> Integer.parseInt(each.group(2)))))
+                .mapToInt(Integer::intValue)
+                .min();
+    }
+
+    /** It runs once for each version, and leaves what it said for a while. */
+    private static void once(JsonNode job, List<Pod> pods, List<String> wrong) {
+        String name = job.at("/metadata/name").asText();
+        JsonNode pod = job.at("/spec/template/spec");
+        boolean hook = job.at("/metadata/annotations").has("helm.sh/hook");
+        String version =
+                job.at("/metadata/labels").path("app.kubernetes.io/version").asText();
+        if (!hook && (version.isEmpty() || !name.contains(version.substring(0, 7)))) {
+            wrong.add(name + " cannot be changed by an upgrade");
+        }
+        if (!job.at("/spec").has("ttlSecondsAfterFinished")) {
+            wrong.add(name + " stays for ever");
+        }
+        if (!pod.path("restartPolicy").asText().equals("Never")) {
+            wrong.add(name + " takes what it said with it");
+        }
+        if (pods.stream()
+                .anyMatch(other -> !other.spec().path("imagePullSecrets").equals(pod.path("imagePullSecrets")))) {
+            wrong.add(name + " has not the pull secrets of the services");
+        }
+        if (pod.at("/containers/0/resources/limits/memory").isMissingNode()) {
+            wrong.add(name + " has no limit to its memory");
+        }
+        Workloads.mounted(name, pod, wrong);
+    }
+
     /** @param script that calls Kafka's own tools, a line for each topic and its settings */
     static List<String> ofScript(String script) {
         Map<String, Map<String, String>> settings = new HashMap<>();
@@ -73,9 +127,9 @@ final class Topics {
         while (set.find()) {
             settings.put(
                     set.group(1),
-                    Stream.of(set.group(2).split(","))
-                            .map(each -> each.split("=", 2))
-                            .collect(Collectors.toMap(each -> each[0], each -> each[1])));
+                    SETTING.matcher(set.group(2))
+                            .results()
+                            .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2))));
         }
         List<Created> created = new ArrayList<>();
         Matcher create = CREATE.matcher(script);
@@ -83,6 +137,7 @@ final class Topics {
             created.add(new Created(
                     create.group(1),
                     Integer.parseInt(create.group(2)),
+                    Integer.parseInt(create.group(3)),
                     settings.getOrDefault(create.group(1), Map.of())));
         }
         return against(created);
@@ -103,8 +158,13 @@ final class Topics {
                 wrong.add(topic.topicName() + " is not created");
                 continue;
             }
-            if (!there.settings().equals(topic.settings())) {
-                wrong.add(topic.topicName() + " has " + there.settings() + ", the code " + topic.settings());
+            var settings = new TreeMap<>(topic.settings());
+            if (there.copies() >= 3) {
+                // One of three may be away, and what was said to be written is not lost with another.
+                settings.put("min.insync.replicas", "2");
+            }
+            if (!there.settings().equals(settings)) {
+                wrong.add(topic.topicName() + " has " + new TreeMap<>(there.settings()) + ", the code " + settings);
             }
             if (!NOT_BY_CALL.contains(topic)) {
                 partitions.add(there.partitions());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,21 @@ final class Variables {
 
     private static final List<String> THE_SAME_EVERYWHERE =
             List.of("REPLY_MODE", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_SECURITY_PROTOCOL", "PUBLIC_BASE_URL");
+
+    private static final List<String> SIGNS_OR_CHECKS = List.of("telephony-gateway", "media-ingest");
+    /** Told only where somebody wants it, and then it must be there. */
+    private static final Set<String> ASKED_FOR = Set.of("STREAM_TOKEN_SECRET", "OPENAI_SPEECH_API_KEY");
+
+    /** What stands in for a vendor's key: another key, or a server that wants none. */
+    private static final Map<String, Set<String>> INSTEAD = Map.of(
+            "GCP_CREDENTIALS_JSON",
+            Set.of(
+                    "GOOGLE_APPLICATION_CREDENTIALS",
+                    "GOOGLE_TTS_SA_JSON",
+                    "GOOGLE_CLOUD_SERVICE_ACCOUNT_JSON",
+                    "GOOGLE_PLAINTEXT"),
+            "OPENAI_API_KEY",
+            Set.of("OPENAI_BASE_URL", "OPENAI_SPEECH_BASE_URL", "OPENAI_SPEECH_API_KEY"));
 
     private Variables() {}
 
@@ -33,12 +49,25 @@ final class Variables {
                                 .add(value));
             }
         }
+        signed(Pod.of(objects), wrong);
         values.forEach((name, several) -> {
             if (several.size() > 1) {
                 wrong.add(name + " is not the same everywhere: " + several);
             }
         });
         return wrong;
+    }
+
+    /** What one signs the other must be able to check. */
+    private static void signed(List<Pod> pods, List<String> wrong) {
+        if (pods.stream()
+                        .filter(pod -> SIGNS_OR_CHECKS.contains(pod.service()))
+                        .map(pod -> Optional.ofNullable(pod.variables().get("STREAM_TOKEN_SECRET")))
+                        .distinct()
+                        .count()
+                > 1) {
+            wrong.add("STREAM_TOKEN_SECRET is not the same at " + String.join(" and ", SIGNS_OR_CHECKS));
+        }
     }
 
     private static void told(Pod pod, List<String> wrong) throws IOException {
@@ -70,7 +99,7 @@ final class Variables {
             boolean optional = secret.path("optional").asBoolean();
             if (optional && needed.contains(name)) {
                 wrong.add(who + "would start without " + name);
-            } else if (!optional && !needed.contains(name)) {
+            } else if (!optional && !needed.contains(name) && !ASKED_FOR.contains(name)) {
                 wrong.add(who + "would wait for ever for " + name + ", which it can do without");
             }
         }
@@ -90,12 +119,6 @@ final class Variables {
                 .equals("metadata.name")) {
             wrong.add(pod.service() + " does not know its own name");
         }
-        if (vendors(pod).contains("openai") && !told.containsKey("OPENAI_API_KEY")) {
-            wrong.add(pod.service() + " is not told OPENAI_API_KEY");
-        }
-        if (vendors(pod).contains("google") && !told.containsKey("GCP_CREDENTIALS_JSON")) {
-            wrong.add(pod.service() + " is not told GCP_CREDENTIALS_JSON");
-        }
     }
 
     private static Set<String> needs(Pod pod) {
@@ -103,10 +126,21 @@ final class Variables {
         if (pod.told("KAFKA_SECURITY_PROTOCOL").orElse("").startsWith("SASL")) {
             needed.add("KAFKA_SASL_JAAS_CONFIG");
         }
+        if (vendors(pod).contains("google") && !pod.spec().has("serviceAccountName")) {
+            needed.add("GCP_CREDENTIALS_JSON");
+        }
+        if (vendors(pod).contains("openai")) {
+            needed.add("OPENAI_API_KEY");
+        }
+        INSTEAD.forEach((name, others) -> {
+            if (pod.container().has("envFrom") || others.stream().anyMatch(pod.variables()::containsKey)) {
+                needed.remove(name);
+            }
+        });
         return needed;
     }
 
-    /** Those that are asked first or later; none is a reason not to start, since another stands behind it. */
+    /** Those that are asked first or later: who is named and has no key would be passed over in silence. */
     private static Set<String> vendors(Pod pod) {
         Set<String> vendors = new TreeSet<>();
         for (String choice : List.of("SPEECH_RECOGNIZER", "SPEECH_SYNTHESIZER", "LANGUAGE_MODEL")) {

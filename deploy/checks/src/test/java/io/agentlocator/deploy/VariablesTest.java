@@ -24,7 +24,10 @@ class VariablesTest {
                 "Deployment/voice-watchdog-service | spec/template/spec/containers/0/env/name=TWILIO_AUTH_TOKEN/valueFrom/secretKeyRef/key | TWILIO_ACCOUNT_SID | takes TWILIO_AUTH_TOKEN from the key \"TWILIO_ACCOUNT_SID\"",
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/env/name=DATABASE_URL/valueFrom/secretKeyRef/name | other | takes DATABASE_URL from the secret \"other\"",
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/env/name=DATABASE_URL/valueFrom/secretKeyRef/optional | true | crm-service would start without DATABASE_URL",
-                "Deployment/voice-dialog-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY/valueFrom/secretKeyRef/optional | | dialog-service would wait for ever for OPENAI_API_KEY",
+                "Deployment/voice-dialog-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY/valueFrom/secretKeyRef/optional | true | dialog-service would start without OPENAI_API_KEY",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/env/name=GCP_CREDENTIALS_JSON/valueFrom/secretKeyRef/optional | true | speech-service would start without GCP_CREDENTIALS_JSON",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY/valueFrom/secretKeyRef/optional | | speech-service would wait for ever for OPENAI_API_KEY",
+                "Deployment/voice-media-ingest | spec/template/spec/containers/0/env/+ | { name: STREAM_TOKEN_SECRET, valueFrom: { secretKeyRef: { name: agentlocator, key: STREAM_TOKEN_SECRET } } } | STREAM_TOKEN_SECRET is not the same at telephony-gateway and media-ingest",
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/env/name=DATABASE_URL | { name: DATABASE_URL, value: \"postgres://a:b@c/d\" } | has DATABASE_URL where everybody can read it",
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/env/name=INSTANCE_ID | { name: INSTANCE_ID, value: crm } | does not know its own name",
                 "Deployment/voice-dialog-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY | | dialog-service is not told OPENAI_API_KEY",
@@ -48,6 +51,26 @@ class VariablesTest {
     void withALoginToo(String object, String place, @Nullable String planted, String finding) throws Exception {
         Planted.isFound(
                 Map.of("kafka.securityProtocol", "SASL_SSL", "kafka.saslMechanism", "PLAIN"),
+                object,
+                place,
+                planted,
+                finding);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Deployment/voice-dialog-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY/valueFrom/secretKeyRef/optional | | dialog-service would wait for ever for OPENAI_API_KEY",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/env/name=GCP_CREDENTIALS_JSON/valueFrom/secretKeyRef/optional | | speech-service would wait for ever for GCP_CREDENTIALS_JSON",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/env/name=OPENAI_API_KEY/valueFrom/secretKeyRef/optional | true | speech-service would start without OPENAI_API_KEY"
+            })
+    void withOtherVendorsToo(String object, String place, @Nullable String planted, String finding) throws Exception {
+        Planted.isFound(
+                Map.of(
+                        "languageModel", "scripted",
+                        "speech.recognizer", "openai",
+                        "speech.synthesizer", "local"),
                 object,
                 place,
                 planted,

@@ -23,6 +23,12 @@ final class Workloads {
     /** What closing takes, after the calls have ended. */
     static final int CLOSING_SECONDS = 20;
 
+    private static final Set<String> FILES =
+            Set.of("GOOGLE_APPLICATION_CREDENTIALS", "KAFKA_SSL_TRUSTSTORE_LOCATION", "KAFKA_SSL_KEYSTORE_LOCATION");
+
+    /** What was resident with both local engines open; a pod that was promised less is the first to be killed. */
+    private static final Map<String, String> RESIDENT = Map.of("speech-service", "1850M");
+
     private static final Pattern HEAP = Pattern.compile("-Xmx([0-9]+)([mg])");
 
     private Workloads() {}
@@ -44,9 +50,15 @@ final class Workloads {
             end(pod, wrong);
             memory(pod, wrong);
             rights(pod, wrong);
+            mounted(service, pod.spec(), wrong);
             String image = pod.container().path("image").asText();
             if (!image.matches(".*/" + service + ":[0-9a-f]{7,40}")) {
                 wrong.add(service + " is not pinned to a commit: " + image);
+            }
+        }
+        for (JsonNode budget : Chart.ofKind(objects, "PodDisruptionBudget")) {
+            if (!budget.at("/spec/unhealthyPodEvictionPolicy").asText().equals("AlwaysAllow")) {
+                wrong.add(budget.at("/metadata/name").asText() + " keeps its node for as long as it is not ready");
             }
         }
         if (!seen.containsAll(Findings.SERVICES)) {
@@ -107,6 +119,32 @@ final class Workloads {
                         .compareTo(new BigDecimal(bytes(heap)).multiply(BigDecimal.valueOf(2)))
                 < 0) {
             wrong.add(pod.service() + " has no room beside its heap: " + heap.group() + " of " + limit);
+        }
+        String promised = pod.container().at("/resources/requests/memory").asText("0");
+        if (Quantity.getAmountInBytes(Quantity.parse(promised))
+                        .compareTo(Quantity.getAmountInBytes(Quantity.parse(RESIDENT.getOrDefault(pod.service(), "1"))))
+                < 0) {
+            wrong.add(pod.service() + " is promised less memory than it takes: " + promised);
+        }
+    }
+
+    /** What is mounted is a volume of the pod, and a file that is told of lies in one. */
+    static void mounted(String who, JsonNode pod, List<String> wrong) {
+        Set<String> volumes = new TreeSet<>();
+        pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
+        Set<String> places = new TreeSet<>();
+        for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
+            places.add(mount.path("mountPath").asText());
+            if (!volumes.contains(mount.path("name").asText())) {
+                wrong.add(who + " mounts " + mount.path("name").asText() + ", which its pod does not have");
+            }
+        }
+        for (JsonNode variable : pod.at("/containers/0/env")) {
+            String name = variable.path("name").asText();
+            if (FILES.contains(name)
+                    && places.stream().noneMatch(variable.path("value").asText()::startsWith)) {
+                wrong.add(who + " is told " + name + ", where nothing is mounted");
+            }
         }
     }
 

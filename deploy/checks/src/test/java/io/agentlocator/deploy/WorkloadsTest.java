@@ -32,7 +32,12 @@ class WorkloadsTest {
                 "Deployment/voice-crm-service | spec/template/spec/securityContext/seccompProfile | | may do more than it needs",
                 "Deployment/voice-crm-service | spec/template/spec/containers/0/volumeMounts/0/name | temp | has nowhere to put a file",
                 "Deployment/voice-media-ingest | spec/template/spec/containers/0/image | agentlocator/media-ingest:latest | is not pinned to a commit",
-                "Deployment/voice-media-ingest | spec/template/spec/containers/0/image | agentlocator/crm-service:0123456789abcdef | is not pinned to a commit"
+                "Deployment/voice-media-ingest | spec/template/spec/containers/0/image | agentlocator/crm-service:0123456789abcdef | is not pinned to a commit",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/resources/requests/memory | 1Gi | speech-service is promised less memory than it takes: 1Gi",
+                "Deployment/voice-crm-service | spec/template/spec/containers/0/resources/requests | | crm-service is promised less memory than it takes",
+                "Deployment/voice-crm-service | spec/template/spec/containers/0/volumeMounts/+ | { name: ca, mountPath: /ca } | crm-service mounts ca, which its pod does not have",
+                "Deployment/voice-speech-service | spec/template/spec/containers/0/env/+ | { name: GOOGLE_APPLICATION_CREDENTIALS, value: /google/key.json } | speech-service is told GOOGLE_APPLICATION_CREDENTIALS, where nothing is mounted",
+                "PodDisruptionBudget/voice-crm-service | spec/unhealthyPodEvictionPolicy | | voice-crm-service keeps its node for as long as it is not ready"
             })
     void aPlantedMistakeIsFound(String object, String place, @Nullable String planted, String finding)
             throws Exception {
