@@ -109,7 +109,11 @@ is led by the next one in silence. Where something else stands in for the key, i
 {{- $vendors := printf "%s,%s,%s" (get $plain "SPEECH_RECOGNIZER") (get $plain "SPEECH_SYNTHESIZER") (get $plain "LANGUAGE_MODEL") | splitList "," }}
 {{- $instead := dict
   "google" (list "GOOGLE_APPLICATION_CREDENTIALS" "GOOGLE_TTS_SA_JSON" "GOOGLE_CLOUD_SERVICE_ACCOUNT_JSON" "GOOGLE_PLAINTEXT")
-  "openai" (list "OPENAI_BASE_URL" "OPENAI_SPEECH_BASE_URL" "OPENAI_SPEECH_API_KEY") }}
+  "openai" (list "OPENAI_SPEECH_API_KEY") }}
+{{- /* Servers that may want no key: Google's is a stand-in where no TLS is spoken, OpenAI's where it is not the vendor's. */}}
+{{- $standIns := dict
+  "google" (regexMatch "^http://" (printf "%s%s" (get $plain "GOOGLE_SPEECH_ENDPOINT") (get $plain "GOOGLE_TTS_ENDPOINT")))
+  "openai" (regexMatch "^https?://" (printf "%s%s" (get $plain "OPENAI_SPEECH_BASE_URL") (get $plain "OPENAI_BASE_URL") | replace "https://api.openai.com/v1" "")) }}
 {{- $account := .settings.serviceAccountName | default $v.pods.serviceAccountName }}
 {{- $optional := list }}
 {{- range $vendor, $key := dict "google" "GCP_CREDENTIALS_JSON" "openai" "OPENAI_API_KEY" }}
@@ -119,7 +123,7 @@ is led by the next one in silence. Where something else stands in for the key, i
 {{- $needed = false }}
 {{- end }}
 {{- end }}
-{{- if or (not $needed) $.settings.envFrom (and $account (eq $vendor "google")) }}
+{{- if or (not $needed) (get $standIns $vendor) $.settings.envFrom (and $account (eq $vendor "google")) }}
 {{- $optional = append $optional $key }}
 {{- end }}
 {{- end }}

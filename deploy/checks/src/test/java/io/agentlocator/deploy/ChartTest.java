@@ -59,6 +59,10 @@ class ChartTest {
                         + " services.telephony-gateway.extraEnv.STREAM_TOKEN_SECRET.secretKeyRef.key=STREAM_TOKEN_SECRET"
                         + " services.media-ingest.extraEnv.STREAM_TOKEN_SECRET.secretKeyRef.name=agentlocator"
                         + " services.media-ingest.extraEnv.STREAM_TOKEN_SECRET.secretKeyRef.key=STREAM_TOKEN_SECRET",
+                "services.speech-service.extraEnv.GOOGLE_SPEECH_ENDPOINT=http://google:80"
+                        + " services.speech-service.extraEnv.GOOGLE_TTS_ENDPOINT=http://google:80",
+                "services.dialog-service.extraEnv.OPENAI_BASE_URL=http://model:8000/v1",
+                "services.dialog-service.extraEnv.OPENAI_BASE_URL=https://api.openai.com/v1",
                 "services.speech-service.envFrom[0].secretRef.name=speech",
                 "monitoring.enabled=true monitoring.labels.release=prometheus"
             })
@@ -131,6 +135,16 @@ class ChartTest {
     void asManyPodsAsPartitionsAreRefused(String service) {
         assertThatThrownBy(() -> Chart.rendered(Map.of("services." + service + ".replicas", "6")))
                 .hasMessageContaining("services." + service + ".replicas (6) must be below topics.partitions (6)");
+    }
+
+    @Test
+    void aTokenThatOnlyOneCanSignIsRefused() {
+        assertThatThrownBy(() -> Chart.rendered(Map.of(
+                        "services.media-ingest.extraEnv.STREAM_TOKEN_SECRET.secretKeyRef.name",
+                        Chart.SECRET,
+                        "services.media-ingest.extraEnv.STREAM_TOKEN_SECRET.secretKeyRef.key",
+                        "STREAM_TOKEN_SECRET")))
+                .hasMessageContaining("STREAM_TOKEN_SECRET must be the same");
     }
 
     @Test

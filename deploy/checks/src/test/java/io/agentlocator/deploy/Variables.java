@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the pods are told, against what their services read and need; and where the secrets come from. */
 final class Variables {
@@ -30,7 +31,7 @@ final class Variables {
                     "GOOGLE_CLOUD_SERVICE_ACCOUNT_JSON",
                     "GOOGLE_PLAINTEXT"),
             "OPENAI_API_KEY",
-            Set.of("OPENAI_BASE_URL", "OPENAI_SPEECH_BASE_URL", "OPENAI_SPEECH_API_KEY"));
+            Set.of("OPENAI_SPEECH_API_KEY"));
 
     private Variables() {}
 
@@ -132,12 +133,25 @@ final class Variables {
         if (vendors(pod).contains("openai")) {
             needed.add("OPENAI_API_KEY");
         }
+        if (toldAny(pod, "http://", "GOOGLE_SPEECH_ENDPOINT", "GOOGLE_TTS_ENDPOINT")) {
+            needed.remove("GCP_CREDENTIALS_JSON");
+        }
+        if (toldAny(pod, "http", "OPENAI_BASE_URL", "OPENAI_SPEECH_BASE_URL")) {
+            needed.remove("OPENAI_API_KEY");
+        }
         INSTEAD.forEach((name, others) -> {
             if (pod.container().has("envFrom") || others.stream().anyMatch(pod.variables()::containsKey)) {
                 needed.remove(name);
             }
         });
         return needed;
+    }
+
+    /** A server that is not the vendor's may want no key. */
+    private static boolean toldAny(Pod pod, String begins, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> pod.told(name).stream())
+                .anyMatch(address -> address.startsWith(begins) && !address.equals("https://api.openai.com/v1"));
     }
 
     /** Those that are asked first or later: who is named and has no key would be passed over in silence. */
