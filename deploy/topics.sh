@@ -20,7 +20,7 @@ kafka kafka-configs.sh --alter --entity-type topics --entity-name call-alerts --
 kafka kafka-topics.sh --create --if-not-exists --topic call-outcomes --partitions 6 --replication-factor 1
 kafka kafka-configs.sh --alter --entity-type topics --entity-name call-outcomes --add-config cleanup.policy=delete,retention.ms=2592000000,segment.ms=216000000
 kafka kafka-topics.sh --create --if-not-exists --topic leads --partitions 6 --replication-factor 1
-kafka kafka-configs.sh --alter --entity-type topics --entity-name leads --add-config cleanup.policy=compact
+kafka kafka-configs.sh --alter --entity-type topics --entity-name leads --add-config cleanup.policy=compact,segment.ms=86400000,max.compaction.lag.ms=604800000,delete.retention.ms=2592000000
 kafka kafka-topics.sh --create --if-not-exists --topic messages --partitions 6 --replication-factor 1
 kafka kafka-configs.sh --alter --entity-type topics --entity-name messages --add-config cleanup.policy=delete,retention.ms=604800000,segment.ms=50400000
 kafka kafka-topics.sh --create --if-not-exists --topic service-states --partitions 6 --replication-factor 1

@@ -22,7 +22,7 @@ public enum Topic {
     CALL_ALERTS("call-alerts", CallAlert.class, "watchdog-service", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
     CALL_OUTCOMES(
             "call-outcomes", CallOutcome.class, "dialog-service", Wire.JSON, Duration.ofDays(30), Audience.PUBLIC),
-    /** Compacted: the latest state of each lead is kept. */
+    /** Compacted: the latest state of each lead is kept, and of an erased one nothing, by and by. */
     LEADS("leads", Lead.class, "crm-service", Wire.JSON, null, Audience.PUBLIC),
     MESSAGES("messages", Message.class, "telephony-gateway", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
     /** Each service writes under its own key; compacted, so that a late reader knows all of them. */
@@ -34,6 +34,14 @@ public enum Topic {
 
     /** Partitions of a topic where a deployment does not say otherwise. */
     public static final int DEFAULT_PARTITIONS = 6;
+
+    /** How long an earlier state of a lead may stay, whatever became of him since. */
+    public static final Duration EARLIER_STATES_KEPT = Duration.ofDays(7);
+
+    /** How long it can be read that a lead was erased: nobody who is away for less misses it. */
+    public static final Duration ERASURES_KEPT = Duration.ofDays(30);
+
+    private static final Duration SHORTEST_SEGMENT = Duration.ofMinutes(5);
 
     private final String topicName;
     private final @Nullable Class<? extends Event> events;
@@ -83,24 +91,38 @@ public enum Topic {
         return audience;
     }
 
+    /** How much time a segment holds; Kafka deletes and compacts whole closed segments only. Empty where it is Kafka's. */
+    public Optional<Duration> segment() {
+        if (this == LEADS) {
+            return Optional.of(Duration.ofDays(1));
+        }
+        return retention().map(kept -> {
+            Duration twelfth = kept.dividedBy(12);
+            return twelfth.compareTo(SHORTEST_SEGMENT) < 0 ? SHORTEST_SEGMENT : twelfth;
+        });
+    }
+
     /**
-     * Kafka's settings for the topic. Kafka deletes whole closed segments only, so a segment is rolled often enough that
-     * data older than its retention is really gone soon after.
+     * Kafka's settings for the topic. A segment is rolled often enough that what is older than its retention is really
+     * gone soon after, and what tells of a person does not wait for compaction without end, as Kafka lets it.
      */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
-        if (retention == null) {
-            settings.put("cleanup.policy", "compact");
-            return settings;
+        settings.put("cleanup.policy", retention == null ? "compact" : "delete");
+        retention().ifPresent(kept -> settings.put("retention.ms", millis(kept)));
+        segment().ifPresent(time -> settings.put("segment.ms", millis(time)));
+        if (this == LEADS) {
+            settings.put("max.compaction.lag.ms", millis(EARLIER_STATES_KEPT));
+            settings.put("delete.retention.ms", millis(ERASURES_KEPT));
         }
-        long retentionMs = retention.toMillis();
-        settings.put("cleanup.policy", "delete");
-        settings.put("retention.ms", Long.toString(retentionMs));
-        settings.put("segment.ms", Long.toString(Math.max(Duration.ofMinutes(5).toMillis(), retentionMs / 12)));
         if (wire == Wire.RAW) {
             settings.put("segment.bytes", Integer.toString(64 << 20));
         }
         return settings;
+    }
+
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
     }
 
     public static Topic of(Event event) {
