@@ -21,16 +21,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The consumers of {@code docs/crm-integration.md}, run as they stand there, by those who would run them. */
 class ConsumersTest {
 
+    private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path PAGE = Tree.ROOT.resolve("docs/crm-integration.md");
     /** Kept between builds: the registry is asked once. */
@@ -57,11 +61,14 @@ class ConsumersTest {
 
     @BeforeAll
     static void tellOfACallAndALead() throws Exception {
-        kafka = KafkaBroker.start(3);
+        kafka = KafkaBroker.start(PARTITIONS);
         var codec = new EventCodec("test");
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "delivery.timeout.ms", 120_000);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = producer()) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (ProducerRecord<String, byte[]> odd : odd(partition)) {
+                    producer.send(odd).get();
+                }
+            }
             producer.send(codec.encode(
                             new CallOutcome.Concluded(
                                     "CA1", CallOutcome.Disposition.QUALIFIED, ANSWERS, "מחפש דירה ברמת גן.", 4),
@@ -73,7 +80,31 @@ class ConsumersTest {
                     .get();
             producer.send(new ProducerRecord<>(Topic.LEADS.topicName(), "lead-2", (byte[]) null))
                     .get();
+            for (int i = 0; i < 10; i++) {
+                tell(producer, "row-" + i);
+            }
         }
+    }
+
+    /** What a consumer has to pass by: they lie before all else, in every partition. */
+    private static List<ProducerRecord<String, byte[]>> odd(int partition) {
+        byte[] value = "{\"odd\": true}".getBytes(StandardCharsets.UTF_8);
+        String leads = Topic.LEADS.topicName();
+        String outcomes = Topic.CALL_OUTCOMES.topicName();
+        var unknown = new RecordHeaders().add("ce_type", "lead.merged".getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                new ProducerRecord<>(leads, partition, "odd", value, unknown),
+                new ProducerRecord<>(leads, partition, "odd", value),
+                new ProducerRecord<>(outcomes, partition, "odd", value, unknown),
+                new ProducerRecord<>(outcomes, partition, null, value));
+    }
+
+    /** A lead among others in one partition, so that they come as one batch. */
+    private static void tell(KafkaProducer<String, byte[]> producer, String leadId) throws Exception {
+        ProducerRecord<String, byte[]> saved = new EventCodec("test")
+                .encode(new Lead.Saved(leadId, "+972501234567", ANSWERS, "new", "CA1", T, T), T, null);
+        producer.send(new ProducerRecord<>(saved.topic(), 0, saved.key(), saved.value(), saved.headers()))
+                .get();
     }
 
     @AfterAll
@@ -81,32 +112,76 @@ class ConsumersTest {
         kafka.close();
     }
 
+    private static KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "delivery.timeout.ms", 120_000);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
     @Test
     void theJavaConsumerReadsCallsAndLeads() throws Exception {
-        Path source = Files.writeString(directory.resolve("Leads.java"), block("java"));
-        assertReads(
-                directory,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                source.toString());
+        assertReads(java(block("java")));
     }
 
     @Test
     void theNodeConsumerReadsCallsAndLeads() throws Exception {
-        installNodePackages();
-        Path source = Files.writeString(NODE.resolve("leads.js"), block("js"));
-        assertReads(NODE, "node", source.toString());
+        assertReads(node(block("js")));
     }
 
     @Test
     void thePythonConsumerReadsCallsAndLeads() throws Exception {
-        Optional<String> python = Stream.of("python3", "/usr/bin/python3")
-                .filter(each -> runs(each, "-c", "import confluent_kafka"))
-                .findFirst();
-        assumeTrue(python.isPresent(), "Python's confluent_kafka is not installed on this machine");
-        Path source = Files.writeString(directory.resolve("leads.py"), block("python"));
-        assertReads(directory, python.get(), source.toString());
+        assertReads(python(block("python")));
+    }
+
+    @Test
+    void whatJavaCouldNotWriteComesAgain() throws Exception {
+        ProcessBuilder consumer = java(refusingJava("crm-java-refusing"));
+        endsBefore(consumer, "row-3");
+        assertComesAgain(consumer, "row-3");
+    }
+
+    /** Against a test that any consumer passes: the one that leaves its commits to the client loses what failed. */
+    @Test
+    void whatIsCommittedBeforeItIsWrittenIsLost() throws Exception {
+        String early = replaced(
+                refusingJava("crm-java-early"), "\"enable.auto.commit\", false", "\"enable.auto.commit\", true");
+        ProcessBuilder consumer = java(replaced(early, "consumer.commitSync();", ""));
+        endsBefore(consumer, "row-3");
+        try (var producer = producer()) {
+            tell(producer, "row-later");
+        }
+        try (var run = new Run(consumer, "nothing")) {
+            run.await(lines -> told(lines, "row-later"));
+            assertThat(run.lines).noneMatch(line -> line.startsWith("row-3 "));
+        }
+    }
+
+    @Test
+    void whatPythonCouldNotWriteComesAgain() throws Exception {
+        String source = replaced(block("python"), "crm-python", "crm-python-refusing");
+        ProcessBuilder consumer = python(replaced(source, "def write(event):\n", """
+                def write(event):
+                    if event.startswith(os.environ["REFUSES"] + " "):
+                        raise ValueError("refused " + event)
+                """));
+        endsBefore(consumer, "row-3");
+        assertComesAgain(consumer, "row-3");
+    }
+
+    /** In the same process: a new one would wait for the old one's place in the group. */
+    @Test
+    void whatNodeCouldNotWriteComesAgain() throws Exception {
+        String source = replaced(block("js"), "crm-node", "crm-node-refusing");
+        ProcessBuilder consumer = node(replaced(source, "const write = (event) => console.log(event);", """
+                let refusals = 0;
+                const write = (event) => {
+                  if (event.startsWith(`${process.env.REFUSES} `) && refusals++ < 1) throw new Error(`refused ${event}`);
+                  console.log(event);
+                };"""));
+        try (var run = new Run(consumer, "row-3")) {
+            run.await(lines -> told(lines, "row-3") && told(lines, "row-9"));
+            assertThat(run.lines).anyMatch(line -> line.contains("refused row-3 "));
+        }
     }
 
     /** By the schema that the makers of AsyncAPI publish. */
@@ -132,41 +207,126 @@ class ConsumersTest {
         }
     }
 
-    private void assertReads(Path in, String... command) throws Exception {
-        var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        Process process = builder.start();
-        var lines = new ConcurrentLinkedQueue<String>();
-        Thread reader = Thread.ofVirtual().start(() -> {
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                out.lines().forEach(lines::add);
-            } catch (IOException | java.io.UncheckedIOException e) {
-                // The process was ended.
-            }
-        });
-        try {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!complete(lines) && process.isAlive() && System.nanoTime() < deadline) {
-                process.waitFor(50, TimeUnit.MILLISECONDS);
-            }
-            assertThat(lines)
+    private static void assertReads(ProcessBuilder consumer) throws Exception {
+        try (var run = new Run(consumer, "nothing")) {
+            run.await(lines -> Stream.of("CA1", "lead-1", "lead-2").allMatch(key -> told(lines, key)));
+            assertThat(run.lines)
                     .anyMatch(line ->
                             line.startsWith("CA1 call-outcome.concluded {") && line.contains("מחפש דירה ברמת גן."))
                     .anyMatch(line -> line.startsWith("lead-1 lead.saved {") && line.contains("דנה כהן בע״מ"))
-                    .anyMatch(line -> line.equals("lead-2 erased"));
-        } finally {
+                    .anyMatch(line -> line.equals("lead-2 erased"))
+                    .noneMatch(line -> line.contains("\"odd\""));
+        }
+    }
+
+    private static void endsBefore(ProcessBuilder consumer, String key) throws Exception {
+        try (var run = new Run(consumer, key)) {
+            run.awaitEnd();
+            assertThat(run.lines)
+                    .anyMatch(line -> line.contains("refused " + key + " "))
+                    .noneMatch(line -> line.startsWith(key + " "));
+        }
+    }
+
+    private static void assertComesAgain(ProcessBuilder consumer, String key) throws Exception {
+        try (var run = new Run(consumer, "nothing")) {
+            run.await(lines -> told(lines, key));
+        }
+    }
+
+    private static boolean told(Collection<String> lines, String key) {
+        return lines.stream().anyMatch(line -> line.startsWith(key + " "));
+    }
+
+    private ProcessBuilder java(String source) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Files.writeString(directory.resolve("Leads.java"), source)
+                                .toString())
+                .directory(directory.toFile());
+    }
+
+    private static ProcessBuilder node(String source) throws Exception {
+        installNodePackages();
+        return new ProcessBuilder(
+                        "node",
+                        Files.writeString(NODE.resolve("leads.js"), source).toString())
+                .directory(NODE.toFile());
+    }
+
+    private ProcessBuilder python(String source) throws IOException {
+        Optional<String> python = Stream.of("python3", "/usr/bin/python3")
+                .filter(each -> runs(each, "-c", "import confluent_kafka"))
+                .findFirst();
+        assumeTrue(python.isPresent(), "Python's confluent_kafka is not installed on this machine");
+        return new ProcessBuilder(
+                        python.get(),
+                        Files.writeString(directory.resolve("leads.py"), source).toString())
+                .directory(directory.toFile());
+    }
+
+    private static String refusingJava(String group) throws IOException {
+        return replaced(replaced(block("java"), "crm-java", group), "    IO.println(event);", """
+                    if (event.startsWith(System.getenv("REFUSES") + " ")) {
+                        throw new IllegalStateException("refused " + event);
+                    }
+                    IO.println(event);""");
+    }
+
+    private static String replaced(String source, String part, String by) {
+        assertThat(source).containsOnlyOnce(part);
+        return source.replace(part, by);
+    }
+
+    /** A consumer at work. */
+    private static final class Run implements AutoCloseable {
+
+        private final Collection<String> lines = new ConcurrentLinkedQueue<>();
+        private final Process process;
+        private final Thread reader;
+
+        /** @param refuses the key whose event cannot be written, where the source has been told to look at it */
+        Run(ProcessBuilder command, String refuses) throws IOException {
+            command.redirectErrorStream(true)
+                    .environment()
+                    .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "REFUSES", refuses));
+            process = command.start();
+            reader = Thread.ofVirtual().start(() -> {
+                try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                    out.lines().forEach(lines::add);
+                } catch (IOException | java.io.UncheckedIOException e) {
+                    // The process was ended.
+                }
+            });
+        }
+
+        void await(Predicate<Collection<String>> condition) throws InterruptedException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!condition.test(lines) && process.isAlive() && System.nanoTime() < deadline) {
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+            assertThat(condition.test(lines))
+                    .as("what is waited for is among %s", lines)
+                    .isTrue();
+        }
+
+        void awaitEnd() throws InterruptedException {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("the consumer ends")
+                    .isTrue();
+            reader.join();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
             process.destroy();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
             reader.join();
         }
-    }
-
-    private static boolean complete(ConcurrentLinkedQueue<String> lines) {
-        return lines.stream().anyMatch(line -> line.startsWith("CA1 "))
-                && lines.stream().anyMatch(line -> line.startsWith("lead-1 "))
-                && lines.stream().anyMatch(line -> line.startsWith("lead-2 "));
     }
 
     private static String block(String language) throws IOException {
