@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The AsyncAPI document as the code demands it. */
 final class Contract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BINDING = "0.5.0";
+    /** What readers have to do with: how long there is something to read. */
+    private static final Set<String> CONFIGURED =
+            Set.of("retention.ms", "max.compaction.lag.ms", "delete.retention.ms");
 
     private final Meanings meanings = Meanings.read();
     private final Schemas schemas = new Schemas(meanings);
@@ -99,7 +103,7 @@ final class Contract {
 
                 An event is a Kafka record in CloudEvents 1.0 binary mode: attributes in ce_ headers, the event itself as the
                 value. Fields are only ever added, and so are types: skip a ce_type that you do not know, ignore a field that
-                you do not know. Deliveries may repeat; ce_id tells.
+                you do not know. Deliveries may repeat; crm-integration.md says how each is recognised.
 
                 Fields marked x-personal-data tell of a person. Topics marked x-audience internal are named for operators;
                 their records may change with any build.""");
@@ -143,7 +147,11 @@ final class Contract {
         kafka.put("partitions", Topic.DEFAULT_PARTITIONS);
         var settings = new LinkedHashMap<String, Object>();
         settings.put("cleanup.policy", List.of(topic.retention().isPresent() ? "delete" : "compact"));
-        topic.retention().ifPresent(retention -> settings.put("retention.ms", retention.toMillis()));
+        topic.settings().forEach((setting, value) -> {
+            if (CONFIGURED.contains(setting)) {
+                settings.put(setting, Long.valueOf(value));
+            }
+        });
         kafka.put("topicConfiguration", settings);
         kafka.put("bindingVersion", BINDING);
         channel.put("bindings", Map.of("kafka", kafka));
@@ -185,7 +193,11 @@ final class Contract {
     private static Map<String, Object> cloudEvent() {
         var headers = new LinkedHashMap<String, Object>();
         headers.put("ce_specversion", header("Always 1.0.", "const", "1.0"));
-        headers.put("ce_id", header("Unique to the event. The same event delivered again has the same id."));
+        headers.put(
+                "ce_id",
+                header(
+                        "Unique to the event among those of its ce_type. Read again it has the same id; told again by a service that was"
+                                + " replaced, only where crm-integration.md says so."));
         headers.put("ce_type", header("What the event is, e.g. transcript.final."));
         headers.put("ce_source", header("The service that wrote it."));
         headers.put("ce_subject", header("The record's key."));
@@ -223,7 +235,7 @@ final class Contract {
         return topic.writer().equals("any") ? "any service" : topic.writer();
     }
 
-    private static String kept(Topic topic) {
+    static String kept(Topic topic) {
         return topic.retention()
                 .map(time -> time.toDays() > 0
                         ? plural(time.toDays(), "day")

@@ -94,6 +94,10 @@ final class Meanings {
         if (says.isBlank()) {
             throw new IllegalStateException("meanings.yaml does not say what " + path + " means");
         }
+        if (!says.endsWith(".") && !says.endsWith("…")) {
+            // A comma ends a value that stands in braces without quotes: the rest is a key of its own, and lost.
+            throw new IllegalStateException("meanings.yaml says only half of what " + path + " means: " + says);
+        }
         used.add(path);
         return new Meaning(says, node.path("personal").asBoolean());
     }
