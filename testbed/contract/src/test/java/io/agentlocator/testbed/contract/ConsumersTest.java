@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -207,6 +208,37 @@ class ConsumersTest {
         }
     }
 
+    /** By the parser of the makers of AsyncAPI, which follows what the schema cannot: references, examples. */
+    @Test
+    void theDocumentCanBeRead() throws Exception {
+        assertThat(diagnostics(Tree.CONTRACT)).isEmpty();
+
+        String planted =
+                replaced(Files.readString(Tree.CONTRACT), "$ref: \"#/channels/leads\"", "$ref: \"#/channels/lead\"");
+        assertThat(diagnostics(Files.writeString(directory.resolve("planted.yaml"), planted)))
+                .as("a reference that leads nowhere")
+                .isNotEmpty();
+    }
+
+    /** Errors and warnings; a newer version of AsyncAPI is neither. */
+    private static String diagnostics(Path document) throws Exception {
+        installNodePackages();
+        Process node = new ProcessBuilder("node", "-e", """
+                        const { Parser } = require('@asyncapi/parser');
+                        new Parser().parse(require('fs').readFileSync(process.argv[1], 'utf8')).then(({ document, diagnostics }) => {
+                          diagnostics.filter(({ severity }) => severity < 2)
+                            .forEach(({ path, message }) => console.log(path.join('/'), message));
+                          if (!document) console.log('no document');
+                        });""", document.toString())
+                .directory(NODE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
+            String said = out.lines().collect(Collectors.joining("\n"));
+            return node.waitFor() == 0 ? said : said + "\nnode failed";
+        }
+    }
+
     private static void assertReads(ProcessBuilder consumer) throws Exception {
         try (var run = new Run(consumer, "nothing")) {
             run.await(lines -> Stream.of("CA1", "lead-1", "lead-2").allMatch(key -> told(lines, key)));
@@ -340,14 +372,23 @@ class ConsumersTest {
         assumeTrue(
                 runs("node", "--version") && runs("npm", "--version"), "Node or npm is not installed on this machine");
         if (Files.exists(NODE.resolve("node_modules/kafkajs/package.json"))
+                && Files.exists(NODE.resolve("node_modules/@asyncapi/parser/package.json"))
                 && Files.exists(NODE.resolve("node_modules/@asyncapi/specs/package.json"))) {
             return;
         }
         Files.createDirectories(NODE);
         Files.writeString(NODE.resolve("package.json"), "{\"private\": true}");
         Path log = NODE.resolve("npm.log");
-        Process npm = new ProcessBuilder(
-                        List.of("npm", "install", "--no-audit", "--no-fund", "kafkajs@2.2.4", "@asyncapi/specs@6.11.1"))
+        // A package of the parser's reports home when it is installed, unless scripts are refused.
+        Process npm = new ProcessBuilder(List.of(
+                        "npm",
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts",
+                        "kafkajs@2.2.4",
+                        "@asyncapi/parser@3.6.6",
+                        "@asyncapi/specs@6.11.1"))
                 .directory(NODE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
