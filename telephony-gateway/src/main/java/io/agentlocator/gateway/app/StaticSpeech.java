@@ -2,30 +2,44 @@ package io.agentlocator.gateway.app;
 
 import io.agentlocator.gateway.Mp3Length;
 import io.agentlocator.twilio.TwimlDocuments;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** The recorded phrases that this service serves, and how long the greeting plays. */
+/**
+ * The recorded phrases that this service serves, and how long the greeting plays. They are served from memory: where Vert.x
+ * unpacks static files is cleared away as soon as the process is told to end, and callers still come for some seconds then.
+ */
 @Singleton
 public class StaticSpeech {
 
     private static final Logger LOG = Logger.getLogger(StaticSpeech.class);
+    private static final int BEFORE_STATIC_FILES = -100;
     private static final List<String> PATHS = List.of(
             TwimlDocuments.GREETING_PATH,
             TwimlDocuments.FALLBACK_PATH,
             TwimlDocuments.LEAVE_MESSAGE_PATH,
             TwimlDocuments.THANKS_PATH);
 
-    private final Duration greeting = length(TwimlDocuments.GREETING_PATH);
-    private final List<String> missing =
-            PATHS.stream().filter(path -> length(path).isZero()).toList();
+    private final Map<String, byte[]> phrases = new LinkedHashMap<>();
+    private final Duration greeting;
+    private final List<String> missing;
 
     StaticSpeech() {
+        PATHS.forEach(path -> phrases.put(path, read(path)));
+        greeting = length(TwimlDocuments.GREETING_PATH);
+        missing = PATHS.stream().filter(path -> length(path).isZero()).toList();
         missing.forEach(path -> LOG.errorf("recorded phrase missing or without sound path=%s", path));
         LOG.infof("greeting measured ms=%d", greeting.toMillis());
     }
@@ -39,10 +53,39 @@ public class StaticSpeech {
         return missing;
     }
 
-    private static Duration length(String path) {
+    void open(@Observes Router router) {
+        phrases.forEach((path, mp3) -> {
+            if (!missing.contains(path)) {
+                router.route(path)
+                        .method(HttpMethod.GET)
+                        .method(HttpMethod.HEAD)
+                        .order(BEFORE_STATIC_FILES)
+                        .handler(context -> serve(context, mp3));
+            }
+        });
+    }
+
+    private static void serve(RoutingContext context, byte[] mp3) {
+        // A phrase that is recorded anew must not stay unheard for a day.
+        context.response()
+                .putHeader("Content-Type", "audio/mpeg")
+                .putHeader("Cache-Control", "public, max-age=300")
+                .putHeader("Content-Length", Integer.toString(mp3.length));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            context.response().end();
+        } else {
+            context.response().end(Buffer.buffer(mp3));
+        }
+    }
+
+    private Duration length(String path) {
+        return Mp3Length.of(phrases.getOrDefault(path, new byte[0]));
+    }
+
+    private static byte[] read(String path) {
         try (InputStream in =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + path)) {
-            return in == null ? Duration.ZERO : Mp3Length.of(in.readAllBytes());
+            return in == null ? new byte[0] : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

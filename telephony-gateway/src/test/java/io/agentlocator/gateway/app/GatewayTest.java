@@ -370,6 +370,9 @@ class GatewayTest {
             assertThat(answer.headers().getValues("Content-Type")).containsExactly("audio/mpeg");
             assertThat(answer.headers().getValues("Cache-Control")).containsExactly("public, max-age=300");
             assertThat(Integer.parseInt(answer.header("Content-Length"))).isEqualTo(get.asByteArray().length);
+            assertThat(answer.header("Last-Modified"))
+                    .as("of no file: those are gone when the process is told to end")
+                    .isNull();
         }
         assertThat(get.asByteArray()).as(file).hasSizeGreaterThan(1000);
     }
