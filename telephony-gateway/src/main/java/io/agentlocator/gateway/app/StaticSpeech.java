@@ -2,6 +2,7 @@ package io.agentlocator.gateway.app;
 
 import io.agentlocator.gateway.Mp3Length;
 import io.agentlocator.twilio.TwimlDocuments;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -40,6 +41,9 @@ public class StaticSpeech {
         PATHS.forEach(path -> phrases.put(path, read(path)));
         greeting = length(TwimlDocuments.GREETING_PATH);
         missing = PATHS.stream().filter(path -> length(path).isZero()).toList();
+    }
+
+    void say(@Observes StartupEvent starting) {
         missing.forEach(path -> LOG.errorf("recorded phrase missing or without sound path=%s", path));
         LOG.infof("greeting measured ms=%d", greeting.toMillis());
     }
