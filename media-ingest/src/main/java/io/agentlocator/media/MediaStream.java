@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One media stream: opened, live, perhaps handed back, over. Immutable; {@link #step} goes from a state and an input to the next state and
- * what is to be done.
+ * One media stream: opened, live, perhaps handed back, over. Immutable; {@link #step} goes from a state and an input to
+ * the next state and what is to be done.
  *
  * <p>It belongs to the stream and not to the call: when a call opens another stream, the late end of the first one
  * touches nothing of the second. After {@link MediaStep.Close}, the last step of every stream, inputs have no effect.
@@ -108,9 +108,9 @@ public record MediaStream(MediaSettings settings, Phase phase) {
             case MediaInput.Stopped stopped -> ends(stream);
             case MediaInput.Tick tick -> {
                 // What still waits was reported later: then the report itself waits no more.
-                boolean written = stream.writtenMs() != 0 || tick.feedStalledMs() < nowMs - stream.sinceMs();
-                long writtenMs = stream.writtenMs() != 0 ? stream.writtenMs() : written ? nowMs : 0;
-                boolean closes = written && nowMs - writtenMs >= READ_WITHIN_MS
+                boolean justWritten = stream.writtenMs() == 0 && tick.feedStalledMs() < nowMs - stream.sinceMs();
+                long writtenMs = justWritten ? nowMs : stream.writtenMs();
+                boolean closes = writtenMs != 0 && nowMs - writtenMs >= READ_WITHIN_MS
                         || nowMs - stream.sinceMs() >= WRITTEN_WITHIN_MS + READ_WITHIN_MS;
                 yield closes
                         ? ends(stream)

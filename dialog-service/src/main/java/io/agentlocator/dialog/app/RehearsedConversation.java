@@ -38,7 +38,7 @@ final class RehearsedConversation {
         this.model = model;
     }
 
-    /** @return how many sentences the agent would have said; not all of which the caller waits for are turns */
+    /** @return how many sentences the agent would have said */
     int hold() throws ModelFailure, InterruptedException {
         inputs.add(new Input.Happened(new Call.Received(CALL, "+972500000000", "", Call.Direction.INBOUND, 0)));
         inputs.add(new Input.Happened(new MediaEvent.StreamStarted(CALL, CALL)));

@@ -1,12 +1,11 @@
 package io.agentlocator.gateway.app;
 
 import io.agentlocator.gateway.Mp3Length;
+import io.agentlocator.gateway.twilio.Mp3Answer;
 import io.agentlocator.twilio.TwimlDocuments;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -64,22 +63,10 @@ public class StaticSpeech {
                         .method(HttpMethod.GET)
                         .method(HttpMethod.HEAD)
                         .order(BEFORE_STATIC_FILES)
-                        .handler(context -> serve(context, mp3));
+                        // A phrase that is recorded anew must not stay unheard for a day.
+                        .handler(context -> Mp3Answer.send(context, mp3, "public, max-age=300"));
             }
         });
-    }
-
-    private static void serve(RoutingContext context, byte[] mp3) {
-        // A phrase that is recorded anew must not stay unheard for a day.
-        context.response()
-                .putHeader("Content-Type", "audio/mpeg")
-                .putHeader("Cache-Control", "public, max-age=300")
-                .putHeader("Content-Length", Integer.toString(mp3.length));
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            context.response().end();
-        } else {
-            context.response().end(Buffer.buffer(mp3));
-        }
     }
 
     private Duration length(String path) {

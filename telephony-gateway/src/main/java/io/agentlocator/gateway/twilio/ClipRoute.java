@@ -2,7 +2,6 @@ package io.agentlocator.gateway.twilio;
 
 import io.agentlocator.gateway.ClipShelf;
 import io.agentlocator.gateway.ReplyMode;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -53,14 +52,6 @@ public class ClipRoute {
             return;
         }
         // What was said in a call is nobody else's to keep.
-        context.response()
-                .putHeader("Content-Type", "audio/mpeg")
-                .putHeader("Cache-Control", "private, max-age=60")
-                .putHeader("Content-Length", Integer.toString(sound.get().length));
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            context.response().end();
-        } else {
-            context.response().end(Buffer.buffer(sound.get()));
-        }
+        Mp3Answer.send(context, sound.get(), "private, max-age=60");
     }
 }
