@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one clock and the one thread of all callers' streams of this process. Each tick judges what all callers said in one run,
- * sends all their sound on at once, and paces all agents' sound: the cost of publishing follows the number of requests,
- * and so does that of judging.
+ * The one clock and the one thread of all callers' streams of this process. Each tick judges what all callers said in
+ * one run, sends all their sound on at once, and paces all agents' sound: the cost of publishing follows the number of
+ * requests, and so does that of judging.
  *
  * <p>Only the agent's sound does not wait for the tick, so that a reply begins and a cut happens at once.
  */
