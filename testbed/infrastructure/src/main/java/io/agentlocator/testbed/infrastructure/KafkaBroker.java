@@ -85,7 +85,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaBroker container(int partitions) {
-        var container = new KafkaContainer("apache/kafka:4.1.1").withStartupTimeout(PATIENCE);
+        var container = new KafkaContainer("apache/kafka:4.1.2").withStartupTimeout(PATIENCE);
         container.start();
         Topics.create(container.getBootstrapServers(), partitions, PATIENCE);
         return new KafkaBroker(container.getBootstrapServers(), OptionalLong.empty(), container::stop);
