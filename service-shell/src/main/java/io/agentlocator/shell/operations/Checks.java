@@ -1,18 +1,15 @@
 package io.agentlocator.shell.operations;
 
-/** What several say of the same thing, put together. */
+/** Merges the states that several instances report of the same check. */
 final class Checks {
-
-    static final String OK = "ok";
-    static final String DISABLED = "disabled";
 
     private Checks() {}
 
     static boolean passes(String state) {
-        return state.equals(OK) || state.equals(DISABLED);
+        return state.equals(OperatorCheck.OK) || state.equals(OperatorCheck.DISABLED);
     }
 
-    /** What is wrong outweighs what is disabled, which outweighs what is well. */
+    /** A failure outweighs {@code disabled}, which outweighs {@code ok}. */
     static String worse(String one, String other) {
         if (!passes(one)) {
             return one;
@@ -20,6 +17,6 @@ final class Checks {
         if (!passes(other)) {
             return other;
         }
-        return one.equals(DISABLED) ? one : other;
+        return one.equals(OperatorCheck.DISABLED) ? one : other;
     }
 }
