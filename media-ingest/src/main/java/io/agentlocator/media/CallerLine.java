@@ -1,21 +1,22 @@
 package io.agentlocator.media;
 
-/** The socket of one stream, towards the caller. No method blocks or throws; after {@link #close} none has an effect. */
+/** The socket of one stream, towards the caller. No method blocks or throws. After {@link #close} none has an effect. */
 public interface CallerLine {
 
-    /** @param mulaw headerless sound that is played after all that was sent before */
+    /** @param mulaw headerless sound, played after all that was sent before */
     void play(byte[] mulaw);
 
-    /** {@link MediaInput.PlayedUpTo} follows when all that was sent before has been played, or was dropped. */
-    void tellWhenHeard(String label);
+    /** {@link MediaInput.PlayedUpTo} follows when all that was sent before has been played or dropped. */
+    void notifyWhenPlayed(String label);
 
+    /** Makes the far end drop what it has not played yet. */
     void dropUnheard();
 
     void ping();
 
-    /** Closes in good order. */
+    /** Closes the socket normally. */
     void close();
 
-    /** Whether what was sent is not taken off our hands any more. */
+    /** Whether too much of what was sent still waits for the network. */
     boolean stuck();
 }

@@ -3,17 +3,17 @@ package io.agentlocator.media;
 import java.util.List;
 
 /**
- * Voice activity by loudness over the line's own noise. Needs no model and next to no time; takes any loud sound for a
- * voice.
+ * Voice activity by loudness over the line's own noise. Needs no model and almost no time, but takes any loud sound for
+ * a voice.
  */
 public final class EnergyGate implements VoiceActivity {
 
     private static final int WINDOW = 160;
-    /** How far above the noise a window must be for an even chance of being a voice. */
+    /** A window this far above the noise is a voice with probability 0.5. */
     private static final double MARGIN_DB = 12;
 
     private static final double SLOPE_DB = 2.5;
-    /** Quieter than this is never a voice, however quiet the line. */
+    /** The noise counts as at least this loud, so that a very quiet line does not turn every sound into a voice. */
     private static final double FLOOR_DB = 36;
 
     private static final double RISE_DB = 0.03;
@@ -48,7 +48,7 @@ public final class EnergyGate implements VoiceActivity {
             energy += (double) sample * sample;
         }
         double db = 10 * Math.log10(energy / samples.length);
-        // Noise is followed down quickly and up slowly, so that speech does not raise it much.
+        // The noise level falls quickly and rises slowly, so that speech hardly raises it.
         noise.db = db < noise.db ? noise.db + FALL * (db - noise.db) : noise.db + RISE_DB;
         double threshold = Math.max(noise.db, FLOOR_DB) + MARGIN_DB;
         return (float) (1 / (1 + Math.exp((threshold - db) / SLOPE_DB)));

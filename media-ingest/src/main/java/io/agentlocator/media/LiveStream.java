@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream as {@link SharedTick} keeps it: its socket, its mail, its machine. {@link #tell} is for all threads, the
- * rest for the tick's.
+ * One stream as {@link SharedTick} keeps it: its socket, its queue of inputs, its state. Any thread may call {@link
+ * #enqueue}; the rest belongs to the tick's thread.
  */
 public final class LiveStream {
 
     final CallerLine line;
-    final Mailbox mailbox;
-    final Ear ear;
+    final InputQueue inputs;
+    final VoiceActivityWindows windows;
     final AtomicBoolean urgent = new AtomicBoolean();
     MediaStream machine;
 
@@ -21,19 +21,19 @@ public final class LiveStream {
     @Nullable
     String streamSid;
 
-    LiveStream(CallerLine line, Mailbox mailbox, Ear ear, MediaStream machine) {
+    LiveStream(CallerLine line, InputQueue inputs, VoiceActivityWindows windows, MediaStream machine) {
         this.line = line;
-        this.mailbox = mailbox;
-        this.ear = ear;
+        this.inputs = inputs;
+        this.windows = windows;
         this.machine = machine;
     }
 
-    /** Puts it into the stream's mailbox; the next tick acts on it. */
-    public void tell(MediaInput input) {
-        mailbox.put(input);
+    /** Queues an input for the stream; the next tick processes it. */
+    public void enqueue(MediaInput input) {
+        inputs.put(input);
     }
 
-    /** The call's sid where it is known, for logs. */
+    /** The call's sid for logs; {@code -} where it is not known yet. */
     String call() {
         return callSid == null ? "-" : callSid;
     }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted over all streams of this process. Written by the tick, read by any thread. */
+/** Counts over all streams of this process. Written by the tick, read by any thread. */
 public final class MediaCounters {
 
-    /** Takes down lengths of time, in nanoseconds. Called by the tick: does not block. */
+    /** Records durations in nanoseconds. The tick calls it: it does not block. */
     public interface Stopwatch {
 
         void tickLate(long nanos);
@@ -66,7 +66,7 @@ public final class MediaCounters {
         return ticks.sum();
     }
 
-    /** How long ticks took, all together, in nanoseconds. */
+    /** How long all ticks took together, in nanoseconds. */
     public long busyNanos() {
         return busyNanos.sum();
     }

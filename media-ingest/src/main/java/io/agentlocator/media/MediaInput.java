@@ -7,14 +7,14 @@ import java.util.List;
 /** All that can happen to one media stream. */
 public sealed interface MediaInput {
 
-    /** The stream has begun and proved which call it belongs to. */
+    /** The stream has started and proved which call it belongs to. */
     record Started(String callSid, String streamSid) implements MediaInput {}
 
     /** The stream could not prove its call. */
     record Refused() implements MediaInput {}
 
     /**
-     * Some of the caller's sound; 20 ms as a rule, but nothing promises it.
+     * Some of the caller's sound: usually 20 ms, but Twilio does not promise it.
      *
      * @param number counts the frames of the stream from 1; 0 where the sender did not say
      * @param offsetMs place on the stream's own clock; negative where the sender did not say
@@ -26,10 +26,10 @@ public sealed interface MediaInput {
         }
     }
 
-    /** A message that could not be understood, or whose sound could not. */
+    /** A message that could not be parsed, or whose sound could not be decoded. */
     record Garbled() implements MediaInput {}
 
-    /** The sound sent before {@link MediaStep.TellWhenHeard} of the same label has been played, or was dropped. */
+    /** The sound sent before {@link MediaStep.NotifyWhenPlayed} of the same label has been played or dropped. */
     record PlayedUpTo(String label) implements MediaInput {}
 
     record Digit(String digit) implements MediaInput {}
@@ -45,11 +45,11 @@ public sealed interface MediaInput {
     /**
      * The shared tick.
      *
-     * @param judged what voice activity said of the sound since the last tick, oldest first
-     * @param feedStalledMs for how long reports have not got through; 0 while all is well
+     * @param voice what voice activity judged since the last tick, oldest first
+     * @param feedStalledMs for how long reports have not got through; 0 while they do
      */
-    record Tick(List<Judgement> judged, long feedStalledMs) implements MediaInput {}
+    record Tick(List<SpeechProbability> voice, long feedStalledMs) implements MediaInput {}
 
-    /** The stream has to end now, whatever is being said. */
+    /** The stream has to end now, even in the middle of a sentence. */
     record CloseNow(StopReason reason) implements MediaInput {}
 }

@@ -1,15 +1,15 @@
 package io.agentlocator.media;
 
 /**
- * What the machine of a stream is set to. All times in milliseconds.
+ * Settings of a {@link MediaStream}. All times in milliseconds.
  *
- * @param startLimitMs a socket that has not started a stream by then is closed
- * @param mediaLostMs a stream without a frame for so long is given up; longer than the watchdog waits, which saves the
+ * @param startLimitMs a socket that has not started a stream within this time is closed
+ * @param mediaLostMs a stream that receives no frame for this long is ended; the watchdog waits less and redirects the
  *     call first
- * @param pingEveryMs how often a sign of life is sent
+ * @param pingEveryMs how often a ping is sent
  * @param seenEveryMs how often it is reported that frames arrive
- * @param stalledMs when reports have not got through for so long, the caller is asked to wait
- * @param feedLostMs when reports have not got through for so long, the caller is told and the stream is ended
+ * @param stalledMs after this time without a published report the caller is asked to wait
+ * @param feedLostMs after this time without a published report the caller hears the apology and the stream ends
  * @param holdPhrase asks the caller to wait; may be empty
  * @param apology says that the call cannot go on and a message can be left; may be empty
  */

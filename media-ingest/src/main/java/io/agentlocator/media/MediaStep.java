@@ -2,7 +2,7 @@ package io.agentlocator.media;
 
 import io.agentlocator.events.Event;
 
-/** What a stream's machine wants done; done in order, by {@link SharedTick}. */
+/** What a stream wants done. {@link SharedTick} does it, in order. */
 public sealed interface MediaStep {
 
     /** @param mulaw whole 20 ms frames */
@@ -13,30 +13,30 @@ public sealed interface MediaStep {
         }
     }
 
-    /** Have the far end say so when all sound sent so far has been played. */
-    record TellWhenHeard(String label) implements MediaStep {}
+    /** Make the far end confirm when all sound sent so far has been played. */
+    record NotifyWhenPlayed(String label) implements MediaStep {}
 
-    /** Have the far end drop what it has not played yet. */
+    /** Make the far end drop what it has not played yet. */
     record DropUnheard() implements MediaStep {}
 
-    /** Keep what stands between us and the far end from taking the line for idle. */
+    /** Keeps proxies between us and the far end from closing the socket as idle. */
     record Ping() implements MediaStep {}
 
     record Report(Event event) implements MediaStep {}
 
-    /** Close the line in good order; the last step of every stream. */
+    /** Close the socket normally; the last step of every stream. */
     record Close(String reason, long framesIn, long framesOut) implements MediaStep {}
 
     record Count(Counted what, long howMany) implements MediaStep {}
 
-    /** A turn set in so long after the caller's voice had ended. */
+    /** A turn began this long after the caller's voice had ended. */
     record Answered(long afterMs) implements MediaStep {}
 
-    /** What is worth counting over all calls. */
+    /** What is counted over all calls; each is a metric. */
     enum Counted {
         FRAMES_IN,
         FRAMES_OUT,
-        /** Frames that never came, or were dropped here for being too many. */
+        /** Frames that never arrived, or were dropped here because too many waited. */
         FRAMES_MISSING,
         GARBLED,
         /** Chunks of a turn that is over. */
@@ -46,12 +46,12 @@ public sealed interface MediaStep {
         CHUNKS_TOO_MANY,
         HOLDS,
         CUTS,
-        /** Turns of which the caller had heard something, and that were cut. */
+        /** Turns that were cut after the caller had heard some of them. */
         BARGE_INS,
-        /** The far end never said that a turn had been played. */
+        /** Turns whose playback the far end never confirmed. */
         ECHOES_MISSING,
         ANNOUNCEMENTS,
-        /** A machine threw: a fault of ours. */
+        /** A step or a tick threw an exception: a fault of ours. */
         ERRORS
     }
 }

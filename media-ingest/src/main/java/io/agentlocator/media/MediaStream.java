@@ -1,5 +1,6 @@
 package io.agentlocator.media;
 
+import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.MediaEvent.StopReason;
 import java.util.List;
 import java.util.OptionalLong;
@@ -9,17 +10,17 @@ import java.util.OptionalLong;
  * the next state and what is to be done.
  *
  * <p>It belongs to the stream and not to the call: when a call opens another stream, the late end of the first one
- * touches nothing of the second. After {@link MediaStep.Close}, the last step of every stream, inputs have no effect.
+ * changes nothing of the second. After {@link MediaStep.Close}, the last step of every stream, inputs have no effect.
  */
 public record MediaStream(MediaSettings settings, Phase phase) {
 
     /**
-     * From the moment at which the report that a stream is handed back is written to the end of its socket: Twilio asks
-     * the gateway how to go on as soon as the socket has closed, and the gateway should have read why.
+     * From the moment at which the report of a handed back stream is written to the end of its socket. Twilio asks the
+     * gateway how to continue as soon as the socket has closed, and the gateway should have read the reason by then.
      */
     private static final long READ_WITHIN_MS = 400;
 
-    /** When Kafka does not take the report, the socket closes all the same. */
+    /** When Kafka does not take the report, the socket closes after this time all the same. */
     private static final long WRITTEN_WITHIN_MS = 2_000;
 
     public sealed interface Phase {
@@ -27,37 +28,98 @@ public record MediaStream(MediaSettings settings, Phase phase) {
         /** The socket is open and nothing has been proved yet. */
         record Opened(long sinceMs) implements Phase {}
 
-        /**
-         * @param deferredOnsetMs a voice that set in together with the agent's sound and is not reported yet
-         * @param lastFrameMs when a frame last came
-         * @param seenAtMs when it was last reported that frames come
-         * @param unansweredSinceMs when the caller's voice ended, while no turn has set in since; 0 where nothing waits
-         * @param holdPhraseSaid whether the caller was asked to wait since reports stopped getting through
-         */
         record Live(
                 String callSid,
                 String streamSid,
-                CallerSound callerSound,
-                SpeechDetector speech,
+                CallerAudioBuffer callerAudio,
+                SpeechDetector detector,
+                Utterance utterance,
                 Playout playout,
-                OptionalLong deferredOnsetMs,
-                long framesOut,
-                long lastFrameMs,
-                long seenAtMs,
-                long pingedAtMs,
-                long unansweredSinceMs,
-                boolean holdPhraseSaid,
-                boolean apologised)
-                implements Phase {}
+                Upkeep upkeep)
+                implements Phase {
+
+            static Live started(MediaSettings settings, String callSid, String streamSid, long nowMs) {
+                return new Live(
+                        callSid,
+                        streamSid,
+                        CallerAudioBuffer.none(nowMs),
+                        SpeechDetector.silent(settings.speech()),
+                        Utterance.NONE,
+                        Playout.silent(settings.playout()),
+                        new Upkeep(OptionalLong.empty(), nowMs, false, false));
+            }
+
+            Live with(CallerAudioBuffer newAudio) {
+                return new Live(callSid, streamSid, newAudio, detector, utterance, playout, upkeep);
+            }
+
+            Live with(SpeechDetector newDetector) {
+                return new Live(callSid, streamSid, callerAudio, newDetector, utterance, playout, upkeep);
+            }
+
+            Live with(Utterance newUtterance) {
+                return new Live(callSid, streamSid, callerAudio, detector, newUtterance, playout, upkeep);
+            }
+
+            Live with(Playout newPlayout) {
+                return newPlayout == playout
+                        ? this
+                        : new Live(callSid, streamSid, callerAudio, detector, utterance, newPlayout, upkeep);
+            }
+
+            Live with(Upkeep newUpkeep) {
+                return new Live(callSid, streamSid, callerAudio, detector, utterance, playout, newUpkeep);
+            }
+        }
 
         /**
          * Reported as over; only the socket is still open.
          *
-         * @param writtenMs when the report was seen to be written; 0 before
+         * @param writtenMs when the report was seen to be written; empty before
          */
-        record HandedBack(long sinceMs, long writtenMs, long framesIn, long framesOut) implements Phase {}
+        record HandedBack(long sinceMs, OptionalLong writtenMs, long framesIn, long framesOut) implements Phase {}
 
         record Over() implements Phase {}
+    }
+
+    /**
+     * The caller's last utterance.
+     *
+     * @param deferredOnsetMs its onset on the stream's clock, where it set in together with the agent's sound and is not
+     *     reported yet
+     * @param unansweredSinceMs when the voice ended, while no turn has set in since
+     */
+    record Utterance(OptionalLong deferredOnsetMs, OptionalLong unansweredSinceMs) {
+
+        static final Utterance NONE = new Utterance(OptionalLong.empty(), OptionalLong.empty());
+
+        Utterance reported() {
+            return new Utterance(OptionalLong.empty(), unansweredSinceMs);
+        }
+
+        Utterance answered() {
+            return new Utterance(deferredOnsetMs, OptionalLong.empty());
+        }
+    }
+
+    /**
+     * @param seenAtMs when it was last reported that frames arrive
+     * @param pingedAtMs when a ping was last sent, or the stream began
+     * @param holdPhraseSaid whether the caller was asked to wait since reports stopped getting through
+     */
+    record Upkeep(OptionalLong seenAtMs, long pingedAtMs, boolean holdPhraseSaid, boolean apologised) {
+
+        Upkeep seen(long nowMs) {
+            return new Upkeep(OptionalLong.of(nowMs), pingedAtMs, holdPhraseSaid, apologised);
+        }
+
+        Upkeep pinged(long nowMs) {
+            return new Upkeep(seenAtMs, nowMs, holdPhraseSaid, apologised);
+        }
+
+        Upkeep announced(boolean holdPhrase, boolean apology) {
+            return new Upkeep(seenAtMs, pingedAtMs, holdPhrase, apology);
+        }
     }
 
     public record Stepped(MediaStream next, List<MediaStep> steps) {}
@@ -66,7 +128,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
         return new MediaStream(settings, new Phase.Opened(nowMs));
     }
 
-    /** @param nowMs of a monotonic clock that is above zero */
+    /** @param nowMs of a monotonic clock */
     public Stepped step(MediaInput input, long nowMs) {
         return switch (phase) {
             case Phase.Opened opened -> whileOpened(opened, input, nowMs);
@@ -86,7 +148,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
 
     private Stepped whileOpened(Phase.Opened opened, MediaInput input, long nowMs) {
         return switch (input) {
-            case MediaInput.Started started -> MediaStreamStep.start(settings, started, nowMs);
+            case MediaInput.Started started -> starts(started, nowMs);
             case MediaInput.Refused refused -> ends("REFUSED");
             case MediaInput.SocketClosed closed -> ends("CLOSED_BEFORE_START");
             case MediaInput.Stopped stopped -> ends("STOPPED_BEFORE_START");
@@ -107,19 +169,14 @@ public record MediaStream(MediaSettings settings, Phase phase) {
             case MediaInput.SocketClosed closed -> ends(stream);
             case MediaInput.Stopped stopped -> ends(stream);
             case MediaInput.Tick tick -> {
-                // What still waits was reported later: then the report itself waits no more.
-                boolean justWritten = stream.writtenMs() == 0 && tick.feedStalledMs() < nowMs - stream.sinceMs();
-                long writtenMs = justWritten ? nowMs : stream.writtenMs();
-                boolean closes = writtenMs != 0 && nowMs - writtenMs >= READ_WITHIN_MS
+                // If all that waits was reported later than this report, the report itself has been written.
+                boolean written = tick.feedStalledMs() < nowMs - stream.sinceMs();
+                OptionalLong writtenMs =
+                        stream.writtenMs().isEmpty() && written ? OptionalLong.of(nowMs) : stream.writtenMs();
+                boolean closes = writtenMs.isPresent() && nowMs - writtenMs.getAsLong() >= READ_WITHIN_MS
                         || nowMs - stream.sinceMs() >= WRITTEN_WITHIN_MS + READ_WITHIN_MS;
-                yield closes
-                        ? ends(stream)
-                        : new Stepped(
-                                new MediaStream(
-                                        settings,
-                                        new Phase.HandedBack(
-                                                stream.sinceMs(), writtenMs, stream.framesIn(), stream.framesOut())),
-                                List.of());
+                var next = new Phase.HandedBack(stream.sinceMs(), writtenMs, stream.framesIn(), stream.framesOut());
+                yield closes ? ends(stream) : new Stepped(new MediaStream(settings, next), List.of());
             }
             case MediaInput.Started started -> unchanged();
             case MediaInput.Refused refused -> unchanged();
@@ -130,6 +187,12 @@ public record MediaStream(MediaSettings settings, Phase phase) {
             case MediaInput.Digit digit -> unchanged();
             case MediaInput.Agent agent -> unchanged();
         };
+    }
+
+    private Stepped starts(MediaInput.Started started, long nowMs) {
+        var live = Phase.Live.started(settings, started.callSid(), started.streamSid(), nowMs);
+        var report = new MediaEvent.StreamStarted(started.callSid(), started.streamSid());
+        return new Stepped(new MediaStream(settings, live), List.of(new MediaStep.Report(report)));
     }
 
     private Stepped ends(Phase.HandedBack stream) {

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a live {@link MediaStream}: takes its state apart, changes it, puts it together again. */
+/** One step of a live {@link MediaStream}: moves from state to state and collects what is to be done. */
 final class MediaStreamStep {
+
+    private static final Count ONE_FRAME_IN = new Count(Counted.FRAMES_IN, 1);
+    private static final Count ONE_GARBLED = new Count(Counted.GARBLED, 1);
 
     private final MediaSettings settings;
     private final String callSid;
@@ -22,190 +25,152 @@ final class MediaStreamStep {
     private final long now;
     private final List<MediaStep> steps = new ArrayList<>();
 
-    private CallerSound callerSound;
-    private SpeechDetector speech;
-    private Playout playout;
-    private OptionalLong deferredOnset;
-    private long framesOut;
-    private long lastFrame;
-    private long seenAt;
-    private long pingedAt;
-    private long unansweredSince;
-    private boolean holdPhraseSaid;
-    private boolean apologised;
-    /** What the stream is from now on; null while it lives. */
+    private Phase.Live live;
+    /** What follows the live phase; null while the stream lives. */
     private @Nullable Phase ended;
 
     MediaStreamStep(MediaSettings settings, Phase.Live live, long nowMs) {
         this.settings = settings;
-        now = nowMs;
+        this.live = live;
         callSid = live.callSid();
         streamSid = live.streamSid();
-        callerSound = live.callerSound();
-        speech = live.speech();
-        playout = live.playout();
-        deferredOnset = live.deferredOnsetMs();
-        framesOut = live.framesOut();
-        lastFrame = live.lastFrameMs();
-        seenAt = live.seenAtMs();
-        pingedAt = live.pingedAtMs();
-        unansweredSince = live.unansweredSinceMs();
-        holdPhraseSaid = live.holdPhraseSaid();
-        apologised = live.apologised();
-    }
-
-    static MediaStream.Stepped start(MediaSettings settings, MediaInput.Started started, long nowMs) {
-        var live = new Phase.Live(
-                started.callSid(),
-                started.streamSid(),
-                CallerSound.none(),
-                SpeechDetector.silent(settings.speech()),
-                Playout.silent(settings.playout()),
-                OptionalLong.empty(),
-                0,
-                nowMs,
-                0,
-                nowMs,
-                0,
-                false,
-                false);
-        return new MediaStream.Stepped(
-                new MediaStream(settings, live),
-                List.of(new Report(new MediaEvent.StreamStarted(started.callSid(), started.streamSid()))));
+        now = nowMs;
     }
 
     MediaStream.Stepped done() {
-        Phase phase = ended != null
-                ? ended
-                : new Phase.Live(
-                        callSid,
-                        streamSid,
-                        callerSound,
-                        speech,
-                        playout,
-                        deferredOnset,
-                        framesOut,
-                        lastFrame,
-                        seenAt,
-                        pingedAt,
-                        unansweredSince,
-                        holdPhraseSaid,
-                        apologised);
-        return new MediaStream.Stepped(new MediaStream(settings, phase), List.copyOf(steps));
+        return new MediaStream.Stepped(new MediaStream(settings, ended != null ? ended : live), List.copyOf(steps));
     }
 
     void on(MediaInput input) {
         switch (input) {
             case MediaInput.Frame frame -> frame(frame);
-            case MediaInput.Agent agent -> after(playout.agent(callSid, agent.audio(), now));
-            case MediaInput.PlayedUpTo played -> after(playout.playedUpTo(callSid, played.label(), now));
-            case MediaInput.Digit digit -> steps.add(new Report(new MediaEvent.DigitPressed(callSid, digit.digit())));
+            case MediaInput.Agent agent -> after(live.playout().agent(callSid, agent.audio(), now));
+            case MediaInput.PlayedUpTo played -> after(live.playout().playedUpTo(callSid, played.label(), now));
+            case MediaInput.Digit digit -> report(new MediaEvent.DigitPressed(callSid, digit.digit()));
             case MediaInput.Tick tick -> tick(tick);
-            case MediaInput.Garbled garbled -> steps.add(new Count(Counted.GARBLED, 1));
+            case MediaInput.Garbled garbled -> steps.add(ONE_GARBLED);
             case MediaInput.Stopped stopped -> end(StopReason.STOPPED_BY_TWILIO);
             case MediaInput.SocketClosed closed -> end(StopReason.SOCKET_LOST);
             case MediaInput.CloseNow closeNow -> end(closeNow.reason());
-            case MediaInput.Started again -> steps.add(new Count(Counted.GARBLED, 1));
+            case MediaInput.Started again -> steps.add(ONE_GARBLED);
             case MediaInput.Refused refused -> end(StopReason.REFUSED);
         }
     }
 
     private void frame(MediaInput.Frame frame) {
-        long missing = callerSound.missingBefore(frame);
+        long missing = live.callerAudio().missingBefore(frame);
         if (missing > 0) {
             steps.add(new Count(Counted.FRAMES_MISSING, missing));
         }
-        steps.add(new Count(Counted.FRAMES_IN, 1));
-        callerSound = callerSound.plus(frame);
-        lastFrame = now;
+        steps.add(ONE_FRAME_IN);
+        live = live.with(live.callerAudio().plus(frame, now));
     }
 
     private void tick(MediaInput.Tick tick) {
-        for (Judgement judgement : tick.judged()) {
-            judged(judgement);
-        }
+        judge(tick.voice());
         reportDeferredOnset();
-        if (!callerSound.waiting().isEmpty()) {
+        if (!live.callerAudio().waiting().isEmpty()) {
             flush();
-            if (seenAt == 0 || now - seenAt >= settings.seenEveryMs()) {
-                seenAt = now;
-                steps.add(new Report(new MediaEvent.MediaSeen(callSid, streamSid, callerSound.frames())));
+            OptionalLong seenAt = live.upkeep().seenAtMs();
+            if (seenAt.isEmpty() || now - seenAt.getAsLong() >= settings.seenEveryMs()) {
+                live = live.with(live.upkeep().seen(now));
+                report(new MediaEvent.MediaSeen(
+                        callSid, streamSid, live.callerAudio().frames()));
             }
-        } else if (now - lastFrame >= settings.mediaLostMs()) {
+        } else if (now - live.callerAudio().lastFrameMs() >= settings.mediaLostMs()) {
             end(StopReason.SOCKET_LOST);
             return;
         }
-        feed(tick.feedStalledMs());
-        after(playout.tick(callSid, now));
-        if (ended == null && now - pingedAt >= settings.pingEveryMs()) {
-            pingedAt = now;
+        announceStall(tick.feedStalledMs());
+        after(live.playout().tick(callSid, now));
+        if (ended == null && now - live.upkeep().pingedAtMs() >= settings.pingEveryMs()) {
+            live = live.with(live.upkeep().pinged(now));
             steps.add(new MediaStep.Ping());
         }
     }
 
-    private void judged(Judgement judgement) {
-        SpeechDetector.Stepped stepped = speech.step(judgement);
-        speech = stepped.next();
-        switch (stepped.change()) {
+    private void judge(List<SpeechProbability> voice) {
+        SpeechDetector detector = live.detector();
+        for (SpeechProbability window : voice) {
+            SpeechDetector.Stepped stepped = detector.step(window);
+            detector = stepped.next();
+            if (!(stepped.change() instanceof SpeechDetector.Change.None)) {
+                live = live.with(detector);
+                changed(stepped.change(), window.endMs());
+            }
+        }
+        if (!voice.isEmpty()) {
+            live = live.with(detector);
+        }
+    }
+
+    /** @param judgedUpToMs how far the stream was judged when the change was certain */
+    private void changed(SpeechDetector.Change change, long judgedUpToMs) {
+        switch (change) {
             case SpeechDetector.Change.None none -> {}
             case SpeechDetector.Change.Began began -> {
-                unansweredSince = 0;
-                deferredOnset = OptionalLong.of(began.offsetMs());
+                live = live.with(new MediaStream.Utterance(OptionalLong.of(began.offsetMs()), OptionalLong.empty()));
                 reportDeferredOnset();
             }
             case SpeechDetector.Change.Ended ended -> {
-                if (deferredOnset.isPresent()) {
-                    // Over before it could count as an interruption.
-                    steps.add(new Report(
-                            new MediaEvent.SpeechStarted(callSid, streamSid, deferredOnset.getAsLong(), false)));
-                    deferredOnset = OptionalLong.empty();
-                }
-                steps.add(new Report(new MediaEvent.SpeechEnded(callSid, streamSid, ended.offsetMs())));
+                // An onset that is still deferred was over before it could count as an interruption.
+                live.utterance().deferredOnsetMs().ifPresent(onset -> speechStarted(onset, false));
+                report(new MediaEvent.SpeechEnded(callSid, streamSid, ended.offsetMs()));
                 // The quiet that proved the end is part of what the caller waits.
-                unansweredSince = now - Math.max(0, judgement.endMs() - ended.offsetMs());
-                after(playout.speechEnded(callSid, now));
+                long endedMs = now - Math.max(0, judgedUpToMs - ended.offsetMs());
+                live = live.with(new MediaStream.Utterance(OptionalLong.empty(), OptionalLong.of(endedMs)));
+                after(live.playout().speechEnded(callSid, now));
             }
         }
     }
 
     private void reportDeferredOnset() {
-        if (deferredOnset.isPresent() && !playout.inGrace(now)) {
-            boolean interrupting = playout.sounding(now);
-            after(playout.speechBegan(callSid, now));
-            steps.add(new Report(
-                    new MediaEvent.SpeechStarted(callSid, streamSid, deferredOnset.getAsLong(), interrupting)));
-            deferredOnset = OptionalLong.empty();
+        OptionalLong onset = live.utterance().deferredOnsetMs();
+        if (onset.isPresent() && !live.playout().inGrace(now)) {
+            boolean interrupting = live.playout().sounding(now);
+            after(live.playout().speechBegan(callSid, now));
+            speechStarted(onset.getAsLong(), interrupting);
+            live = live.with(live.utterance().reported());
         }
     }
 
-    private void flush() {
-        steps.add(new Report(callerSound.chunk(callSid, streamSid, speech.speaking())));
-        callerSound = callerSound.taken();
+    private void speechStarted(long onsetMs, boolean interrupting) {
+        report(new MediaEvent.SpeechStarted(callSid, streamSid, onsetMs, interrupting));
     }
 
-    /** Without reports nobody hears the caller and nobody answers: the caller is told, and in the end let go. */
-    private void feed(long stalledMs) {
+    private void flush() {
+        steps.add(new Report(
+                live.callerAudio().chunk(callSid, streamSid, live.detector().speaking())));
+        live = live.with(live.callerAudio().taken());
+    }
+
+    /**
+     * While reports do not get through, nobody hears the caller and nobody answers. The caller is first asked to wait,
+     * then hears an apology, after which the stream ends.
+     */
+    private void announceStall(long stalledMs) {
+        MediaStream.Upkeep upkeep = live.upkeep();
         if (stalledMs < settings.stalledMs()) {
-            holdPhraseSaid = false;
-        } else if (stalledMs >= settings.feedLostMs()) {
-            if (!apologised) {
-                apologised = true;
-                after(playout.announce(callSid, settings.apology(), true, now));
+            if (upkeep.holdPhraseSaid()) {
+                live = live.with(upkeep.announced(false, upkeep.apologised()));
             }
-        } else if (!holdPhraseSaid && !playout.sounding(now)) {
-            holdPhraseSaid = true;
-            after(playout.announce(callSid, settings.holdPhrase(), false, now));
+        } else if (stalledMs >= settings.feedLostMs()) {
+            if (!upkeep.apologised()) {
+                live = live.with(upkeep.announced(upkeep.holdPhraseSaid(), true));
+                after(live.playout().announce(callSid, settings.apology(), true, now));
+            }
+        } else if (!upkeep.holdPhraseSaid() && !live.playout().sounding(now)) {
+            live = live.with(upkeep.announced(true, upkeep.apologised()));
+            after(live.playout().announce(callSid, settings.holdPhrase(), false, now));
         }
     }
 
     private void after(Playout.Stepped stepped) {
-        playout = stepped.next();
+        live = live.with(stepped.next());
         steps.addAll(stepped.steps());
         for (MediaStep step : stepped.steps()) {
-            if (step instanceof Count count && count.what() == Counted.FRAMES_OUT) {
-                framesOut += count.howMany();
-            } else if (step instanceof Report report) {
-                answered(report.event());
+            if (step instanceof Report report) {
+                measureTurnGap(report.event());
             }
         }
         StopReason ends = stepped.ends();
@@ -214,13 +179,17 @@ final class MediaStreamStep {
         }
     }
 
-    private void answered(Event event) {
-        if (event instanceof MediaEvent.PlaybackStarted && unansweredSince != 0) {
-            steps.add(new MediaStep.Answered(now - unansweredSince));
-            unansweredSince = 0;
+    private void measureTurnGap(Event event) {
+        OptionalLong since = live.utterance().unansweredSinceMs();
+        if (since.isEmpty()) {
+            return;
+        }
+        if (event instanceof MediaEvent.PlaybackStarted) {
+            steps.add(new MediaStep.Answered(now - since.getAsLong()));
+            live = live.with(live.utterance().answered());
         } else if (event instanceof MediaEvent.PlaybackFinished) {
-            // What was said into a turn that was heard to its end asked for nothing.
-            unansweredSince = 0;
+            // A turn that was heard to its end did not answer what was said into it.
+            live = live.with(live.utterance().answered());
         }
     }
 
@@ -228,20 +197,25 @@ final class MediaStreamStep {
         if (ended != null) {
             return;
         }
-        if (!callerSound.waiting().isEmpty()) {
+        if (!live.callerAudio().waiting().isEmpty()) {
             flush();
         }
         steps.add(new Report(new CallerAudio.End(callSid, streamSid)));
-        Playout.Stepped abandoned = playout.abandoned(callSid, now);
-        playout = abandoned.next();
+        Playout.Stepped abandoned = live.playout().abandoned(callSid, now);
+        live = live.with(abandoned.next());
         steps.addAll(abandoned.steps());
-        steps.add(
-                new Report(new MediaEvent.StreamStopped(callSid, streamSid, reason, callerSound.frames(), framesOut)));
+        long framesIn = live.callerAudio().frames();
+        long framesOut = live.playout().clock().framesSent();
+        report(new MediaEvent.StreamStopped(callSid, streamSid, reason, framesIn, framesOut));
         if (reason == StopReason.DRAINED) {
-            ended = new Phase.HandedBack(now, 0, callerSound.frames(), framesOut);
+            ended = new Phase.HandedBack(now, OptionalLong.empty(), framesIn, framesOut);
         } else {
             ended = new Phase.Over();
-            steps.add(new MediaStep.Close(reason.name(), callerSound.frames(), framesOut));
+            steps.add(new MediaStep.Close(reason.name(), framesIn, framesOut));
         }
+    }
+
+    private void report(MediaEvent event) {
+        steps.add(new Report(event));
     }
 }

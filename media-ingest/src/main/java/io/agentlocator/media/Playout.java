@@ -2,49 +2,45 @@ package io.agentlocator.media;
 
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.MediaEvent.StopReason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's sound of one stream: what waits, what was sent, what the caller has heard. Immutable; each method is one
  * step from a state and an event to the next state and what is to be done.
  *
- * <p>No more than {@link Settings#aheadMs} is sent ahead of what is heard: so much is what a caller who interrupts still
- * hears when the sound is held.
+ * <p>Sound is sent at most {@link Settings#aheadMs} ahead of what is heard. A caller who interrupts still hears that much
+ * when the sound is held.
  *
  * @param turns those not yet heard to their end, oldest first
- * @param newest the highest turn that has begun
- * @param heardUpTo the highest turn that was heard to its end
- * @param cutUpTo the highest turn that was cut
- * @param farEnd what has been sent and is not heard yet
- * @param callerSpeaks as decided by {@link SpeechDetector}
- * @param heldSinceMs since when sound is held; 0 while it is not
- * @param hangUpAfter the turn after which the call is over; negative for none
+ * @param clock what has been sent and is not heard yet
+ * @param callerSpeaks as {@link SpeechDetector} decided
+ * @param heldSinceMs since when sound is held; empty while it is not
+ * @param hangUpAfter the turn after which the call ends; empty where none does
  */
 public record Playout(
         Settings settings,
-        List<Turn> turns,
-        int newest,
-        int heardUpTo,
-        int cutUpTo,
-        FarEnd farEnd,
+        List<PlayoutTurn> turns,
+        Progress progress,
+        PlaybackClock clock,
         boolean callerSpeaks,
-        long heldSinceMs,
-        int hangUpAfter) {
-
-    static final int NO_TURN = -1;
+        OptionalLong heldSinceMs,
+        OptionalInt hangUpAfter) {
 
     /**
      * All in milliseconds.
      *
-     * @param aheadMs at most so much is sent ahead of what is heard
-     * @param graceMs a voice that sets in so soon after the agent's sound is likely its echo and does not hold it yet
-     * @param undecidedMs held sound goes on after this time when the caller is silent and nobody has decided
-     * @param heldAtMostMs held sound goes on after this time even while there is a voice, which then is noise
+     * @param aheadMs at most this much is sent ahead of what is heard
+     * @param graceMs a voice that sets in this soon after the agent's sound is likely its echo and does not hold it yet
+     * @param undecidedMs held sound continues after this time when the caller is silent and nobody has decided
+     * @param heldAtMostMs held sound continues after this time even over a voice, which then is taken for noise
      * @param patienceMs a turn does not begin over the caller's voice, but waits no longer than this
-     * @param echoSlackMs so long after its end a turn counts as heard though the far end never said so
-     * @param stallMs a turn whose sound stops coming for so long is taken for ended
-     * @param turnAtMostMs sound waiting for one turn beyond this is dropped
+     * @param echoSlackMs a turn counts as heard this long after its end even if the far end did not confirm it
+     * @param stallMs a turn whose sound stops coming for this long counts as ended
+     * @param turnAtMostMs sound that waits for one turn beyond this is dropped
      */
     public record Settings(
             long aheadMs,
@@ -56,29 +52,62 @@ public record Playout(
             long stallMs,
             long turnAtMostMs) {}
 
-    /** @param ends why the stream is to end now, as the last words have been heard; null while it goes on */
+    /**
+     * How far the turns have come, by their numbers; 0 for none.
+     *
+     * @param newest the highest turn that has begun
+     * @param heardUpTo the highest turn that was heard to its end
+     * @param cutUpTo the highest turn that was cut
+     */
+    public record Progress(int newest, int heardUpTo, int cutUpTo) {
+
+        boolean over(int turn) {
+            return turn < newest || turn <= heardUpTo || turn <= cutUpTo;
+        }
+
+        Progress begun(int turn) {
+            return new Progress(turn, heardUpTo, cutUpTo);
+        }
+
+        Progress heard(int turn) {
+            return new Progress(newest, Math.max(heardUpTo, turn), cutUpTo);
+        }
+
+        Progress cut(int turn) {
+            return new Progress(newest, heardUpTo, Math.max(cutUpTo, turn));
+        }
+    }
+
+    /** @param ends why the stream is to end now, after its last words were heard; null while it continues */
     public record Stepped(
             Playout next, List<MediaStep> steps, @Nullable StopReason ends) {}
 
     public static Playout silent(Settings settings) {
-        return new Playout(settings, List.of(), 0, 0, 0, FarEnd.QUIET, false, 0, NO_TURN);
+        return new Playout(
+                settings,
+                List.of(),
+                new Progress(0, 0, 0),
+                PlaybackClock.QUIET,
+                false,
+                OptionalLong.empty(),
+                OptionalInt.empty());
     }
 
     public boolean held() {
-        return heldSinceMs != 0;
+        return heldSinceMs.isPresent();
     }
 
-    /** Whether a turn of the dialog has begun to be heard and has not yet been heard to its end. */
+    /** Whether the caller has begun to hear a turn of the dialog and has not yet heard its end. */
     public boolean sounding(long nowMs) {
         return turns.stream()
                 .anyMatch(turn -> !turn.announced()
                         && turn.sent() > 0
-                        && (!turn.ended() || !turn.unsent().isEmpty() || farEnd.plays(nowMs)));
+                        && (!turn.ended() || !turn.unsent().isEmpty() || clock.plays(nowMs)));
     }
 
     /** Whether the agent's sound set in so recently that a voice may be its echo. */
     public boolean inGrace(long nowMs) {
-        return sounding(nowMs) && !held() && nowMs - farEnd.soundingSinceMs() < settings.graceMs;
+        return sounding(nowMs) && !held() && nowMs - clock.soundingSinceMs() < settings.graceMs;
     }
 
     Stepped agent(String callSid, AgentAudio audio, long nowMs) {
@@ -89,7 +118,7 @@ public record Playout(
             case AgentAudio.TurnCut cut -> step.cut(cut.turn());
             case AgentAudio.TurnResumed resumed -> step.resumed(resumed.turn());
             case AgentAudio.HangUp hangUp -> step.hangUp(hangUp.turn());
-            // Twilio plays it, in place of this stream.
+            // Twilio plays clips itself, in place of this stream.
             case AgentAudio.ReplyClip clip -> {}
         }
         return step.done();
@@ -104,7 +133,7 @@ public record Playout(
     /** The caller began to speak: what sounds is held. */
     Stepped speechBegan(String callSid, long nowMs) {
         var step = new PlayoutStep(this, callSid, nowMs);
-        step.speechBegan(sounding(nowMs));
+        step.speechBegan();
         return step.done();
     }
 
@@ -121,9 +150,9 @@ public record Playout(
     }
 
     /**
-     * Says something that no dialog asked for.
+     * Says something that the dialog did not ask for.
      *
-     * @param instead whether it takes the place of all that waits, and the call ends when it has been heard
+     * @param instead whether it replaces all that waits, and the call ends when it has been heard
      */
     Stepped announce(String callSid, byte[] mulaw, boolean instead, long nowMs) {
         var step = new PlayoutStep(this, callSid, nowMs);
@@ -136,5 +165,47 @@ public record Playout(
         var step = new PlayoutStep(this, callSid, nowMs);
         step.abandoned();
         return step.done();
+    }
+
+    Playout with(List<PlayoutTurn> newTurns) {
+        return new Playout(settings, newTurns, progress, clock, callerSpeaks, heldSinceMs, hangUpAfter);
+    }
+
+    Playout replacing(int i, PlayoutTurn turn) {
+        PlayoutTurn[] replaced = turns.toArray(PlayoutTurn[]::new);
+        replaced[i] = turn;
+        return with(List.of(replaced));
+    }
+
+    Playout plus(PlayoutTurn turn) {
+        var longer = new ArrayList<>(turns);
+        longer.add(turn);
+        return with(List.copyOf(longer));
+    }
+
+    Playout with(Progress newProgress) {
+        return new Playout(settings, turns, newProgress, clock, callerSpeaks, heldSinceMs, hangUpAfter);
+    }
+
+    Playout with(PlaybackClock newClock) {
+        return new Playout(settings, turns, progress, newClock, callerSpeaks, heldSinceMs, hangUpAfter);
+    }
+
+    Playout withCallerSpeaks(boolean speaks) {
+        return new Playout(settings, turns, progress, clock, speaks, heldSinceMs, hangUpAfter);
+    }
+
+    Playout heldFrom(long ms) {
+        return new Playout(settings, turns, progress, clock, callerSpeaks, OptionalLong.of(ms), hangUpAfter);
+    }
+
+    Playout released() {
+        return held()
+                ? new Playout(settings, turns, progress, clock, callerSpeaks, OptionalLong.empty(), hangUpAfter)
+                : this;
+    }
+
+    Playout hangingUpAfter(OptionalInt turn) {
+        return new Playout(settings, turns, progress, clock, callerSpeaks, heldSinceMs, turn);
     }
 }

@@ -9,158 +9,138 @@ import io.agentlocator.media.MediaStep.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a {@link Playout}: takes its state apart, changes it, puts it together again. */
+/** One step of a {@link Playout}: moves from state to state and collects what is to be done. */
 final class PlayoutStep {
 
     private static final int BYTES_PER_MS = MuLaw.RATE / 1000;
-    static final int FRAME_BYTES = 20 * BYTES_PER_MS;
+    private static final int FRAME_BYTES = PlaybackClock.FRAME_BYTES;
 
     private final Playout.Settings settings;
     private final String callSid;
     private final long now;
     private final List<MediaStep> steps = new ArrayList<>();
 
-    private List<Turn> turns;
-    private int newest;
-    private int heardUpTo;
-    private int cutUpTo;
-    private FarEnd farEnd;
-    private boolean callerSpeaks;
-    private long heldSince;
-    private int hangUpAfter;
+    private Playout playout;
     private @Nullable StopReason ends;
 
     PlayoutStep(Playout from, String callSid, long nowMs) {
         settings = from.settings();
+        playout = from;
         this.callSid = callSid;
         now = nowMs;
-        turns = new ArrayList<>(from.turns());
-        newest = from.newest();
-        heardUpTo = from.heardUpTo();
-        cutUpTo = from.cutUpTo();
-        farEnd = from.farEnd();
-        callerSpeaks = from.callerSpeaks();
-        heldSince = from.heldSinceMs();
-        hangUpAfter = from.hangUpAfter();
     }
 
     Playout.Stepped done() {
-        return new Playout.Stepped(
-                new Playout(
-                        settings,
-                        List.copyOf(turns),
-                        newest,
-                        heardUpTo,
-                        cutUpTo,
-                        farEnd,
-                        callerSpeaks,
-                        heldSince,
-                        hangUpAfter),
-                List.copyOf(steps),
-                ends);
+        return new Playout.Stepped(playout, List.copyOf(steps), ends);
     }
 
     void chunk(AgentAudio.Chunk chunk) {
-        if (over(chunk.turn())) {
-            steps.add(new Count(Counted.CHUNKS_STALE, 1));
+        if (playout.progress().over(chunk.turn())) {
+            count(Counted.CHUNKS_STALE);
             return;
         }
         int at = turn(chunk.turn());
-        Turn turn = turns.get(at);
+        PlayoutTurn turn = playout.turns().get(at);
         if (chunk.sequence() <= turn.lastSequence() || turn.ended()) {
-            steps.add(new Count(Counted.CHUNKS_REPEATED, 1));
+            count(Counted.CHUNKS_REPEATED);
         } else if (turn.unsent().length() + chunk.mulaw().length > settings.turnAtMostMs() * BYTES_PER_MS) {
-            steps.add(new Count(Counted.CHUNKS_TOO_MANY, 1));
+            count(Counted.CHUNKS_TOO_MANY);
         } else {
-            turns.set(at, turn.plus(chunk));
+            playout = playout.replacing(at, turn.plus(chunk));
             send();
         }
     }
 
     void ended(int number) {
-        if (!over(number)) {
+        if (!playout.progress().over(number)) {
             int at = turn(number);
-            turns.set(at, turns.get(at).withoutMore());
+            playout = playout.replacing(at, playout.turns().get(at).withoutMore());
             send();
         }
     }
 
     void cut(int number) {
-        if (over(number)) {
+        if (playout.progress().over(number)) {
             return;
         }
-        boolean known = turns.stream().anyMatch(turn -> turn.number() == number);
-        if (turns.stream().anyMatch(turn -> turn.number() == number && turn.sent() > 0)) {
-            steps.add(new Count(Counted.BARGE_INS, 1));
+        PlayoutTurn known = playout.turns().stream()
+                .filter(turn -> turn.number() == number)
+                .findFirst()
+                .orElse(null);
+        if (known != null && known.sent() > 0) {
+            count(Counted.BARGE_INS);
         }
-        newest = number;
+        playout = playout.with(playout.progress().begun(number));
         dropUpTo(number, false);
-        if (!known) {
-            steps.add(new MediaStep.Report(new MediaEvent.PlaybackCut(callSid, number, 0, 0)));
+        if (known == null) {
+            report(new MediaEvent.PlaybackCut(callSid, number, 0, 0));
         }
-        if (hangUpAfter != Playout.NO_TURN && hangUpAfter <= number) {
-            hangUpAfter = Playout.NO_TURN;
+        OptionalInt hangUpAfter = playout.hangUpAfter();
+        if (hangUpAfter.isPresent() && hangUpAfter.getAsInt() <= number) {
+            playout = playout.hangingUpAfter(OptionalInt.empty());
         }
         send();
     }
 
     void resumed(int number) {
-        if (number == newest) {
-            goOn();
+        if (number == playout.progress().newest()) {
+            resume();
         }
     }
 
     void hangUp(int number) {
-        if (number < newest || number <= cutUpTo) {
+        Playout.Progress progress = playout.progress();
+        if (number < progress.newest() || number <= progress.cutUpTo()) {
             return;
         }
-        if (number <= heardUpTo) {
+        if (number <= progress.heardUpTo()) {
             ends = StopReason.AGENT_HUNG_UP;
             return;
         }
-        hangUpAfter = number;
+        playout = playout.hangingUpAfter(OptionalInt.of(number));
         ended(number);
     }
 
     void playedUpTo(String label) {
-        for (int i = 0; i < turns.size(); i++) {
-            if (turns.get(i).awaitsEcho() && turns.get(i).label().equals(label)) {
-                // Echoes come in order: an older one that is still out was lost.
+        for (int i = 0; i < playout.turns().size(); i++) {
+            PlayoutTurn turn = playout.turns().get(i);
+            if (turn.awaitsConfirmation() && turn.label().equals(label)) {
+                // Confirmations come in order: an older one that is still missing was lost.
                 heard(i + 1);
                 return;
             }
         }
     }
 
-    void speechBegan(boolean sounding) {
-        callerSpeaks = true;
-        if (heldSince == 0 && sounding) {
-            heldSince = now;
-            steps.add(new Count(Counted.HOLDS, 1));
+    void speechBegan() {
+        playout = playout.withCallerSpeaks(true);
+        if (!playout.held() && playout.sounding(now)) {
+            playout = playout.heldFrom(now);
+            count(Counted.HOLDS);
         }
     }
 
     void speechEnded() {
-        callerSpeaks = false;
+        playout = playout.withCallerSpeaks(false);
         send();
     }
 
     void tick() {
-        if (heldSince != 0) {
-            long held = now - heldSince;
-            if (turns.isEmpty()) {
-                heldSince = 0;
-            } else if (held >= settings.heldAtMostMs() || (held >= settings.undecidedMs() && !callerSpeaks)) {
-                goOn();
+        if (playout.held()) {
+            long held = now - playout.heldSinceMs().orElse(now);
+            if (playout.turns().isEmpty()) {
+                playout = playout.released();
+            } else if (held >= settings.heldAtMostMs() || (held >= settings.undecidedMs() && !playout.callerSpeaks())) {
+                resume();
             }
         }
         endStalled();
-        while (!turns.isEmpty()
-                && turns.getFirst().awaitsEcho()
-                && now >= turns.getFirst().promisedBy()) {
-            steps.add(new Count(Counted.ECHOES_MISSING, 1));
+        while (!playout.turns().isEmpty()
+                && now >= playout.turns().getFirst().confirmByMs().orElse(Long.MAX_VALUE)) {
+            count(Counted.ECHOES_MISSING);
             heard(1);
         }
         send();
@@ -168,78 +148,74 @@ final class PlayoutStep {
 
     void announce(byte[] mulaw, boolean instead) {
         if (instead) {
-            dropUpTo(newest, true);
-            hangUpAfter = Turn.ANNOUNCED;
+            dropUpTo(playout.progress().newest(), true);
+            playout = playout.hangingUpAfter(OptionalInt.of(PlayoutTurn.ANNOUNCED));
         }
-        turns.add(Turn.announcement(mulaw, now));
-        steps.add(new Count(Counted.ANNOUNCEMENTS, 1));
+        playout = playout.plus(PlayoutTurn.announcement(mulaw, now));
+        count(Counted.ANNOUNCEMENTS);
         send();
     }
 
     void abandoned() {
-        for (FarEnd.Cut cut : farEnd.cuts(turns, newest, now)) {
-            if (cut.turn().sent() > 0) {
-                report(cut);
-            }
-        }
-        turns = List.of();
+        playout.clock().cuts(playout.turns(), playout.progress().newest(), now).stream()
+                .filter(cut -> cut.turn().sent() > 0)
+                .forEach(this::report);
+        playout = playout.with(List.of());
     }
 
-    private boolean over(int number) {
-        return number < newest || number <= heardUpTo || number <= cutUpTo;
-    }
-
-    /** The place of a turn, which begins here if it is new. */
+    /** The index of a turn, which begins here if it is new. */
     private int turn(int number) {
-        for (int i = 0; i < turns.size(); i++) {
-            if (turns.get(i).number() == number) {
+        for (int i = 0; i < playout.turns().size(); i++) {
+            if (playout.turns().get(i).number() == number) {
                 return i;
             }
         }
-        if (heldSince != 0) {
-            // The dialog has gone on without deciding what was held: that will not be heard any more.
-            dropUpTo(newest, false);
+        if (playout.held()) {
+            // The dialog has moved on without deciding about the held sound, which is not heard any more.
+            dropUpTo(playout.progress().newest(), false);
         }
-        // One turn at a time: what came before will get no more sound.
-        turns.replaceAll(Turn::withoutMore);
-        newest = number;
-        turns.add(Turn.begun(number, now));
-        return turns.size() - 1;
+        // One turn at a time: earlier turns get no more sound.
+        playout = playout.with(
+                        playout.turns().stream().map(PlayoutTurn::withoutMore).toList())
+                .with(playout.progress().begun(number));
+        playout = playout.plus(PlayoutTurn.begun(number, now));
+        return playout.turns().size() - 1;
     }
 
-    private void goOn() {
-        heldSince = 0;
-        farEnd = farEnd.soundingFrom(now);
+    private void resume() {
+        playout = playout.released().with(playout.clock().soundingFrom(now));
         send();
     }
 
-    /** Sends as much as may be sent, and asks to be told of each turn that is sent whole. */
+    /** Sends as much as may be sent, and asks for a confirmation of each turn that is sent to its end. */
     private void send() {
-        if (heldSince != 0) {
+        if (playout.held()) {
             return;
         }
-        for (int i = 0; i < turns.size(); i++) {
-            if (turns.get(i).awaitsEcho()) {
+        for (int i = 0; i < playout.turns().size(); i++) {
+            if (playout.turns().get(i).awaitsConfirmation()) {
                 continue;
             }
             if (!sendOf(i)) {
                 return;
             }
-            Turn turn = turns.get(i);
-            turns.set(i, turn.promised(Math.max(farEnd.dryAtMs(), now) + settings.echoSlackMs()));
-            steps.add(new MediaStep.TellWhenHeard(turn.label()));
+            PlayoutTurn turn = playout.turns().get(i);
+            long playedAt = Math.max(playout.clock().dryAtMs(), now);
+            playout = playout.replacing(i, turn.confirmedBy(playedAt + settings.echoSlackMs()));
+            steps.add(new MediaStep.NotifyWhenPlayed(turn.label()));
         }
     }
 
     /** Whether the turn has been sent to its end. */
     private boolean sendOf(int i) {
-        Turn turn = turns.get(i);
-        if (turn.sent() == 0 && !turn.announced() && callerSpeaks && now - turn.sinceMs() < settings.patienceMs()) {
+        PlayoutTurn turn = playout.turns().get(i);
+        boolean begins = turn.sent() == 0 && !turn.announced();
+        if (begins && playout.callerSpeaks() && now - turn.sinceMs() < settings.patienceMs()) {
             return false;
         }
-        long room = farEnd.room(settings.aheadMs(), now);
+        long room = playout.clock().room(settings.aheadMs(), now);
         int waiting = turn.unsent().length();
-        int bytes = (int) Math.max(0, Math.min(room - room % FRAME_BYTES, waiting));
+        int bytes = (int) Math.clamp(room - room % FRAME_BYTES, 0, waiting);
         boolean last = turn.ended() && bytes == waiting;
         if (!last) {
             bytes -= bytes % FRAME_BYTES;
@@ -251,74 +227,79 @@ final class PlayoutStep {
     }
 
     private void play(int i, int bytes) {
-        Turn turn = turns.get(i);
+        PlayoutTurn turn = playout.turns().get(i);
         byte[] sound = turn.unsent().first(bytes);
         int frames = (bytes + FRAME_BYTES - 1) / FRAME_BYTES;
         if (frames * FRAME_BYTES != bytes) {
             sound = Arrays.copyOf(sound, frames * FRAME_BYTES);
             Arrays.fill(sound, bytes, sound.length, MuLaw.SILENCE);
         }
-        farEnd = farEnd.given(sound.length, now);
+        playout = playout.with(playout.clock().sent(sound.length, now));
         steps.add(new MediaStep.Play(sound));
         steps.add(new Count(Counted.FRAMES_OUT, frames));
         if (turn.sent() == 0 && !turn.announced()) {
-            steps.add(new MediaStep.Report(new MediaEvent.PlaybackStarted(callSid, turn.number())));
+            report(new MediaEvent.PlaybackStarted(callSid, turn.number()));
         }
-        turns.set(i, turn.sent(bytes));
+        playout = playout.replacing(i, turn.sent(bytes));
     }
 
     private void endStalled() {
-        if (turns.isEmpty() || heldSince != 0) {
+        if (playout.turns().isEmpty() || playout.held()) {
             return;
         }
-        Turn last = turns.getLast();
+        PlayoutTurn last = playout.turns().getLast();
         boolean dry = last.unsent().length() < FRAME_BYTES
-                && now - Math.max(farEnd.dryAtMs(), last.sinceMs()) >= settings.stallMs();
+                && now - Math.max(playout.clock().dryAtMs(), last.sinceMs()) >= settings.stallMs();
         if (!last.ended() && dry) {
-            turns.set(turns.size() - 1, last.withoutMore());
+            playout = playout.replacing(playout.turns().size() - 1, last.withoutMore());
         }
     }
 
-    /** The first so many turns have been heard to their end. */
+    /** The first {@code howMany} turns have been heard to their end. */
     private void heard(int howMany) {
-        List<Turn> finished = List.copyOf(turns.subList(0, howMany));
-        turns = new ArrayList<>(turns.subList(howMany, turns.size()));
-        for (Turn turn : finished) {
+        List<PlayoutTurn> before = playout.turns();
+        playout = playout.with(List.copyOf(before.subList(howMany, before.size())));
+        for (PlayoutTurn turn : before.subList(0, howMany)) {
             if (!turn.announced()) {
-                heardUpTo = Math.max(heardUpTo, turn.number());
-                steps.add(new MediaStep.Report(
-                        new MediaEvent.PlaybackFinished(callSid, turn.number(), MuLaw.millis(turn.sent()))));
+                playout = playout.with(playout.progress().heard(turn.number()));
+                report(new MediaEvent.PlaybackFinished(callSid, turn.number(), MuLaw.millis(turn.sent())));
             }
-            if (hangUpAfter == turn.number()) {
+            if (playout.hangUpAfter().equals(OptionalInt.of(turn.number()))) {
                 ends = turn.announced() ? StopReason.FEED_LOST : StopReason.AGENT_HUNG_UP;
             }
         }
-        if (turns.isEmpty()) {
-            heldSince = 0;
+        if (playout.turns().isEmpty()) {
+            playout = playout.released();
         }
     }
 
     private void dropUpTo(int number, boolean announcements) {
-        List<FarEnd.Cut> cuts = farEnd.cuts(turns, number, now);
-        boolean outstanding = turns.stream().anyMatch(Turn::awaitsEcho);
-        turns = new ArrayList<>(turns);
-        turns.removeIf(turn -> turn.announced() ? announcements || turn.sent() > 0 : turn.number() <= number);
-        if (farEnd.plays(now) || outstanding) {
-            // First in line, and ahead of the reports: each millisecond of it is heard.
+        List<PlayoutTurn> before = playout.turns();
+        List<PlaybackClock.Cut> cuts = playout.clock().cuts(before, number, now);
+        playout = playout.with(before.stream()
+                .filter(turn -> turn.announced() ? !announcements && turn.sent() == 0 : turn.number() > number)
+                .toList());
+        if (playout.clock().plays(now) || before.stream().anyMatch(PlayoutTurn::awaitsConfirmation)) {
+            // Before the reports: the caller hears each millisecond of delay.
             steps.add(new MediaStep.DropUnheard());
-            farEnd = farEnd.cleared(now);
+            playout = playout.with(playout.clock().cleared(now));
         }
-        heldSince = 0;
-        cutUpTo = Math.max(cutUpTo, number);
+        playout = playout.released().with(playout.progress().cut(number));
         cuts.forEach(this::report);
     }
 
-    private void report(FarEnd.Cut cut) {
-        steps.add(new Count(Counted.CUTS, 1));
-        steps.add(new MediaStep.Report(new MediaEvent.PlaybackCut(
-                callSid,
-                cut.turn().number(),
-                MuLaw.millis(cut.heardBytes()),
-                cut.turn().sentencesWithin(cut.heardBytes()))));
+    private void report(PlaybackClock.Cut cut) {
+        count(Counted.CUTS);
+        PlayoutTurn turn = cut.turn();
+        int sentences = turn.sentencesWithin(cut.heardBytes());
+        report(new MediaEvent.PlaybackCut(callSid, turn.number(), MuLaw.millis(cut.heardBytes()), sentences));
+    }
+
+    private void report(MediaEvent event) {
+        steps.add(new MediaStep.Report(event));
+    }
+
+    private void count(Counted what) {
+        steps.add(new Count(what, 1));
     }
 }

@@ -18,16 +18,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one clock and the one thread of all callers' streams of this process. Each tick judges what all callers said in
- * one run, sends all their sound on at once, and paces all agents' sound: the cost of publishing follows the number of
- * requests, and so does that of judging.
+ * The one clock and the one thread of all media streams of this process. Each tick runs voice activity once over all
+ * streams, publishes all callers' sound together, and paces all agents' sound. The cost of publishing and of the model
+ * follows the number of requests, not of bytes.
  *
- * <p>Only the agent's sound does not wait for the tick, so that a reply begins and a cut happens at once.
+ * <p>The agent's sound does not wait for the tick, so that a reply begins and a cut happens at once.
  */
 public final class SharedTick implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SharedTick.class.getName());
-    /** A thread that comes so many ticks late does not make up for them. */
+    /** A thread that is more ticks late than this skips them. */
     private static final int MOST_TO_CATCH_UP = 5;
 
     private final Duration tick;
@@ -37,7 +37,7 @@ public final class SharedTick implements AutoCloseable {
     private final Reports reports;
     private final MediaCounters counters;
     private final LongSupplier nanoClock;
-    private final Level told;
+    private final Level streamLogLevel;
     private final long startedNanos;
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, LiveStream> newestOfCall = new ConcurrentHashMap<>();
@@ -46,8 +46,8 @@ public final class SharedTick implements AutoCloseable {
     private volatile @Nullable Thread thread;
 
     /**
-     * @param nanoClock as {@link System#nanoTime}; a test may hold it and call {@link #tickNow} itself
-     * @param told at which level the log is told of streams
+     * @param nanoClock as {@link System#nanoTime}; a test may set it and call {@link #tickNow} itself
+     * @param streamLogLevel the level at which the start and the end of streams are logged
      */
     SharedTick(
             Duration tick,
@@ -57,7 +57,7 @@ public final class SharedTick implements AutoCloseable {
             Reports reports,
             MediaCounters counters,
             LongSupplier nanoClock,
-            Level told) {
+            Level streamLogLevel) {
         this.tick = tick;
         this.mostSoundWaiting = mostSoundWaiting;
         this.settings = settings;
@@ -65,11 +65,11 @@ public final class SharedTick implements AutoCloseable {
         this.reports = reports;
         this.counters = counters;
         this.nanoClock = nanoClock;
-        this.told = told;
+        this.streamLogLevel = streamLogLevel;
         this.startedNanos = nanoClock.getAsLong();
     }
 
-    /** @param nanoClock as {@link System#nanoTime}; a test may hold it and call {@link #tickNow} itself */
+    /** @param nanoClock as {@link System#nanoTime}; a test may set it and call {@link #tickNow} itself */
     public SharedTick(
             Duration tick,
             Duration mostSoundWaiting,
@@ -89,40 +89,40 @@ public final class SharedTick implements AutoCloseable {
     public LiveStream opened(CallerLine line) {
         var stream = new LiveStream(
                 line,
-                new Mailbox(mostSoundWaiting.toMillis()),
-                new Ear(voiceActivity),
+                new InputQueue(mostSoundWaiting.toMillis()),
+                new VoiceActivityWindows(voiceActivity),
                 MediaStream.opened(settings, nowMs()));
         streams.add(stream);
         return stream;
     }
 
-    /** Whether a call has its stream here; what belongs to other calls need not even be read. Any thread. */
+    /** Whether a call has its stream in this process; events of other calls need not be decoded. Any thread. */
     public boolean has(String callSid) {
         return newestOfCall.containsKey(callSid);
     }
 
-    /** Sound of the agent, acted on at once. Any thread. */
+    /** Queues sound of the agent, which is processed at once. Any thread. */
     public void agent(AgentAudio audio) {
         LiveStream stream = newestOfCall.get(audio.callSid());
         if (stream != null) {
-            stream.tell(new MediaInput.Agent(audio));
+            stream.enqueue(new MediaInput.Agent(audio));
             if (stream.urgent.compareAndSet(false, true)) {
                 urgent.add(stream);
             }
         }
     }
 
-    /** How many sockets are open, also those that have not shown their call yet. */
+    /** How many sockets are open, including those that have not proved their call yet. */
     public int active() {
         return streams.size();
     }
 
-    /** How many calls have their stream here. */
+    /** How many calls have their stream in this process. */
     public int calls() {
         return newestOfCall.size();
     }
 
-    /** All that are open now; for a process that is going down. Any thread. */
+    /** All open streams; for a process that shuts down. Any thread. */
     public List<LiveStream> live() {
         return List.copyOf(streams);
     }
@@ -144,7 +144,7 @@ public final class SharedTick implements AutoCloseable {
                 LiveStream waiting = urgent.poll(next - nanoClock.getAsLong(), TimeUnit.NANOSECONDS);
                 if (waiting != null) {
                     waiting.urgent.set(false);
-                    readMail(waiting);
+                    readInputs(waiting);
                 }
                 long now = nanoClock.getAsLong();
                 if (now - next >= 0) {
@@ -165,45 +165,46 @@ public final class SharedTick implements AutoCloseable {
         }
     }
 
-    /** One tick over all streams. Called by one thread at a time. */
+    /** Runs one tick over all streams. One thread at a time. */
     public void tickNow() {
         List<LiveStream> now = new ArrayList<>(streams);
-        now.forEach(this::readMail);
+        now.forEach(this::readInputs);
         judge(now);
         long stalledMs = reports.stalledMs();
         for (LiveStream stream : now) {
-            step(stream, new MediaInput.Tick(stream.ear.takeJudged(), stalledMs));
+            step(stream, new MediaInput.Tick(stream.windows.takeJudged(), stalledMs));
             if (stream.line.stuck()) {
                 step(stream, new MediaInput.SocketClosed());
             }
         }
     }
 
-    private void readMail(LiveStream stream) {
-        for (MediaInput input : stream.mailbox.takeAll()) {
+    private void readInputs(LiveStream stream) {
+        for (MediaInput input : stream.inputs.takeAll()) {
             step(stream, input);
         }
-        counters.dropped(stream.mailbox.takeDropped());
+        counters.dropped(stream.inputs.takeDropped());
     }
 
     private void judge(Collection<LiveStream> all) {
         try {
-            Ear.judge(voiceActivity, all.stream().map(stream -> stream.ear).toList());
+            VoiceActivityWindows.judge(
+                    voiceActivity, all.stream().map(stream -> stream.windows).toList());
         } catch (RuntimeException e) {
             counters.add(Counted.ERRORS);
-            LOG.log(Level.ERROR, "voice activity failed; this tick's sound is taken for silence", e);
+            LOG.log(Level.ERROR, "voice activity failed; the sound of this tick counts as silence", e);
         }
     }
 
     private void step(LiveStream stream, MediaInput input) {
         try {
             if (input instanceof MediaInput.Started started) {
-                // Before the step: what it reports may be answered before it returns.
+                // Before the step: the answer to what it reports may arrive before it returns.
                 stream.callSid = started.callSid();
                 stream.streamSid = started.streamSid();
                 newestOfCall.put(started.callSid(), stream);
             } else if (input instanceof MediaInput.Frame frame) {
-                stream.ear.hear(frame.offsetMs(), frame.mulaw());
+                stream.windows.add(frame.offsetMs(), frame.mulaw());
             }
             MediaStream.Stepped stepped = stream.machine.step(input, nowMs());
             stream.machine = stepped.next();
@@ -219,7 +220,7 @@ public final class SharedTick implements AutoCloseable {
     private void perform(LiveStream stream, MediaStep step) {
         switch (step) {
             case MediaStep.Play play -> stream.line.play(play.mulaw());
-            case MediaStep.TellWhenHeard tell -> stream.line.tellWhenHeard(tell.label());
+            case MediaStep.NotifyWhenPlayed notify -> stream.line.notifyWhenPlayed(notify.label());
             case MediaStep.DropUnheard drop -> stream.line.dropUnheard();
             case MediaStep.Ping ping -> stream.line.ping();
             case MediaStep.Count count -> counters.add(count);
@@ -237,7 +238,7 @@ public final class SharedTick implements AutoCloseable {
                 }
                 stream.line.close();
                 LOG.log(
-                        told,
+                        streamLogLevel,
                         "WS_STOP reason=" + close.reason() + " frames_in=" + close.framesIn() + " frames_out="
                                 + close.framesOut() + " stream_sid=" + stream.stream() + " call_sid="
                                 + stream.call());
@@ -248,16 +249,15 @@ public final class SharedTick implements AutoCloseable {
     private void log(LiveStream stream, MediaEvent event) {
         String who = " stream_sid=" + stream.stream() + " call_sid=" + stream.call();
         if (event instanceof MediaEvent.StreamStarted) {
-            LOG.log(told, "WS_START" + who);
+            LOG.log(streamLogLevel, "WS_START" + who);
         } else if (event instanceof MediaEvent.PlaybackStarted started) {
-            LOG.log(told, "PING_PONG_TX turn=" + started.turn() + who);
+            LOG.log(streamLogLevel, "PING_PONG_TX turn=" + started.turn() + who);
         } else {
             LOG.log(Level.DEBUG, () -> event.toString());
         }
     }
 
     private long nowMs() {
-        // Above zero, which the machines keep for "never".
-        return 1000 + (nanoClock.getAsLong() - startedNanos) / 1_000_000;
+        return (nanoClock.getAsLong() - startedNanos) / 1_000_000;
     }
 }

@@ -1,20 +1,20 @@
 package io.agentlocator.media;
 
 /**
- * From judgements of single windows to "the caller speaks" and "the caller has stopped". Immutable.
+ * Decides from the probabilities of single windows when the caller begins and stops to speak. Immutable.
  *
  * @param speaking what has been decided
- * @param voicedMs voice gathered towards an onset
- * @param beganMs where that voice began
+ * @param voicedMs voice counted towards an onset
+ * @param beganMs where that voice began, on the stream's clock
  * @param lastVoiceMs where the last voiced window ended
  */
 public record SpeechDetector(Settings settings, boolean speaking, long voicedMs, long beganMs, long lastVoiceMs) {
 
     /**
-     * @param voice from this probability on a window is voice
-     * @param quiet below this probability a window is not; between the two it is whatever the window before it was
-     * @param onsetMs so much voice makes an onset
-     * @param offsetMs so much quiet makes an end
+     * @param voice a window is voice from this probability on
+     * @param quiet a window is quiet below this probability; between the two it counts like the window before it
+     * @param onsetMs this much voice is an onset
+     * @param offsetMs this much quiet is an end
      */
     public record Settings(float voice, float quiet, long onsetMs, long offsetMs) {}
 
@@ -36,31 +36,31 @@ public record SpeechDetector(Settings settings, boolean speaking, long voicedMs,
         return new SpeechDetector(settings, false, 0, 0, 0);
     }
 
-    public Stepped step(Judgement judgement) {
-        return speaking ? whileSpeaking(judgement) : whileSilent(judgement);
+    public Stepped step(SpeechProbability window) {
+        return speaking ? whileSpeaking(window) : whileSilent(window);
     }
 
-    private Stepped whileSilent(Judgement judgement) {
-        long length = judgement.endMs() - judgement.startMs();
-        if (judgement.probability() < settings.voice) {
-            // A click must not make an onset together with another one later: voice that stops is forgotten as fast as
-            // it was gathered, and a single weak window inside a word does not undo the word.
+    private Stepped whileSilent(SpeechProbability window) {
+        long length = window.endMs() - window.startMs();
+        if (window.probability() < settings.voice) {
+            // Clicks that are far apart must not add up to an onset: voice that stops is discounted as fast as it was
+            // counted. A single weak window inside a word does not undo the word.
             return new Stepped(
                     new SpeechDetector(settings, false, Math.max(0, voicedMs - length), beganMs, lastVoiceMs), NONE);
         }
-        long began = voicedMs == 0 ? judgement.startMs() : beganMs;
+        long began = voicedMs == 0 ? window.startMs() : beganMs;
         long voiced = voicedMs + length;
         boolean onset = voiced >= settings.onsetMs;
         return new Stepped(
-                new SpeechDetector(settings, onset, onset ? 0 : voiced, began, judgement.endMs()),
+                new SpeechDetector(settings, onset, onset ? 0 : voiced, began, window.endMs()),
                 onset ? new Change.Began(began) : NONE);
     }
 
-    private Stepped whileSpeaking(Judgement judgement) {
-        if (judgement.probability() >= settings.quiet) {
-            return new Stepped(new SpeechDetector(settings, true, 0, beganMs, judgement.endMs()), NONE);
+    private Stepped whileSpeaking(SpeechProbability window) {
+        if (window.probability() >= settings.quiet) {
+            return new Stepped(new SpeechDetector(settings, true, 0, beganMs, window.endMs()), NONE);
         }
-        if (judgement.endMs() - lastVoiceMs >= settings.offsetMs) {
+        if (window.endMs() - lastVoiceMs >= settings.offsetMs) {
             return new Stepped(
                     new SpeechDetector(settings, false, 0, beganMs, lastVoiceMs), new Change.Ended(lastVoiceMs));
         }

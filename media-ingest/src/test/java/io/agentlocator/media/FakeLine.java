@@ -3,7 +3,7 @@ package io.agentlocator.media;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A socket that writes down what it is told. */
+/** Records what is sent. */
 final class FakeLine implements CallerLine {
 
     final List<String> sent = new ArrayList<>();
@@ -15,7 +15,7 @@ final class FakeLine implements CallerLine {
     }
 
     @Override
-    public void tellWhenHeard(String label) {
+    public void notifyWhenPlayed(String label) {
         sent.add("mark " + label);
     }
 

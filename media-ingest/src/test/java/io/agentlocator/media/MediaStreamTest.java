@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class MediaStreamTest {
 
-    private MediaStream machine = MediaStream.opened(Fixed.MEDIA, 1_000);
+    private MediaStream machine = MediaStream.opened(MediaFixtures.MEDIA, 1_000);
     private long now = 1_000;
 
     private List<MediaStep> on(MediaInput input) {
@@ -25,7 +25,7 @@ class MediaStreamTest {
         return stepped.steps();
     }
 
-    private List<MediaStep> tick(Judgement... judged) {
+    private List<MediaStep> tick(SpeechProbability... judged) {
         now += 40;
         return on(new MediaInput.Tick(List.of(judged), 0));
     }
@@ -36,7 +36,7 @@ class MediaStreamTest {
     }
 
     private void started() {
-        on(new MediaInput.Started(Fixed.CALL, Fixed.STREAM));
+        on(new MediaInput.Started(MediaFixtures.CALL, MediaFixtures.STREAM));
     }
 
     private static List<Event> reports(List<MediaStep> steps) {
@@ -46,8 +46,8 @@ class MediaStreamTest {
                 .toList();
     }
 
-    private static Judgement voice(long startMs) {
-        return new Judgement(startMs, startMs + 32, 0.9f);
+    private static SpeechProbability voice(long startMs) {
+        return new SpeechProbability(startMs, startMs + 32, 0.9f);
     }
 
     private List<Event> speaks(long fromMs) {
@@ -66,11 +66,11 @@ class MediaStreamTest {
     @Test
     void aStreamThatIsHandedBackIsReportedBeforeItsSocketCloses() {
         started();
-        on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        on(new MediaInput.Frame(1, 0, MediaFixtures.sound(20)));
         assertThat(on(new MediaInput.CloseNow(StopReason.DRAINED)))
-                .endsWith(new MediaStep.Report(
-                        new MediaEvent.StreamStopped(Fixed.CALL, Fixed.STREAM, StopReason.DRAINED, 1, 0)));
-        on(new MediaInput.Frame(2, 20, Fixed.sound(20)));
+                .endsWith(new MediaStep.Report(new MediaEvent.StreamStopped(
+                        MediaFixtures.CALL, MediaFixtures.STREAM, StopReason.DRAINED, 1, 0)));
+        on(new MediaInput.Frame(2, 20, MediaFixtures.sound(20)));
         assertThat(stalled(100)).as("the report waits").isEmpty();
         assertThat(stalled(10)).as("the report is written").isEmpty();
         now += 320;
@@ -98,32 +98,34 @@ class MediaStreamTest {
     @Test
     void aStreamThatProvesNothingIsClosedAndNothingIsSaidOfAnyCall() {
         assertThat(on(new MediaInput.Refused())).containsExactly(new Close("REFUSED", 0, 0));
-        assertThat(on(new MediaInput.Started(Fixed.CALL, Fixed.STREAM))).isEmpty();
+        assertThat(on(new MediaInput.Started(MediaFixtures.CALL, MediaFixtures.STREAM)))
+                .isEmpty();
     }
 
     @Test
     void whatComesBeforeTheProofIsNotHeard() {
-        on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
-        on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(20))));
-        assertThat(on(new MediaInput.Started(Fixed.CALL, Fixed.STREAM)))
-                .containsExactly(new MediaStep.Report(new MediaEvent.StreamStarted(Fixed.CALL, Fixed.STREAM)));
+        on(new MediaInput.Frame(1, 0, MediaFixtures.sound(20)));
+        on(new MediaInput.Agent(new AgentAudio.Chunk(MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(20))));
+        assertThat(on(new MediaInput.Started(MediaFixtures.CALL, MediaFixtures.STREAM)))
+                .containsExactly(
+                        new MediaStep.Report(new MediaEvent.StreamStarted(MediaFixtures.CALL, MediaFixtures.STREAM)));
         assertThat(tick()).isEmpty();
     }
 
     @Test
     void framesOfATickBecomeOneChunk() {
         started();
-        on(new MediaInput.Frame(1, 5, Fixed.sound(20)));
-        on(new MediaInput.Frame(2, 25, Fixed.sound(20)));
+        on(new MediaInput.Frame(1, 5, MediaFixtures.sound(20)));
+        on(new MediaInput.Frame(2, 25, MediaFixtures.sound(20)));
         var events = reports(tick());
         assertThat(events).hasSize(2);
         var chunk = (CallerAudio.Chunk) events.get(0);
         assertThat(chunk.sequence()).isZero();
         assertThat(chunk.offsetMs()).isEqualTo(5);
         assertThat(chunk.mulaw()).hasSize(320);
-        assertThat(events.get(1)).isEqualTo(new MediaEvent.MediaSeen(Fixed.CALL, Fixed.STREAM, 2));
+        assertThat(events.get(1)).isEqualTo(new MediaEvent.MediaSeen(MediaFixtures.CALL, MediaFixtures.STREAM, 2));
 
-        on(new MediaInput.Frame(3, 45, Fixed.sound(40)));
+        on(new MediaInput.Frame(3, 45, MediaFixtures.sound(40)));
         var next = (CallerAudio.Chunk) reports(tick()).getFirst();
         assertThat(next.sequence()).isEqualTo(1);
         assertThat(next.offsetMs()).isEqualTo(45);
@@ -132,9 +134,10 @@ class MediaStreamTest {
     @Test
     void missingFramesAreCountedAndMoveTheOffset() {
         started();
-        on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        on(new MediaInput.Frame(1, 0, MediaFixtures.sound(20)));
         tick();
-        assertThat(on(new MediaInput.Frame(11, 200, Fixed.sound(20)))).contains(new Count(Counted.FRAMES_MISSING, 9));
+        assertThat(on(new MediaInput.Frame(11, 200, MediaFixtures.sound(20))))
+                .contains(new Count(Counted.FRAMES_MISSING, 9));
         assertThat(((CallerAudio.Chunk) reports(tick()).getFirst()).offsetMs()).isEqualTo(200);
     }
 
@@ -143,7 +146,7 @@ class MediaStreamTest {
         started();
         int seen = 0;
         for (int i = 0; i < 75; i++) {
-            on(new MediaInput.Frame(i + 1, i * 40, Fixed.sound(40)));
+            on(new MediaInput.Frame(i + 1, i * 40, MediaFixtures.sound(40)));
             seen += (int) reports(tick()).stream()
                     .filter(MediaEvent.MediaSeen.class::isInstance)
                     .count();
@@ -154,42 +157,45 @@ class MediaStreamTest {
     @Test
     void aVoiceOverSilenceIsNoInterruption() {
         started();
-        assertThat(speaks(0)).containsExactly(new MediaEvent.SpeechStarted(Fixed.CALL, Fixed.STREAM, 0, false));
+        assertThat(speaks(0))
+                .containsExactly(new MediaEvent.SpeechStarted(MediaFixtures.CALL, MediaFixtures.STREAM, 0, false));
     }
 
     @Test
     void aVoiceOverTheAgentHoldsIt() {
         started();
-        on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(3_000))));
+        on(new MediaInput.Agent(new AgentAudio.Chunk(MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(3_000))));
         for (int i = 0; i < 6; i++) {
             tick();
         }
-        assertThat(speaks(300)).containsExactly(new MediaEvent.SpeechStarted(Fixed.CALL, Fixed.STREAM, 300, true));
+        assertThat(speaks(300))
+                .containsExactly(new MediaEvent.SpeechStarted(MediaFixtures.CALL, MediaFixtures.STREAM, 300, true));
         assertThat(tick()).noneMatch(MediaStep.Play.class::isInstance);
     }
 
     @Test
     void aVoiceTogetherWithTheAgentsFirstSoundIsReportedWhenItLasts() {
         started();
-        on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(3_000))));
+        on(new MediaInput.Agent(new AgentAudio.Chunk(MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(3_000))));
         assertThat(speaks(10)).isEmpty();
         List<Event> later = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             later.addAll(reports(tick(voice(138 + 32 * i))));
         }
-        assertThat(later).containsExactly(new MediaEvent.SpeechStarted(Fixed.CALL, Fixed.STREAM, 10, true));
+        assertThat(later)
+                .containsExactly(new MediaEvent.SpeechStarted(MediaFixtures.CALL, MediaFixtures.STREAM, 10, true));
     }
 
     @Test
     void aVoiceThatWasTheAgentsEchoInterruptsNothing() {
         started();
-        on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(3_000))));
+        on(new MediaInput.Agent(new AgentAudio.Chunk(MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(3_000))));
         assertThat(speaks(10)).isEmpty();
-        var ended = reports(tick(new Judgement(138, 400, 0.1f)));
+        var ended = reports(tick(new SpeechProbability(138, 400, 0.1f)));
         assertThat(ended)
                 .containsExactly(
-                        new MediaEvent.SpeechStarted(Fixed.CALL, Fixed.STREAM, 10, false),
-                        new MediaEvent.SpeechEnded(Fixed.CALL, Fixed.STREAM, 138));
+                        new MediaEvent.SpeechStarted(MediaFixtures.CALL, MediaFixtures.STREAM, 10, false),
+                        new MediaEvent.SpeechEnded(MediaFixtures.CALL, MediaFixtures.STREAM, 138));
         assertThat(tick()).anyMatch(MediaStep.Play.class::isInstance);
     }
 
@@ -201,7 +207,8 @@ class MediaStreamTest {
     }
 
     private List<MediaStep> agent(int turn, int millis) {
-        return on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, turn, 0, 0, Fixed.sound(millis))));
+        return on(new MediaInput.Agent(
+                new AgentAudio.Chunk(MediaFixtures.CALL, turn, 0, 0, MediaFixtures.sound(millis))));
     }
 
     @Test
@@ -209,7 +216,7 @@ class MediaStreamTest {
         started();
         speaks(0);
         // The voice ended at 128 ms of the stream, 200 ms before that is certain.
-        tick(new Judgement(128, 328, 0.1f));
+        tick(new SpeechProbability(128, 328, 0.1f));
         now += 660;
         assertThat(gaps(agent(1, 500))).containsExactly(860L);
         assertThat(gaps(agent(2, 500))).as("answers nothing new").isEmpty();
@@ -223,9 +230,9 @@ class MediaStreamTest {
             tick();
         }
         speaks(300);
-        tick(new Judgement(428, 628, 0.1f));
-        on(new MediaInput.Agent(new AgentAudio.TurnResumed(Fixed.CALL, 1)));
-        on(new MediaInput.Agent(new AgentAudio.TurnEnded(Fixed.CALL, 1)));
+        tick(new SpeechProbability(428, 628, 0.1f));
+        on(new MediaInput.Agent(new AgentAudio.TurnResumed(MediaFixtures.CALL, 1)));
+        on(new MediaInput.Agent(new AgentAudio.TurnEnded(MediaFixtures.CALL, 1)));
         for (int i = 0; i < 30; i++) {
             tick();
         }
@@ -239,9 +246,9 @@ class MediaStreamTest {
         started();
         agent(1, 3_000);
         tick();
-        var cut = new MediaInput.Agent(new AgentAudio.TurnCut(Fixed.CALL, 1));
+        var cut = new MediaInput.Agent(new AgentAudio.TurnCut(MediaFixtures.CALL, 1));
         assertThat(on(cut)).contains(new Count(Counted.BARGE_INS, 1));
-        assertThat(on(new MediaInput.Agent(new AgentAudio.TurnCut(Fixed.CALL, 2))))
+        assertThat(on(new MediaInput.Agent(new AgentAudio.TurnCut(MediaFixtures.CALL, 2))))
                 .as("nothing was heard of it")
                 .doesNotContain(new Count(Counted.BARGE_INS, 1));
     }
@@ -249,29 +256,30 @@ class MediaStreamTest {
     @Test
     void aClipIsNotForTheSocket() {
         started();
-        assertThat(on(new MediaInput.Agent(new AgentAudio.ReplyClip(Fixed.CALL, 1, 900, new byte[5_000]))))
+        assertThat(on(new MediaInput.Agent(new AgentAudio.ReplyClip(MediaFixtures.CALL, 1, 900, new byte[5_000]))))
                 .isEmpty();
     }
 
     @Test
     void chunksSayWhetherTheCallerSpeaks() {
         started();
-        on(new MediaInput.Frame(1, 0, Fixed.sound(160)));
+        on(new MediaInput.Frame(1, 0, MediaFixtures.sound(160)));
         assertThat(((CallerAudio.Chunk) speaks(0).get(1)).speaking()).isTrue();
     }
 
     @Test
     void theEndSaysAllThatIsKnown() {
         started();
-        on(new MediaInput.Agent(new AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(1_000))));
-        on(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        on(new MediaInput.Agent(new AgentAudio.Chunk(MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(1_000))));
+        on(new MediaInput.Frame(1, 0, MediaFixtures.sound(20)));
         now += 120;
         var steps = on(new MediaInput.Stopped());
         assertThat(reports(steps).subList(1, 4))
                 .containsExactly(
-                        new CallerAudio.End(Fixed.CALL, Fixed.STREAM),
-                        new MediaEvent.PlaybackCut(Fixed.CALL, 1, 120, 0),
-                        new MediaEvent.StreamStopped(Fixed.CALL, Fixed.STREAM, StopReason.STOPPED_BY_TWILIO, 1, 12));
+                        new CallerAudio.End(MediaFixtures.CALL, MediaFixtures.STREAM),
+                        new MediaEvent.PlaybackCut(MediaFixtures.CALL, 1, 120, 0),
+                        new MediaEvent.StreamStopped(
+                                MediaFixtures.CALL, MediaFixtures.STREAM, StopReason.STOPPED_BY_TWILIO, 1, 12));
         assertThat(steps.getLast()).isEqualTo(new Close("STOPPED_BY_TWILIO", 1, 12));
         assertThat(on(new MediaInput.SocketClosed())).isEmpty();
     }
@@ -280,7 +288,8 @@ class MediaStreamTest {
     void aSocketThatClosesWithoutAWordIsLost() {
         started();
         assertThat(reports(on(new MediaInput.SocketClosed())))
-                .contains(new MediaEvent.StreamStopped(Fixed.CALL, Fixed.STREAM, StopReason.SOCKET_LOST, 0, 0));
+                .contains(new MediaEvent.StreamStopped(
+                        MediaFixtures.CALL, MediaFixtures.STREAM, StopReason.SOCKET_LOST, 0, 0));
     }
 
     @Test
@@ -297,7 +306,7 @@ class MediaStreamTest {
         started();
         int pings = 0;
         for (int i = 0; i < 1_000; i++) {
-            on(new MediaInput.Frame(i + 1, i * 40, Fixed.sound(40)));
+            on(new MediaInput.Frame(i + 1, i * 40, MediaFixtures.sound(40)));
             pings += (int)
                     tick().stream().filter(MediaStep.Ping.class::isInstance).count();
         }
@@ -344,6 +353,6 @@ class MediaStreamTest {
     void aDigitIsReported() {
         started();
         assertThat(reports(on(new MediaInput.Digit("#"))))
-                .containsExactly(new MediaEvent.DigitPressed(Fixed.CALL, "#"));
+                .containsExactly(new MediaEvent.DigitPressed(MediaFixtures.CALL, "#"));
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PlayoutTest {
 
-    private final PlayoutLine line = new PlayoutLine();
+    private final PlayoutTimeline line = new PlayoutTimeline();
 
     @Test
     void soundIsSentAtMostSoFarAheadOfWhatIsHeard() {
@@ -18,23 +18,27 @@ class PlayoutTest {
     }
 
     @Test
-    void aTurnIsFinishedWhenTheFarEndSaysSoAndNotWhenItWasSent() {
+    void aTurnIsFinishedWhenTheFarEndConfirmsItAndNotWhenItWasSent() {
         line.chunk(1, 0, 100).ended(1);
         assertThat(line.log()).containsExactly("play 100", "started 1", "mark turn-1");
         assertThat(line.pass(200).log()).isEmpty();
-        assertThat(line.echo("turn-1").log()).containsExactly("finished 1 heard 100");
-        assertThat(line.echo("turn-1").log()).isEmpty();
+        assertThat(line.played("turn-1").log()).containsExactly("finished 1 heard 100");
+        assertThat(line.played("turn-1").log()).isEmpty();
     }
 
     @Test
     void theLastFrameIsFilledWithSilence() {
-        var stepped = Playout.silent(Fixed.PLAYOUT)
+        var stepped = Playout.silent(MediaFixtures.PLAYOUT)
                 .agent(
-                        Fixed.CALL,
-                        new io.agentlocator.events.AgentAudio.Chunk(Fixed.CALL, 1, 0, 0, Fixed.sound(30)),
+                        MediaFixtures.CALL,
+                        new io.agentlocator.events.AgentAudio.Chunk(
+                                MediaFixtures.CALL, 1, 0, 0, MediaFixtures.sound(30)),
                         1_000);
-        var ended =
-                stepped.next().agent(Fixed.CALL, new io.agentlocator.events.AgentAudio.TurnEnded(Fixed.CALL, 1), 1_000);
+        var ended = stepped.next()
+                .agent(
+                        MediaFixtures.CALL,
+                        new io.agentlocator.events.AgentAudio.TurnEnded(MediaFixtures.CALL, 1),
+                        1_000);
         byte[] last = ((MediaStep.Play) ended.steps().getFirst()).mulaw();
         assertThat(last).hasSize(160);
         assertThat(last[79]).isEqualTo((byte) 0x2A);
@@ -42,7 +46,7 @@ class PlayoutTest {
     }
 
     @Test
-    void anEchoThatNeverComesIsNotWaitedForWithoutEnd() {
+    void aMissingConfirmationIsNotWaitedForWithoutEnd() {
         line.chunk(1, 0, 100).ended(1);
         line.log();
         assertThat(line.pass(2_040).log()).isEmpty();
@@ -50,16 +54,16 @@ class PlayoutTest {
     }
 
     @Test
-    void anEchoAfterAClearIsNoPlayback() {
+    void aConfirmationAfterAClearIsNoPlayback() {
         line.chunk(1, 0, 200).ended(1);
         line.log();
         line.pass(80).cut(1);
         assertThat(line.log()).containsExactly("clear", "cut 1 heard 80 sentences 0");
-        assertThat(line.echo("turn-1").pass(5_000).log()).isEmpty();
+        assertThat(line.played("turn-1").pass(5_000).log()).isEmpty();
     }
 
     @Test
-    void aCutTellsWhatWasHeardAndNotWhatWasSent() {
+    void aCutReportsWhatWasHeardAndNotWhatWasSent() {
         line.chunk(1, 0, 400).chunk(1, 1, 600).chunk(1, 2, 600);
         line.pass(800).log();
         assertThat(line.cut(1).log()).containsExactly("clear", "cut 1 heard 800 sentences 1");
@@ -110,7 +114,7 @@ class PlayoutTest {
         assertThat(line.pass(1_000).log()).isEmpty();
         assertThat(line.quiet().log()).containsExactly("play 240", "started 1");
 
-        var other = new PlayoutLine();
+        var other = new PlayoutTimeline();
         assertThat(other.voice().chunk(1, 0, 500).pass(1_480).log()).isEmpty();
         assertThat(other.pass(40).log()).contains("started 1");
     }
@@ -128,7 +132,7 @@ class PlayoutTest {
     void aTurnWhoseEndNeverComesIsTakenForEnded() {
         line.chunk(1, 0, 200).pass(15_000).log();
         assertThat(line.pass(240).log()).containsExactly("mark turn-1");
-        assertThat(line.echo("turn-1").log()).containsExactly("finished 1 heard 200");
+        assertThat(line.played("turn-1").log()).containsExactly("finished 1 heard 200");
     }
 
     @Test
@@ -143,9 +147,9 @@ class PlayoutTest {
     }
 
     @Test
-    void aLaterEchoCoversAnEarlierOneThatWasLost() {
+    void aLaterConfirmationCoversAnEarlierOneThatWasLost() {
         line.chunk(1, 0, 100).ended(1).chunk(2, 0, 0, 100).ended(2).log();
-        assertThat(line.echo("turn-2").log()).containsExactly("finished 1 heard 100", "finished 2 heard 100");
+        assertThat(line.played("turn-2").log()).containsExactly("finished 1 heard 100", "finished 2 heard 100");
     }
 
     @Test
@@ -169,19 +173,19 @@ class PlayoutTest {
     void theCallIsHungUpWhenTheGoodbyeHasBeenHeard() {
         line.chunk(4, 0, 0, 200).ended(4).hangUp(4);
         assertThat(line.log()).doesNotContain("ends AGENT_HUNG_UP");
-        assertThat(line.pass(200).echo("turn-4").log()).containsExactly("finished 4 heard 200", "ends AGENT_HUNG_UP");
+        assertThat(line.pass(200).played("turn-4").log()).containsExactly("finished 4 heard 200", "ends AGENT_HUNG_UP");
     }
 
     @Test
     void aHangUpThatComesAfterTheGoodbyeWasHeardHangsUpAtOnce() {
-        line.chunk(4, 0, 0, 200).ended(4).pass(200).echo("turn-4").log();
+        line.chunk(4, 0, 0, 200).ended(4).pass(200).played("turn-4").log();
         assertThat(line.hangUp(4).log()).containsExactly("ends AGENT_HUNG_UP");
     }
 
     @Test
     void aHangUpWithoutAnyGoodbyeHangsUpWhenTheLineIsQuiet() {
         assertThat(line.hangUp(1).log()).containsExactly("mark turn-1");
-        assertThat(line.echo("turn-1").log()).containsExactly("finished 1 heard 0", "ends AGENT_HUNG_UP");
+        assertThat(line.played("turn-1").log()).containsExactly("finished 1 heard 0", "ends AGENT_HUNG_UP");
     }
 
     @Test
@@ -190,21 +194,21 @@ class PlayoutTest {
         line.voice().pass(200).cut(4).quiet();
         assertThat(line.log()).doesNotContain("ends AGENT_HUNG_UP");
         line.chunk(5, 0, 0, 100).ended(5);
-        assertThat(line.pass(100).echo("turn-5").log()).contains("finished 5 heard 100");
+        assertThat(line.pass(100).played("turn-5").log()).contains("finished 5 heard 100");
         assertThat(line.hangUp(4).log()).isEmpty();
     }
 
     @Test
-    void aGoodbyeWhoseEchoNeverComesStillHangsUp() {
+    void aGoodbyeThatIsNeverConfirmedStillHangsUp() {
         line.chunk(4, 0, 0, 200).ended(4).hangUp(4).log();
         assertThat(line.pass(2_240).log()).endsWith("ends AGENT_HUNG_UP");
     }
 
     @Test
-    void aHoldAfterAllWasSentEndsWithTheEcho() {
+    void aHoldAfterAllWasSentEndsWithTheConfirmation() {
         line.chunk(1, 0, 200).ended(1).pass(40).voice().log();
         assertThat(line.state().held()).isTrue();
-        assertThat(line.pass(160).echo("turn-1").log()).containsExactly("finished 1 heard 200");
+        assertThat(line.pass(160).played("turn-1").log()).containsExactly("finished 1 heard 200");
         assertThat(line.state().held()).isFalse();
     }
 
@@ -213,7 +217,7 @@ class PlayoutTest {
         line.announce(100, false);
         assertThat(line.log()).containsExactly("play 100", "mark announcement");
         line.chunk(1, 0, 100);
-        assertThat(line.pass(100).echo("announcement").log())
+        assertThat(line.pass(100).played("announcement").log())
                 .contains("started 1")
                 .doesNotContain("finished 0");
     }
@@ -223,11 +227,11 @@ class PlayoutTest {
         line.chunk(1, 0, 2_000).pass(400).log();
         line.announce(200, true);
         assertThat(line.log()).startsWith("clear", "cut 1 heard 400 sentences 0", "play 200");
-        assertThat(line.pass(200).echo("announcement").log()).containsExactly("ends FEED_LOST");
+        assertThat(line.pass(200).played("announcement").log()).containsExactly("ends FEED_LOST");
     }
 
     @Test
-    void whenTheStreamEndsWhatWasHeardIsTold() {
+    void whenTheStreamEndsWhatWasHeardIsReported() {
         line.chunk(1, 0, 2_000).pass(400).log();
         assertThat(line.abandoned().log()).containsExactly("cut 1 heard 400 sentences 0");
     }

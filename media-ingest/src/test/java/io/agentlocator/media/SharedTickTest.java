@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedTickTest {
 
     private final List<Event> published = new ArrayList<>();
-    private final MediaCounters counters = new MediaCounters(Fixed.NO_STOPWATCH);
+    private final MediaCounters counters = new MediaCounters(MediaFixtures.NO_STOPWATCH);
     private long nanos = 5_000_000_000L;
 
     private final Reports reports = new Reports() {
@@ -33,7 +33,7 @@ class SharedTickTest {
     private final SharedTick tick = new SharedTick(
             Duration.ofMillis(40),
             Duration.ofMillis(400),
-            Fixed.MEDIA,
+            MediaFixtures.MEDIA,
             new EnergyGate(),
             reports,
             counters,
@@ -46,7 +46,7 @@ class SharedTickTest {
 
     private LiveStream started(FakeLine line, String callSid, String streamSid) {
         LiveStream stream = tick.opened(line);
-        stream.tell(new MediaInput.Started(callSid, streamSid));
+        stream.enqueue(new MediaInput.Started(callSid, streamSid));
         tick();
         return stream;
     }
@@ -57,7 +57,7 @@ class SharedTickTest {
         for (int i = 0; i < 3; i++) {
             streams.add(started(new FakeLine(), "CA" + i, "MZ" + i));
         }
-        streams.forEach(stream -> stream.tell(new MediaInput.Frame(1, 0, Fixed.sound(20))));
+        streams.forEach(stream -> stream.enqueue(new MediaInput.Frame(1, 0, MediaFixtures.sound(20))));
         published.clear();
         tick();
         assertThat(published).filteredOn(CallerAudio.Chunk.class::isInstance).hasSize(3);
@@ -69,14 +69,14 @@ class SharedTickTest {
         var newLine = new FakeLine();
         LiveStream old = started(oldLine, "CA1", "MZold");
         started(newLine, "CA1", "MZnew");
-        old.tell(new MediaInput.Stopped());
+        old.enqueue(new MediaInput.Stopped());
         tick();
         assertThat(published)
                 .contains(new MediaEvent.StreamStopped("CA1", "MZold", StopReason.STOPPED_BY_TWILIO, 0, 0));
         assertThat(tick.has("CA1")).isTrue();
         assertThat(tick.active()).isEqualTo(1);
 
-        tick.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, Fixed.sound(100)));
+        tick.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, MediaFixtures.sound(100)));
         tick();
         assertThat(newLine.sent).containsExactly("play 100");
         assertThat(oldLine.sent).containsExactly("close");
@@ -87,7 +87,7 @@ class SharedTickTest {
         var line = new FakeLine();
         started(line, "CA1", "MZ1");
         assertThat(tick.has("CA2")).isFalse();
-        tick.agent(new AgentAudio.Chunk("CA2", 1, 0, 0, Fixed.sound(100)));
+        tick.agent(new AgentAudio.Chunk("CA2", 1, 0, 0, MediaFixtures.sound(100)));
         tick();
         assertThat(line.sent).isEmpty();
     }
@@ -110,7 +110,7 @@ class SharedTickTest {
         tick.opened(waiting);
         assertThat(tick.active()).isEqualTo(2);
         assertThat(tick.calls()).isEqualTo(1);
-        tick.live().forEach(stream -> stream.tell(new MediaInput.CloseNow(StopReason.DRAINED)));
+        tick.live().forEach(stream -> stream.enqueue(new MediaInput.CloseNow(StopReason.DRAINED)));
         tick();
         assertThat(published).contains(new MediaEvent.StreamStopped("CA1", "MZ1", StopReason.DRAINED, 0, 0));
         assertThat(line.sent).as("the gateway is to read of it first").isEmpty();
@@ -125,10 +125,10 @@ class SharedTickTest {
     @Test
     void whenNothingGetsThroughTheCallerHearsSoWithinTwoSecondsAndIsHandedBackInTheEnd() {
         long[] stalledMs = {0};
-        var deaf = new SharedTick(
+        var stalled = new SharedTick(
                 Duration.ofMillis(40),
                 Duration.ofMillis(400),
-                Fixed.MEDIA,
+                MediaFixtures.MEDIA,
                 new EnergyGate(),
                 new Reports() {
                     @Override
@@ -144,20 +144,20 @@ class SharedTickTest {
                 counters,
                 () -> nanos);
         var line = new FakeLine();
-        LiveStream stream = deaf.opened(line);
-        stream.tell(new MediaInput.Started("CA1", "MZ1"));
+        LiveStream stream = stalled.opened(line);
+        stream.enqueue(new MediaInput.Started("CA1", "MZ1"));
         long firstSoundMs = -1;
-        for (int passed = 0; passed <= 16_000 && deaf.active() > 0; passed += 40) {
+        for (int passed = 0; passed <= 16_000 && stalled.active() > 0; passed += 40) {
             nanos += 40_000_000;
             stalledMs[0] = passed;
-            stream.tell(new MediaInput.Frame(passed / 40 + 1, passed, Fixed.sound(40)));
-            // The far end says at once what it has played.
+            stream.enqueue(new MediaInput.Frame(passed / 40 + 1, passed, MediaFixtures.sound(40)));
+            // The far end confirms each mark at once.
             line.sent.stream()
                     .filter(sent -> sent.startsWith("mark "))
                     .toList()
-                    .forEach(mark -> stream.tell(new MediaInput.PlayedUpTo(mark.substring(5))));
+                    .forEach(mark -> stream.enqueue(new MediaInput.PlayedUpTo(mark.substring(5))));
             line.sent.removeIf(sent -> sent.startsWith("mark "));
-            deaf.tickNow();
+            stalled.tickNow();
             if (firstSoundMs < 0 && line.sent.stream().anyMatch(sent -> sent.startsWith("play "))) {
                 firstSoundMs = passed;
             }
@@ -182,7 +182,7 @@ class SharedTickTest {
         var broken = new SharedTick(
                 Duration.ofMillis(40),
                 Duration.ofMillis(400),
-                Fixed.MEDIA,
+                MediaFixtures.MEDIA,
                 new VoiceActivity() {
                     @Override
                     public int windowSamples() {
@@ -206,8 +206,8 @@ class SharedTickTest {
                 counters,
                 () -> nanos);
         LiveStream stream = broken.opened(new FakeLine());
-        stream.tell(new MediaInput.Started("CA9", "MZ9"));
-        stream.tell(new MediaInput.Frame(1, 0, Fixed.sound(20)));
+        stream.enqueue(new MediaInput.Started("CA9", "MZ9"));
+        stream.enqueue(new MediaInput.Frame(1, 0, MediaFixtures.sound(20)));
         broken.tickNow();
         assertThat(published).hasAtLeastOneElementOfType(CallerAudio.Chunk.class);
         assertThat(counters.of(MediaStep.Counted.ERRORS)).isEqualTo(1);
@@ -218,7 +218,7 @@ class SharedTickTest {
         var slow = new SharedTick(
                 Duration.ofHours(1),
                 Duration.ofMillis(400),
-                Fixed.MEDIA,
+                MediaFixtures.MEDIA,
                 new EnergyGate(),
                 reports,
                 counters,
@@ -231,7 +231,7 @@ class SharedTickTest {
             }
 
             @Override
-            public void tellWhenHeard(String label) {}
+            public void notifyWhenPlayed(String label) {}
 
             @Override
             public void dropUnheard() {}
@@ -247,11 +247,11 @@ class SharedTickTest {
                 return false;
             }
         });
-        stream.tell(new MediaInput.Started("CA1", "MZ1"));
+        stream.enqueue(new MediaInput.Started("CA1", "MZ1"));
         slow.tickNow();
         slow.start();
         try {
-            slow.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, Fixed.sound(100)));
+            slow.agent(new AgentAudio.Chunk("CA1", 1, 0, 0, MediaFixtures.sound(100)));
             assertThat(heard.await(5, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         } finally {
             slow.close();

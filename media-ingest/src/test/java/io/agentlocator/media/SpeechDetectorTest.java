@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One letter a window of 32 ms: V voice, h half a voice, - none. */
+/** One letter is one window of 32 ms: V voice, h between the two thresholds, - quiet. */
 class SpeechDetectorTest {
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -32,7 +32,7 @@ class SpeechDetectorTest {
         "VVVV-------VVVV,       began 0; ended 128; began 352",
     })
     void decides(String windows, String changes) {
-        var detector = SpeechDetector.silent(Fixed.SPEECH);
+        var detector = SpeechDetector.silent(MediaFixtures.SPEECH);
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < windows.strip().length(); i++) {
             float probability = switch (windows.charAt(i)) {
@@ -40,7 +40,7 @@ class SpeechDetectorTest {
                 case 'h' -> 0.4f;
                 default -> 0.1f;
             };
-            var stepped = detector.step(new Judgement(i * 32L, (i + 1) * 32L, probability));
+            var stepped = detector.step(new SpeechProbability(i * 32L, (i + 1) * 32L, probability));
             detector = stepped.next();
             switch (stepped.change()) {
                 case SpeechDetector.Change.None none -> {}

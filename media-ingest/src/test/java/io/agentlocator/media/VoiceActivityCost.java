@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints what a second of one call costs to be judged: each kind of ears, alone and many calls on one tick of 40 ms. */
+/** Prints the CPU time that voice activity takes per second of one call, for each kind, one call alone and many on one tick of 40 ms. */
 final class VoiceActivityCost {
 
     private static final int TICK_BYTES = 320;
@@ -39,10 +39,10 @@ final class VoiceActivityCost {
     }
 
     private static double run(VoiceActivityTest.Kind kind, int calls, byte[] voice) {
-        try (VoiceActivity ears = kind.open()) {
-            List<Ear> all = new ArrayList<>();
+        try (VoiceActivity voiceActivity = kind.open()) {
+            List<VoiceActivityWindows> all = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
-                all.add(new Ear(ears));
+                all.add(new VoiceActivityWindows(voiceActivity));
             }
             var threads = ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadCpuTime();
@@ -50,11 +50,11 @@ final class VoiceActivityCost {
             for (int tick = 0; tick < seconds * 25; tick++) {
                 int at = tick * TICK_BYTES % (voice.length - TICK_BYTES);
                 byte[] sound = Arrays.copyOfRange(voice, at, at + TICK_BYTES);
-                for (Ear ear : all) {
-                    ear.hear(-1, sound);
+                for (VoiceActivityWindows windows : all) {
+                    windows.add(-1, sound);
                 }
-                Ear.judge(ears, all);
-                all.forEach(Ear::takeJudged);
+                VoiceActivityWindows.judge(voiceActivity, all);
+                all.forEach(VoiceActivityWindows::takeJudged);
             }
             return (threads.getCurrentThreadCpuTime() - before) / 1e6 / (seconds * calls);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both kinds of ears on a spoken Hebrew sentence of 3.3 s between silence, alone and over a noisy line. */
+/** Both kinds of voice activity on a spoken Hebrew sentence of 3.3 s between silence, without and with line noise. */
 class VoiceActivityTest {
 
     private static final int LEAD_MS = 1_000;
@@ -55,16 +55,16 @@ class VoiceActivityTest {
         return MuLaw.encode(whole);
     }
 
-    private static List<SpeechDetector.Change> changes(VoiceActivity ears, byte[] sound) {
-        var ear = new Ear(ears);
+    private static List<SpeechDetector.Change> changes(VoiceActivity voiceActivity, byte[] sound) {
+        var windows = new VoiceActivityWindows(voiceActivity);
         for (int at = 0; at < sound.length; at += 160) {
-            ear.hear(at / 8, Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 160)));
+            windows.add(at / 8, Arrays.copyOfRange(sound, at, Math.min(sound.length, at + 160)));
         }
-        Ear.judge(ears, List.of(ear));
-        var detector = SpeechDetector.silent(Fixed.SPEECH);
+        VoiceActivityWindows.judge(voiceActivity, List.of(windows));
+        var detector = SpeechDetector.silent(MediaFixtures.SPEECH);
         List<SpeechDetector.Change> changes = new ArrayList<>();
-        for (Judgement judgement : ear.takeJudged()) {
-            var stepped = detector.step(judgement);
+        for (SpeechProbability window : windows.takeJudged()) {
+            var stepped = detector.step(window);
             detector = stepped.next();
             if (!(stepped.change() instanceof SpeechDetector.Change.None)) {
                 changes.add(stepped.change());
@@ -82,8 +82,8 @@ class VoiceActivityTest {
     void aSentenceIsFoundWhereItIs(Kind kind) {
         byte[] voice = spoken();
         for (double noise : noises().toList()) {
-            try (VoiceActivity ears = kind.open()) {
-                var changes = changes(ears, betweenSilence(voice, noise));
+            try (VoiceActivity voiceActivity = kind.open()) {
+                var changes = changes(voiceActivity, betweenSilence(voice, noise));
                 assertThat(changes).as("noise %s", noise).isNotEmpty();
                 assertThat(((SpeechDetector.Change.Began) changes.getFirst()).offsetMs())
                         .isBetween(LEAD_MS - 100L, LEAD_MS + 400L);
@@ -96,28 +96,28 @@ class VoiceActivityTest {
     @ParameterizedTest
     @EnumSource
     void aNoisyLineIsNoVoice(Kind kind) {
-        try (VoiceActivity ears = kind.open()) {
-            assertThat(changes(ears, betweenSilence(new byte[0], 200))).isEmpty();
+        try (VoiceActivity voiceActivity = kind.open()) {
+            assertThat(changes(voiceActivity, betweenSilence(new byte[0], 200))).isEmpty();
         }
     }
 
-    /** Streams must not disturb each other when they are judged together. */
+    /** Judging streams together must not mix up their states. */
     @ParameterizedTest
     @EnumSource
     void togetherIsTheSameAsAlone(Kind kind) {
         byte[] voice = betweenSilence(spoken(), 0);
         byte[] noise = betweenSilence(new byte[spoken().length], 100);
-        try (VoiceActivity ears = kind.open()) {
-            var alone = new Ear(ears);
-            alone.hear(0, voice);
-            Ear.judge(ears, List.of(alone));
-            var first = new Ear(ears);
-            var second = new Ear(ears);
-            first.hear(0, noise);
-            second.hear(0, voice);
-            Ear.judge(ears, List.of(first, second));
-            List<Judgement> expected = alone.takeJudged();
-            List<Judgement> together = second.takeJudged();
+        try (VoiceActivity voiceActivity = kind.open()) {
+            var alone = new VoiceActivityWindows(voiceActivity);
+            alone.add(0, voice);
+            VoiceActivityWindows.judge(voiceActivity, List.of(alone));
+            var first = new VoiceActivityWindows(voiceActivity);
+            var second = new VoiceActivityWindows(voiceActivity);
+            first.add(0, noise);
+            second.add(0, voice);
+            VoiceActivityWindows.judge(voiceActivity, List.of(first, second));
+            List<SpeechProbability> expected = alone.takeJudged();
+            List<SpeechProbability> together = second.takeJudged();
             assertThat(together).hasSameSizeAs(expected);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(together.get(i).probability())

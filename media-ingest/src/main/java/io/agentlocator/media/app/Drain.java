@@ -15,17 +15,17 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Lets live calls finish when the process is asked to stop. SIGTERM is all that it takes: not ready from then on, sockets
- * still served and calls that come all the same still taken, until the last has ended or the time is up. What is left then
- * is closed in good order, one after the other, so that Twilio asks for each how it is to go on.
+ * Lets live calls finish after SIGTERM. The process is then not ready, but it still serves its sockets and accepts new
+ * ones, until the last call has ended or the time is up. The remaining sockets are closed normally, one after the other,
+ * and Twilio asks the gateway about each how to continue.
  *
- * <p>Who sends SIGKILL after a while has to wait longer than {@link MediaConfig#drainSettle} or {@link
- * MediaConfig#drain}, whichever is longer, and {@link #SPARE}.
+ * <p>SIGKILL may follow only after the longer of {@link MediaConfig#drainSettle} and {@link MediaConfig#drain}, plus
+ * {@link #SPARE}.
  */
 @Singleton
 public class Drain {
 
-    /** What closing the last sockets, writing the last events and stopping take together, at most. */
+    /** Closing the last sockets, writing the last events and stopping take at most this long together. */
     public static final Duration SPARE = Duration.ofSeconds(20);
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -50,7 +50,7 @@ public class Drain {
         return draining;
     }
 
-    /** Holds the shutdown back: the server closes its sockets only after this returns. */
+    /** Delays the shutdown: the server closes its sockets only after this returns. */
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         draining = true;
         long settled = System.nanoTime() + config.drainSettle().toNanos();
@@ -70,7 +70,7 @@ public class Drain {
         tick.close();
     }
 
-    /** Twilio asks the gateway about each call whose socket is closed: not about all of them in the same moment. */
+    /** Closes sockets with a gap between them, because Twilio asks the gateway about each call whose socket closes. */
     private void handBack() {
         List<LiveStream> left = tick.live();
         if (left.isEmpty()) {
@@ -79,7 +79,7 @@ public class Drain {
         LOG.infof("calls are handed back to Twilio calls=%d", left.size());
         Duration gap = CLOSING.dividedBy(left.size());
         for (LiveStream stream : left) {
-            stream.tell(new MediaInput.CloseNow(StopReason.DRAINED));
+            stream.enqueue(new MediaInput.CloseNow(StopReason.DRAINED));
             if (!pause(gap.compareTo(BETWEEN_TWO) < 0 ? gap : BETWEEN_TWO)) {
                 return;
             }

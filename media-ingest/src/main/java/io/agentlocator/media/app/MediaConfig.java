@@ -8,22 +8,22 @@ import java.time.Duration;
 @ConfigMapping(prefix = "agentlocator.media")
 public interface MediaConfig {
 
-    /** The one clock of all calls: how often sound is sent on, judged and paced. */
+    /** The shared tick of all calls: how often sound is published, judged and paced. */
     @WithDefault("40ms")
     Duration tick();
 
-    /** Of each call at most so much of the caller's sound waits here; beyond it the oldest is dropped. */
+    /** At most this much of a caller's sound waits for a tick; beyond it the oldest is dropped. */
     @WithDefault("400ms")
     Duration mostSoundWaiting();
 
     @WithDefault("silero")
-    Ears voiceActivity();
+    VoiceActivityKind voiceActivity();
 
-    /** A socket that has not started a stream by then is closed. */
+    /** A socket that has not started a stream within this time is closed. */
     @WithDefault("5s")
     Duration startLimit();
 
-    /** A stream without a frame for so long is given up. The watchdog waits less and saves the call first. */
+    /** A stream without a frame for this long is ended. The watchdog waits less and redirects the call first. */
     @WithDefault("15s")
     Duration mediaLost();
 
@@ -38,28 +38,28 @@ public interface MediaConfig {
     @WithDefault("stream")
     ReplyMode replyMode();
 
-    /** When Kafka has taken nothing for so long, the caller is asked to wait; two seconds after the trouble he hears it. */
+    /** When Kafka has accepted nothing for this long, the caller is asked to wait; he hears it two seconds after the failure. */
     @WithDefault("1500ms")
     Duration stalled();
 
-    /** When Kafka has taken nothing for so long, the caller is told and handed back to Twilio's document. */
+    /** When Kafka has accepted nothing for this long, the caller hears an apology and Twilio's document continues. */
     @WithDefault("10s")
     Duration feedLost();
 
-    /** How long calls may go on once the process was asked to stop. */
+    /** How long calls may continue after the process was asked to stop. */
     @WithDefault("30s")
     Duration drain();
 
     /**
-     * For at least so long new calls are still taken once the process was asked to stop and says that it is not ready:
-     * whoever sends them here needs a while to learn it.
+     * For at least this long new calls are still accepted after the process was asked to stop: the load balancer needs a
+     * while to notice that it is not ready.
      */
     @WithDefault("0s")
     Duration drainSettle();
 
-    Speech speech();
+    SpeechConfig speech();
 
-    Playout playout();
+    PlayoutConfig playout();
 
     enum ReplyMode {
         /** Over the media socket. */
@@ -68,61 +68,61 @@ public interface MediaConfig {
         TWIML
     }
 
-    enum Ears {
+    enum VoiceActivityKind {
         SILERO,
         ENERGY
     }
 
-    interface Speech {
+    interface SpeechConfig {
 
         /** A window of sound is voice from this probability on. */
         @WithDefault("0.5")
         float voice();
 
-        /** And is not, below this one; between the two it is what the window before it was. */
+        /** A window is quiet below this probability; between the two it counts like the window before it. */
         @WithDefault("0.35")
         float quiet();
 
-        /** So much voice is speech. */
+        /** This much voice is an onset of speech. */
         @WithDefault("128ms")
         Duration onset();
 
-        /** So much quiet ends it. */
+        /** This much quiet is the end of speech. */
         @WithDefault("200ms")
         Duration offset();
     }
 
-    interface Playout {
+    interface PlayoutConfig {
 
-        /** At most so much is sent ahead of what is heard, and is still heard when the caller interrupts. */
+        /** At most this much is sent ahead of what is heard, and is still heard when the caller interrupts. */
         @WithDefault("240ms")
         Duration ahead();
 
-        /** A voice that sets in so soon after the agent's sound may be its echo and does not hold it yet. */
+        /** A voice that sets in this soon after the agent's sound may be its echo and does not hold it yet. */
         @WithDefault("200ms")
         Duration grace();
 
-        /** Held sound goes on after this time when the caller is silent and nobody has decided. */
+        /** Held sound continues after this time when the caller is silent and nobody has decided. */
         @WithDefault("2500ms")
         Duration undecided();
 
-        /** Held sound goes on after this time even while there is a voice. */
+        /** Held sound continues after this time even over a voice. */
         @WithDefault("8s")
         Duration heldAtMost();
 
-        /** A turn waits so long for the caller to stop speaking before it begins. */
+        /** A turn waits at most this long for the caller to stop speaking before it begins. */
         @WithDefault("1500ms")
         Duration patience();
 
-        /** So long after its end a turn counts as heard though its mark never came back. */
+        /** A turn counts as heard this long after its end even if its mark did not come back. */
         @WithDefault("2s")
         Duration echoSlack();
 
-        /** A turn whose sound stops coming for so long is taken for ended. */
+        /** A turn whose sound stops coming for this long counts as ended. */
         @WithDefault("15s")
         Duration stall();
 
-        /** Of one turn at most so much sound waits here. */
+        /** At most this much sound of one turn waits here. */
         @WithDefault("60s")
         Duration turnAtMost();
     }

@@ -17,9 +17,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows what is counted and measured. {@code agentlocator.calls.active} is what the service is scaled by; the gap of a
- * turn is measured here because this service alone knows both ends of it, and only where the agent answers over the
- * socket.
+ * Registers the service's metrics. The service is scaled by {@code agentlocator.calls.active}. The gap of a turn is
+ * measured here because only this service knows both its ends, and only where the agent answers over the socket.
  */
 @Singleton
 public class MediaMeters implements MediaCounters.Stopwatch {

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready to take a new call: its socket opens, its agent would be heard, its token can be checked, and nobody has asked to
- * stop. Voice activity is there before anything is served, by the model or in its place by loudness.
+ * Whether a new call can be accepted: the socket opens, agent audio is consumed, tokens can be checked, and the process is
+ * not draining. Voice activity is loaded before anything is served: the model, or loudness in its place.
  */
 @Readiness
 @ApplicationScoped
@@ -20,7 +20,7 @@ public class MediaReadiness implements HealthCheck {
     private final AgentAudioReader reader;
     private final StreamProof proof;
     private final Drain drain;
-    private final VoiceActivity ears;
+    private final VoiceActivity voiceActivity;
     private final SocketSelfTest selfTest;
     private final MediaConfig config;
 
@@ -29,13 +29,13 @@ public class MediaReadiness implements HealthCheck {
             AgentAudioReader reader,
             StreamProof proof,
             Drain drain,
-            VoiceActivity ears,
+            VoiceActivity voiceActivity,
             SocketSelfTest selfTest,
             MediaConfig config) {
         this.reader = reader;
         this.proof = proof;
         this.drain = drain;
-        this.ears = ears;
+        this.voiceActivity = voiceActivity;
         this.selfTest = selfTest;
         this.config = config;
     }
@@ -50,7 +50,7 @@ public class MediaReadiness implements HealthCheck {
                 .withData("ws_selftest", selfTest.result())
                 .withData("token_secret_is_set", proof.possible())
                 .withData("draining", drain.draining())
-                .withData("voice_activity", ears.getClass().getSimpleName())
+                .withData("voice_activity", voiceActivity.getClass().getSimpleName())
                 .build();
     }
 }

@@ -1,9 +1,10 @@
 package io.agentlocator.media.app;
 
 import io.agentlocator.media.EnergyGate;
+import io.agentlocator.media.LoopbackTick;
 import io.agentlocator.media.MediaCounters;
 import io.agentlocator.media.MediaSettings;
-import io.agentlocator.media.Rehearsal;
+import io.agentlocator.media.Playout;
 import io.agentlocator.media.SharedTick;
 import io.agentlocator.media.SpeechDetector;
 import io.agentlocator.media.VoiceActivity;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Puts the service together. */
+/** Creates the service's objects and starts them. */
 @Singleton
 public class MediaWiring {
 
@@ -40,8 +41,7 @@ public class MediaWiring {
 
     void start(@Observes StartupEvent starting, SharedTick tick, AgentAudioReader reader, MediaConfig config) {
         tick.start();
-        // Where Twilio plays the agent's clips there is no sound for the socket, and no turn whose end would end the
-        // call.
+        // In twiml mode Twilio plays clips: the socket sends no sound, and no turn's end on it ends the call.
         if (config.replyMode() == ReplyMode.STREAM) {
             reader.start();
         }
@@ -55,12 +55,12 @@ public class MediaWiring {
 
     @Produces
     @Singleton
-    SharedTick tick(MediaConfig config, VoiceActivity ears, EventPublisher publisher, MediaCounters counters) {
+    SharedTick tick(MediaConfig config, VoiceActivity voiceActivity, EventPublisher publisher, MediaCounters counters) {
         return new SharedTick(
                 config.tick(),
                 config.mostSoundWaiting(),
                 settings(config),
-                ears,
+                voiceActivity,
                 new KafkaReports(publisher),
                 counters,
                 System::nanoTime);
@@ -68,8 +68,8 @@ public class MediaWiring {
 
     @Produces
     @Singleton
-    Rehearsal rehearsal(MediaConfig config, VoiceActivity ears) {
-        return new Rehearsal(config.tick(), config.mostSoundWaiting(), settings(config), ears);
+    LoopbackTick loopback(MediaConfig config, VoiceActivity voiceActivity) {
+        return new LoopbackTick(config.tick(), config.mostSoundWaiting(), settings(config), voiceActivity);
     }
 
     @Produces
@@ -96,10 +96,10 @@ public class MediaWiring {
                 publicUrl.flatMap(MediaWiring::readable));
     }
 
-    /** A call must not depend on a model's file: without it the line's loudness has to do. */
+    /** A call must not depend on a model's file: without it voice activity goes by loudness. */
     @Produces
     @Singleton
-    VoiceActivity ears(MediaConfig config) {
+    VoiceActivity voiceActivity(MediaConfig config) {
         return switch (config.voiceActivity()) {
             case ENERGY -> new EnergyGate();
             case SILERO -> {
@@ -107,7 +107,7 @@ public class MediaWiring {
                     yield SileroVoiceActivity.load(
                             ModelCache.standard().fetch(SpeechModel.SILERO, FetchProgress.SILENT));
                 } catch (ModelUnavailable | IllegalStateException e) {
-                    LOG.errorf("voice activity falls back to loudness: Silero is not to be had cause=%s", e.toString());
+                    LOG.errorf("voice activity falls back to loudness: Silero is not available cause=%s", e.toString());
                     yield new EnergyGate();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -127,15 +127,15 @@ public class MediaWiring {
     }
 
     static MediaSettings settings(MediaConfig config) {
-        MediaConfig.Speech speech = config.speech();
-        MediaConfig.Playout playout = config.playout();
+        MediaConfig.SpeechConfig speech = config.speech();
+        MediaConfig.PlayoutConfig playout = config.playout();
         return new MediaSettings(
                 new SpeechDetector.Settings(
                         speech.voice(),
                         speech.quiet(),
                         speech.onset().toMillis(),
                         speech.offset().toMillis()),
-                new io.agentlocator.media.Playout.Settings(
+                new Playout.Settings(
                         playout.ahead().toMillis(),
                         playout.grace().toMillis(),
                         playout.undecided().toMillis(),
@@ -150,7 +150,7 @@ public class MediaWiring {
                 config.seenEvery().toMillis(),
                 config.stalled().toMillis(),
                 config.feedLost().toMillis(),
-                Phrases.hold(),
-                Phrases.apology());
+                FallbackPhrases.hold(),
+                FallbackPhrases.apology());
     }
 }

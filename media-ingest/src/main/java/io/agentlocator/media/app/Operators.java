@@ -9,15 +9,17 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What operators see of this service from outside. */
+/** The settings and checks of this service that operators see. */
 @Singleton
 public class Operators {
 
     @Produces
     @Singleton
-    OperatorCheck voiceActivity(VoiceActivity ears, MediaConfig config) {
-        boolean asWished = config.voiceActivity() == MediaConfig.Ears.ENERGY || !(ears instanceof EnergyGate);
-        return new Check("voice_activity", () -> asWished ? "ok" : "the model is not to be had, loudness stands in");
+    OperatorCheck voiceActivity(VoiceActivity voiceActivity, MediaConfig config) {
+        boolean asConfigured = config.voiceActivity() == MediaConfig.VoiceActivityKind.ENERGY
+                || !(voiceActivity instanceof EnergyGate);
+        return new Check(
+                "voice_activity", () -> asConfigured ? "ok" : "the model is not to be had, loudness stands in");
     }
 
     @Produces

@@ -20,9 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Opens its own media socket as soon as the server listens, on both paths, with Twilio's sub-protocol and without, and
- * requires the 101 that Twilio requires. Until that has come the service is not ready; it is tried again for as long as it
- * takes.
+ * Opens the service's own media socket as soon as the server listens: on both paths, with Twilio's subprotocol and
+ * without. Each must answer 101, as Twilio requires. Until all do, the service is not ready and the test is repeated.
  */
 @ApplicationScoped
 public class SocketSelfTest {
@@ -48,7 +47,7 @@ public class SocketSelfTest {
         return result.equals(PASSED);
     }
 
-    /** {@code 101}, or what came instead. */
+    /** {@code 101}, or the first other answer. */
     public String result() {
         return result;
     }
@@ -57,7 +56,7 @@ public class SocketSelfTest {
         Thread.ofVirtual().name("ws-selftest").start(() -> {
             try {
                 do {
-                    result = knock(address.socket("").toString());
+                    result = tryUpgrades(address.socket("").toString());
                     LOG.logf(passed() ? Logger.Level.INFO : Logger.Level.ERROR, "WS_SELFTEST=%s", result);
                 } while (!passed() && !closing.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
@@ -70,15 +69,15 @@ public class SocketSelfTest {
         closing.countDown();
     }
 
-    /** {@code 101} where every way in opens; otherwise the first that does not, and how. */
-    static String knock(String server) {
+    /** {@code 101} where every upgrade succeeds; otherwise the first failure and its path. */
+    static String tryUpgrades(String server) {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build()) {
             for (String path : PATHS) {
                 for (String offered : List.of(SUBPROTOCOL, "")) {
-                    String answer = knock(client, URI.create(server + path), offered);
+                    String answer = tryUpgrade(client, URI.create(server + path), offered);
                     if (!answer.equals(PASSED)) {
                         return answer + " path=" + path + " subprotocol=" + offered;
                     }
@@ -88,7 +87,7 @@ public class SocketSelfTest {
         }
     }
 
-    private static String knock(HttpClient client, URI address, String offered) {
+    private static String tryUpgrade(HttpClient client, URI address, String offered) {
         WebSocket.Builder upgrade =
                 client.newWebSocketBuilder().connectTimeout(PATIENCE).header(TwilioSocket.SELF_TEST_HEADER, "1");
         if (!offered.isEmpty()) {

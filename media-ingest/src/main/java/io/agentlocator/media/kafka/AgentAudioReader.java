@@ -24,11 +24,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of {@code agent-audio}, from its end, for the calls whose socket is in this process.
+ * Consumes all of {@code agent-audio}, from its end, for the calls whose socket is in this process.
  *
- * <p>Twilio chose the process when it opened the socket, and no consumer group can be told of that: so every process
- * reads every partition, without a group and without commits, and drops by its key what belongs to others before it is
- * decoded.
+ * <p>Twilio chooses the process when it opens the socket, which a consumer group cannot follow. So every process consumes
+ * every partition, without a group and without commits, and drops records of other calls by their key before it decodes
+ * them.
  */
 public final class AgentAudioReader implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class AgentAudioReader implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<String, byte[]> consuming;
     private volatile @Nullable Thread thread;
 
-    /** @param brokers a client's settings for reaching them */
+    /** @param brokers client settings that reach the brokers */
     public AgentAudioReader(Map<String, Object> brokers, SharedTick tick, EventReader events) {
         this.tick = tick;
         this.events = events;
@@ -58,7 +58,7 @@ public final class AgentAudioReader implements AutoCloseable {
         thread = Thread.ofPlatform().name("agent-audio").daemon().start(this::run);
     }
 
-    /** Whether the place from which it reads is known, so that no sound of a call that starts now is missed. */
+    /** Whether its positions are known, so that it misses no sound of a call that starts now. */
     public boolean reading() {
         return reading;
     }
@@ -81,14 +81,14 @@ public final class AgentAudioReader implements AutoCloseable {
     }
 
     private void run() {
-        while (goesOn()) {
+        while (running()) {
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 consuming = consumer;
                 read(consumer);
             } catch (WakeupException e) {
                 LOG.debug("asked to stop");
             } catch (KafkaException e) {
-                LOG.warnf("agent-audio cannot be read, tried again cause=%s", e.toString());
+                LOG.warnf("agent-audio cannot be read, retrying cause=%s", e.toString());
                 pause();
             }
             consuming = null;
@@ -96,14 +96,14 @@ public final class AgentAudioReader implements AutoCloseable {
         }
     }
 
-    private boolean goesOn() {
+    private boolean running() {
         return closing.getCount() > 0;
     }
 
     private void read(KafkaConsumer<String, byte[]> consumer) {
         Set<TopicPartition> assigned = Set.of();
         long lookedNanos = 0;
-        while (goesOn()) {
+        while (running()) {
             if (assigned.isEmpty() || System.nanoTime() - lookedNanos > NEW_PARTITIONS_EVERY.toNanos()) {
                 assigned = assign(consumer, assigned);
                 lookedNanos = System.nanoTime();
@@ -115,22 +115,22 @@ public final class AgentAudioReader implements AutoCloseable {
                 reading = true;
             }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                hand(record);
+                dispatch(record);
             }
         }
     }
 
-    private void hand(ConsumerRecord<String, byte[]> record) {
+    private void dispatch(ConsumerRecord<String, byte[]> record) {
         if (record.key() != null && tick.has(record.key())) {
-            events.read(record).ifPresent(told -> {
-                if (told.event() instanceof AgentAudio audio) {
+            events.read(record).ifPresent(received -> {
+                if (received.event() instanceof AgentAudio audio) {
                     tick.agent(audio);
                 }
             });
         }
     }
 
-    /** Partitions known already go on where they are; new ones begin at their end. */
+    /** Known partitions keep their position; new ones begin at their end. */
     private static Set<TopicPartition> assign(KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> before) {
         var partitions = new HashSet<TopicPartition>();
         for (var info : consumer.partitionsFor(Topic.AGENT_AUDIO.topicName(), METADATA_WITHIN)) {
@@ -143,7 +143,7 @@ public final class AgentAudioReader implements AutoCloseable {
         List<TopicPartition> added =
                 partitions.stream().filter(each -> !before.contains(each)).toList();
         consumer.seekToEnd(added);
-        // The end is looked up now and not at the first poll: a call may start as soon as this returns.
+        // Looks the end up now and not at the first poll: a call may start as soon as this returns.
         added.forEach(each -> consumer.position(each, METADATA_WITHIN));
         LOG.infof("agent-audio is read partitions=%d", partitions.size());
         return partitions;

@@ -4,7 +4,7 @@ import io.agentlocator.events.Event;
 import io.agentlocator.media.Reports;
 import io.agentlocator.shell.kafka.EventPublisher;
 
-/** Reports by way of the service's outbox. */
+/** Publishes reports through the shell's publisher. */
 public final class KafkaReports implements Reports {
 
     private final EventPublisher publisher;

@@ -1,4 +1,4 @@
-/** Reads the agent's sound, writes what came from the socket. */
+/** Consumes {@code agent-audio}; publishes {@code caller-audio} and {@code media-events}. */
 @NullMarked
 package io.agentlocator.media.kafka;
 

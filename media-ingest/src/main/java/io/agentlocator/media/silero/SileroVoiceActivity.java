@@ -6,12 +6,12 @@ import io.agentlocator.speechmodels.silero.Silero;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Voice activity by the Silero model, 32 ms at a time, all streams in one run. */
+/** Voice activity by the Silero model: windows of 32 ms, all streams in one run. */
 public final class SileroVoiceActivity implements VoiceActivity {
 
     private final Silero silero;
 
-    private record Remembered(Silero.State state) implements Memory {}
+    private record StreamMemory(Silero.State state) implements Memory {}
 
     private SileroVoiceActivity(Silero silero) {
         this.silero = silero;
@@ -33,13 +33,13 @@ public final class SileroVoiceActivity implements VoiceActivity {
 
     @Override
     public Memory newMemory() {
-        return new Remembered(new Silero.State());
+        return new StreamMemory(new Silero.State());
     }
 
     @Override
     public float[] judge(List<Memory> memories, List<short[]> windows) {
         List<Silero.State> states =
-                memories.stream().map(memory -> ((Remembered) memory).state).toList();
+                memories.stream().map(memory -> ((StreamMemory) memory).state).toList();
         try {
             return silero.probabilities(states, windows);
         } catch (OrtException e) {

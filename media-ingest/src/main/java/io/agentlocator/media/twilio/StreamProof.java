@@ -9,22 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a stream belongs to the call it names: by the token, which one stream may show once. Thread-safe.
+ * Checks that a stream belongs to the call it names, by a token that can be used once. Thread-safe.
  *
- * <p>Once in this process: another one would have to be asked, or its reports waited for, before a caller is heard. What
- * is left to whoever has stolen a token is the stream of one call, for the minute until the token expires, at another
- * process than the one that has the call.
+ * <p>Uses are remembered in this process only: asking other processes would delay every caller. A stolen token can
+ * therefore open one stream of one call at another process, within the minute until it expires.
  */
 public final class StreamProof {
 
-    /** Beyond so many remembered nonces those that have expired are forgotten at once instead of now and then. */
+    /** With more nonces than this, expired ones are removed at each check. */
     private static final int MANY = 1024;
 
     private final Optional<StreamToken> tokens;
     private final Clock clock;
-    private final Map<String, Instant> shown = new ConcurrentHashMap<>();
+    private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
-    /** @param tokens empty where no secret is set: then no stream is believed */
+    /** @param tokens empty where no secret is set: then every stream is refused */
     public StreamProof(Optional<StreamToken> tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
@@ -39,17 +38,17 @@ public final class StreamProof {
         return switch (tokens.get().verify(token, callSid, now)) {
             case StreamToken.Refused refused -> Optional.of(refused.reason().name());
             case StreamToken.Genuine genuine -> {
-                if (shown.size() > MANY) {
-                    shown.values().removeIf(expires -> expires.isBefore(now));
+                if (used.size() > MANY) {
+                    used.values().removeIf(expires -> expires.isBefore(now));
                 }
-                yield shown.putIfAbsent(genuine.nonce(), genuine.expires()) == null
+                yield used.putIfAbsent(genuine.nonce(), genuine.expires()) == null
                         ? Optional.empty()
                         : Optional.of("USED_BEFORE");
             }
         };
     }
 
-    /** What a stream of a call of this process's own shows; empty where no secret is set. */
+    /** A token for a call that this process makes to itself; empty where no secret is set. */
     public Optional<String> ofOwnCall(String callSid) {
         return tokens.map(secret -> secret.mint(callSid, clock.instant(), StreamToken.AFTER_GREETING));
     }

@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The socket towards Twilio: sound becomes {@code media}, the rest {@code mark} and {@code clear}. */
+/** Sends to Twilio's socket: sound as {@code media}, and {@code mark} and {@code clear}. */
 final class TwilioLine implements CallerLine {
 
     private static final Logger LOG = Logger.getLogger(TwilioLine.class);
-    /** A tick sends one message, so that this is several seconds of sound. */
+    /** A tick sends one message, so this is several seconds of sound. */
     private static final int MOST_IN_FLIGHT = 200;
 
-    private static final CloseReason IN_GOOD_ORDER = new CloseReason(1000);
+    private static final CloseReason NORMAL_CLOSURE = new CloseReason(1000);
 
     private final WebSocketConnection connection;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -25,7 +25,7 @@ final class TwilioLine implements CallerLine {
         this.connection = connection;
     }
 
-    /** Nothing can be sent before the stream's sid is known. */
+    /** Until then nothing can be sent. */
     void startedAs(String streamSid) {
         this.streamSid = streamSid;
     }
@@ -43,7 +43,7 @@ final class TwilioLine implements CallerLine {
     }
 
     @Override
-    public void tellWhenHeard(String label) {
+    public void notifyWhenPlayed(String label) {
         String sid = streamSid;
         if (sid != null) {
             send(TwilioWire.mark(sid, label));
@@ -68,8 +68,8 @@ final class TwilioLine implements CallerLine {
     @Override
     public void close() {
         if (connection.isOpen()) {
-            // An error code would show as 31921 in the account; see the list of Twilio's errors.
-            connection.close(IN_GOOD_ORDER).subscribe().with(done -> {}, this::failed);
+            // Any other code shows as error 31921 in the Twilio account.
+            connection.close(NORMAL_CLOSURE).subscribe().with(done -> {}, this::failed);
         }
     }
 

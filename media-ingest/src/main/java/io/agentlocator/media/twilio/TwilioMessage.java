@@ -32,7 +32,7 @@ sealed interface TwilioMessage {
 
     record Stop() implements TwilioMessage {}
 
-    /** Of an event that this build does not know; Twilio may add some. */
+    /** An event that this build does not know; Twilio may add some. */
     record Unknown(String event) implements TwilioMessage {}
 
     /** Not a message of this protocol, or its sound cannot be decoded. */

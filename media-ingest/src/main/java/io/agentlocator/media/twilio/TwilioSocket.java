@@ -1,8 +1,8 @@
 package io.agentlocator.media.twilio;
 
 import io.agentlocator.media.LiveStream;
+import io.agentlocator.media.LoopbackTick;
 import io.agentlocator.media.MediaInput;
-import io.agentlocator.media.Rehearsal;
 import io.agentlocator.media.SharedTick;
 import io.agentlocator.twilio.TwilioSignature;
 import io.quarkus.websockets.next.OnClose;
@@ -18,15 +18,15 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 /**
- * Where Twilio opens its media streams. The upgrade is always accepted; the call proves itself in {@code start}. All it
- * does is to read a message and to put it into the stream's mailbox, on the event loop.
+ * The endpoint on which Twilio opens its media streams. The upgrade is always accepted; the call proves itself in {@code
+ * start}. On the event loop it only parses messages and queues them for their stream.
  */
 @WebSocket(path = "/ws/twilio-media")
 public class TwilioSocket {
 
     /**
-     * Whoever sends this header in the upgrade only tries whether the socket opens; it is closed at once. With the
-     * rehearsal's password in it a whole call is tried.
+     * An upgrade with this header only tests whether the socket opens, and is closed at once. With the password of {@link
+     * LoopbackTick} it makes a whole test call.
      */
     public static final String SELF_TEST_HEADER = "X-AgentLocator-Self-Test";
 
@@ -34,16 +34,16 @@ public class TwilioSocket {
     private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
 
     private final SharedTick tick;
-    private final Rehearsal rehearsal;
+    private final LoopbackTick loopback;
     private final StreamProof proof;
     private final UpgradeSignature signature;
 
     private record Peer(TwilioLine line, LiveStream stream) {}
 
     @Inject
-    public TwilioSocket(SharedTick tick, Rehearsal rehearsal, StreamProof proof, UpgradeSignature signature) {
+    public TwilioSocket(SharedTick tick, LoopbackTick loopback, StreamProof proof, UpgradeSignature signature) {
         this.tick = tick;
-        this.rehearsal = rehearsal;
+        this.loopback = loopback;
         this.proof = proof;
         this.signature = signature;
     }
@@ -54,8 +54,8 @@ public class TwilioSocket {
         var line = new TwilioLine(connection);
         String selfTest = connection.handshakeRequest().header(SELF_TEST_HEADER);
         if (selfTest != null) {
-            if (rehearsal.admits(selfTest)) {
-                connection.userData().put(PEER, new Peer(line, rehearsal.tick().opened(line)));
+            if (loopback.admits(selfTest)) {
+                connection.userData().put(PEER, new Peer(line, loopback.tick().opened(line)));
             } else {
                 line.close();
             }
@@ -79,24 +79,24 @@ public class TwilioSocket {
         }
         switch (TwilioWire.read(text)) {
             case TwilioMessage.Media media ->
-                peer.stream.tell(new MediaInput.Frame(media.chunk(), media.timestampMs(), media.mulaw()));
-            case TwilioMessage.Mark mark -> peer.stream.tell(new MediaInput.PlayedUpTo(mark.name()));
-            case TwilioMessage.Dtmf dtmf -> peer.stream.tell(new MediaInput.Digit(dtmf.digit()));
+                peer.stream.enqueue(new MediaInput.Frame(media.chunk(), media.timestampMs(), media.mulaw()));
+            case TwilioMessage.Mark mark -> peer.stream.enqueue(new MediaInput.PlayedUpTo(mark.name()));
+            case TwilioMessage.Dtmf dtmf -> peer.stream.enqueue(new MediaInput.Digit(dtmf.digit()));
             case TwilioMessage.Start start -> start(start, peer, connection);
-            case TwilioMessage.Stop stop -> peer.stream.tell(new MediaInput.Stopped());
+            case TwilioMessage.Stop stop -> peer.stream.enqueue(new MediaInput.Stopped());
             case TwilioMessage.Connected connected -> {}
             case TwilioMessage.Unknown unknown ->
                 LOG.debugf("unknown event skipped event=%s connection=%s", unknown.event(), connection.id());
             case TwilioMessage.Garbled garbled -> {
                 LOG.debugf("garbled message dropped cause=%s connection=%s", garbled.cause(), connection.id());
-                peer.stream.tell(new MediaInput.Garbled());
+                peer.stream.enqueue(new MediaInput.Garbled());
             }
         }
     }
 
     private void start(TwilioMessage.Start start, Peer peer, WebSocketConnection connection) {
         if (peer.line.started()) {
-            peer.stream.tell(new MediaInput.Garbled());
+            peer.stream.enqueue(new MediaInput.Garbled());
             return;
         }
         proof.refusal(start.callSid(), start.token())
@@ -105,11 +105,11 @@ public class TwilioSocket {
                             LOG.warnf(
                                     "stream refused cause=%s stream_sid=%s connection=%s",
                                     cause, start.streamSid(), connection.id());
-                            peer.stream.tell(new MediaInput.Refused());
+                            peer.stream.enqueue(new MediaInput.Refused());
                         },
                         () -> {
                             peer.line.startedAs(start.streamSid());
-                            peer.stream.tell(new MediaInput.Started(start.callSid(), start.streamSid()));
+                            peer.stream.enqueue(new MediaInput.Started(start.callSid(), start.streamSid()));
                         });
     }
 
@@ -118,14 +118,14 @@ public class TwilioSocket {
     void closed(WebSocketConnection connection) {
         Peer peer = connection.userData().get(PEER);
         if (peer != null) {
-            peer.stream.tell(new MediaInput.SocketClosed());
+            peer.stream.enqueue(new MediaInput.SocketClosed());
         }
     }
 
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        // What a peer that vanishes means for the call is said by WS_STOP.
+        // WS_STOP logs what the loss of a peer means for the call.
         LOG.logf(
                 failure instanceof HttpClosedException ? Logger.Level.DEBUG : Logger.Level.WARN,
                 "socket error connection=%s cause=%s",

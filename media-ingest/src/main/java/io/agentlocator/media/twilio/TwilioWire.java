@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twilio's JSON, in and out. Stateless. In: all numbers are strings there, and are taken as numbers too. Out: exactly the
- * fields that are documented, since any other makes Twilio ignore the message (warning 31951).
+ * Reads and writes Twilio's JSON. Stateless. Twilio sends numbers as strings; plain numbers are accepted too. Written
+ * messages hold exactly the documented fields: with any other Twilio ignores the message (warning 31951).
  */
 final class TwilioWire {
 
@@ -25,7 +25,7 @@ final class TwilioWire {
 
     private TwilioWire() {}
 
-    /** Never throws, whatever the text holds. */
+    /** Never throws, for any text. */
     static TwilioMessage read(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -143,7 +143,7 @@ final class TwilioWire {
                 : new TwilioMessage.Start(callSid, streamSid, parameters(fields.body));
     }
 
-    /** Some senders put the parameters into a string. */
+    /** Some senders encode the parameters as a string of JSON. */
     private static Map<String, String> parameters(@Nullable JsonNode start) {
         JsonNode given = start == null ? null : start.get("customParameters");
         if (given != null && given.isTextual()) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Twilio's signature of the upgrade says. It is reported and refuses nothing: a proxy or a setting that changes the
- * URL must not cost calls, and the token in {@code start} proves more.
+ * Checks Twilio's signature of the upgrade, for the log only. A wrong signature refuses nothing: a proxy or a setting that
+ * changes the URL must not cost calls, and the token in {@code start} proves more.
  */
 public final class UpgradeSignature {
 

@@ -1,4 +1,4 @@
-/** The media socket as Twilio speaks it: its wire JSON, its marks and clears, its proof of the call. */
+/** Twilio's media socket: its JSON, its marks and clears, the token that proves the call. */
 @NullMarked
 package io.agentlocator.media.twilio;
 

@@ -45,8 +45,8 @@ class DrainTest {
         Thread stopping = Thread.startVirtualThread(() -> drain.drain(new ShutdownDelayInitiatedEvent()));
         until(drain::draining);
         LiveStream late = call("CA2");
-        call.tell(new MediaInput.Stopped());
-        late.tell(new MediaInput.Stopped());
+        call.enqueue(new MediaInput.Stopped());
+        late.enqueue(new MediaInput.Stopped());
         assertThat(stopping.join(Duration.ofSeconds(10))).isTrue();
         assertThat(reasons()).containsOnly(StopReason.STOPPED_BY_TWILIO).hasSize(2);
     }
@@ -125,7 +125,7 @@ class DrainTest {
 
     private LiveStream call(String callSid) {
         LiveStream stream = tick.opened(new Line());
-        stream.tell(new MediaInput.Started(callSid, "MZ" + callSid));
+        stream.enqueue(new MediaInput.Started(callSid, "MZ" + callSid));
         until(() -> tick.has(callSid));
         return stream;
     }
@@ -142,7 +142,7 @@ class DrainTest {
         public void play(byte[] mulaw) {}
 
         @Override
-        public void tellWhenHeard(String label) {}
+        public void notifyWhenPlayed(String label) {}
 
         @Override
         public void dropUnheard() {}

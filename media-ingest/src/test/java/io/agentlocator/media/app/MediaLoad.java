@@ -36,12 +36,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Measures the packaged service as a process of its own under so many calls in real time: CPU per call-second, how long
- * the caller's sound takes to its topic, how long the agent's first sound takes to the socket.
+ * Measures the packaged service, as a separate process, under a number of calls in real time: CPU per call-second, the
+ * delay of the caller's sound to its topic, and the delay of the agent's first sound to the socket.
  *
  * <p>Arguments: calls, seconds per run, runs, {@code speaking} or {@code silent} callers, then settings of the service as
- * {@code name=value}. Over callers who speak the agent waits, so that only silent ones tell how fast its sound is. Started
- * with a class path by file ({@code java @file}): ONNX Runtime 1.29 crashes under a command line of more than 4 KB.
+ * {@code name=value}. The agent waits while a caller speaks, so the delay of its sound is measured with silent callers.
+ * Pass the class path in a file ({@code java @file}): ONNX Runtime 1.29 crashes with a command line of more than 4 KB.
  */
 final class MediaLoad {
 

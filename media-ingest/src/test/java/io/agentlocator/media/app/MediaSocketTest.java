@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service as it ships, on a real socket and a real broker. */
+/** The packaged service with a real socket and a real broker. */
 @QuarkusTest
 @TestProfile(MediaSocketTest.Settings.class)
 @QuarkusTestResource(value = KafkaTestResource.class, restrictToAnnotatedClass = true)
@@ -186,12 +186,13 @@ class MediaSocketTest {
     void itsOwnSocketOpensBeforeItIsReadyAndLeavesNothingBehind() {
         assertThat(get("/q/health/ready")).contains("\"ws_selftest\": \"101\"");
         assertThat(get("/q/health/live")).doesNotContain("kafka");
-        assertThat(SocketSelfTest.knock("ws://127.0.0.1:" + address.getPort())).isEqualTo("101");
-        assertThat(SocketSelfTest.knock("ws://127.0.0.1:1")).contains("ConnectException");
+        assertThat(SocketSelfTest.tryUpgrades("ws://127.0.0.1:" + address.getPort()))
+                .isEqualTo("101");
+        assertThat(SocketSelfTest.tryUpgrades("ws://127.0.0.1:1")).contains("ConnectException");
     }
 
     @Test
-    void itIsReadyWhenItHasHeldACallWithItselfOfWhichNobodyHears() {
+    void itIsReadyAfterALoopbackCallOfWhichNothingIsPublished() {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!warmUp().path("status").asText().equals("UP")) {
             assertThat(System.nanoTime()).as(warmUp().toString()).isLessThan(deadline);
@@ -200,7 +201,7 @@ class MediaSocketTest {
         SocketCaller caller = dialAndStart();
         caller.stop();
         try (var all = TopicTail.fromTheBeginning(bootstrapServers, "media-events", "caller-audio")) {
-            // What came before has been read as well then.
+            // By then all earlier records have been read as well.
             all.await(callSid, MediaEvent.StreamStopped.class);
             assertThat(all.seen("warm-up")).isEmpty();
         }
@@ -220,9 +221,9 @@ class MediaSocketTest {
         }
     }
 
-    /** Only this process knows what opens a rehearsal. */
+    /** Only this process knows the password of the loopback call. */
     @Test
-    void whoOnlyClaimsToBeTheServiceItselfIsClosedAtOnce() throws Exception {
+    void aLoopbackCallWithoutThePasswordIsClosedAtOnce() throws Exception {
         var closed = new CompletableFuture<Integer>();
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()

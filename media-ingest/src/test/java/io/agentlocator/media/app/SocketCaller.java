@@ -74,7 +74,7 @@ final class SocketCaller implements WebSocket.Listener {
         socket.sendText(text, true).join();
     }
 
-    /** As when the line between the two breaks. */
+    /** Closes without a close frame, as when the network fails. */
     void drop() {
         socket.abort();
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is written to some topics. Each event is given out once. */
+/** Consumes topics from a test. Each event is returned once. */
 final class TopicTail implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -20,7 +20,7 @@ final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<CallEvent> waiting = new ArrayList<>();
 
-    /** From now on. */
+    /** Consumes from the end. */
     TopicTail(String bootstrapServers, String... topics) {
         this(bootstrapServers, false, topics);
     }

@@ -9,10 +9,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clock of its own for the call that this process holds with itself. Nothing of that call is published or counted; who
- * holds it sees what would have been. Safe for all threads.
+ * A separate {@link SharedTick} for the test call that this process makes to its own socket. Nothing of that call is
+ * published or counted; the caller of {@link #reports} sees its events instead. Thread-safe.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class LoopbackTick implements AutoCloseable {
 
     private static final int MOST_REPORTS = 1_000;
 
@@ -21,8 +21,8 @@ public final class Rehearsal implements AutoCloseable {
     private final SharedTick tick;
     private volatile boolean over;
 
-    /** Begins to tick. */
-    public Rehearsal(Duration tick, Duration mostSoundWaiting, MediaSettings settings, VoiceActivity voiceActivity) {
+    /** Starts ticking. */
+    public LoopbackTick(Duration tick, Duration mostSoundWaiting, MediaSettings settings, VoiceActivity voiceActivity) {
         this.tick = new SharedTick(
                 tick,
                 mostSoundWaiting,
@@ -32,7 +32,7 @@ public final class Rehearsal implements AutoCloseable {
                     @Override
                     public void publish(Event event) {
                         if (!reported.offer(event)) {
-                            throw new IllegalStateException("nobody looks at the rehearsal any more");
+                            throw new IllegalStateException("the loopback call's events are not read");
                         }
                     }
 
@@ -57,17 +57,21 @@ public final class Rehearsal implements AutoCloseable {
         return tick;
     }
 
-    /** What only this process knows: no one else's call is held here. */
+    /** Known to this process only, so that no other call can be made here. */
     public String password() {
         return password;
     }
 
-    /** @return whether whoever says this may hold a call here */
-    public boolean admits(String said) {
-        return !over && said.equals(password);
+    /** Whether a caller with this password may make a call here. */
+    public boolean admits(String offered) {
+        return !over && offered.equals(password);
     }
 
-    /** Waits until the call has reported such an event; what it reported before is forgotten. */
+    /**
+     * Waits until the call reports an event of this type. Events before it are discarded.
+     *
+     * @return false when none came within {@code patience}
+     */
     public boolean reports(Class<? extends Event> type, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What this service says by itself, spoken beforehand and kept as G.711 μ-law beside this class. */
-final class Phrases {
+/** Recorded phrases for when Kafka fails: resources of this package, headerless G.711 μ-law. */
+final class FallbackPhrases {
 
-    private Phrases() {}
+    private FallbackPhrases() {}
 
     /** "One moment please." */
     static byte[] hold() {
@@ -20,7 +20,7 @@ final class Phrases {
     }
 
     private static byte[] read(String name) {
-        try (InputStream sound = Phrases.class.getResourceAsStream(name)) {
+        try (InputStream sound = FallbackPhrases.class.getResourceAsStream(name)) {
             if (sound == null) {
                 throw new IllegalStateException("missing from the build: " + name);
             }

@@ -2,8 +2,8 @@ package io.agentlocator.media;
 
 import java.util.Arrays;
 
-/** Settings that tests are written against, whatever the defaults come to be. */
-final class Fixed {
+/** Settings for tests, independent of the defaults. */
+final class MediaFixtures {
 
     static final String CALL = "CA1";
     static final String STREAM = "MZ1";
@@ -21,9 +21,9 @@ final class Fixed {
         public void turnGap(long nanos) {}
     };
 
-    private Fixed() {}
+    private MediaFixtures() {}
 
-    /** So many milliseconds of something that is not silence. */
+    /** This many milliseconds of sound that is not silence. */
     static byte[] sound(int millis) {
         var sound = new byte[millis * 8];
         Arrays.fill(sound, (byte) 0x2A);

@@ -4,8 +4,8 @@ import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.media.Rehearsal;
-import io.agentlocator.media.twilio.OwnCaller;
+import io.agentlocator.media.LoopbackTick;
+import io.agentlocator.media.twilio.LoopbackCaller;
 import io.agentlocator.media.twilio.StreamProof;
 import io.agentlocator.shell.http.OwnAddress;
 import io.agentlocator.shell.warmup.WarmUpCall;
@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on this service's own socket: a second and a half of a voice in, a phrase out, the mark behind it sent back. So
- * parsing, voice activity and playout have run before a caller needs them.
+ * The warm-up call to this service's own socket: 1.5 s of a voice in, a phrase out, its mark back. It runs parsing, voice
+ * activity and playout once before the first caller needs them.
  */
 @Singleton
-class CallWithItself implements WarmUpCall {
+class LoopbackCall implements WarmUpCall {
 
     private static final String CALL = "warm-up";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,13 +31,13 @@ class CallWithItself implements WarmUpCall {
 
     private final OwnAddress address;
     private final StreamProof proof;
-    private final Rehearsal rehearsal;
+    private final LoopbackTick loopback;
 
     @Inject
-    CallWithItself(OwnAddress address, StreamProof proof, Rehearsal rehearsal) {
+    LoopbackCall(OwnAddress address, StreamProof proof, LoopbackTick loopback) {
         this.address = address;
         this.proof = proof;
-        this.rehearsal = rehearsal;
+        this.loopback = loopback;
     }
 
     @Override
@@ -46,37 +46,37 @@ class CallWithItself implements WarmUpCall {
         if (token == null) {
             return "TWILIO_AUTH_TOKEN or STREAM_TOKEN_SECRET is not set";
         }
-        try (var caller = OwnCaller.dial(
-                address.socket(SocketSelfTest.PATHS.getFirst()), SocketSelfTest.SUBPROTOCOL, rehearsal.password())) {
-            String wanting = talk(caller, token);
-            if (wanting == null) {
-                rehearsal.close();
+        try (var caller = LoopbackCaller.dial(
+                address.socket(SocketSelfTest.PATHS.getFirst()), SocketSelfTest.SUBPROTOCOL, loopback.password())) {
+            String failure = talk(caller, token);
+            if (failure == null) {
+                loopback.close();
             }
-            return wanting;
+            return failure;
         }
     }
 
-    private @Nullable String talk(OwnCaller caller, String token) throws InterruptedException {
+    private @Nullable String talk(LoopbackCaller caller, String token) throws InterruptedException {
         caller.start(CALL, token);
-        if (!rehearsal.reports(MediaEvent.StreamStarted.class, PATIENCE)) {
+        if (!loopback.reports(MediaEvent.StreamStarted.class, PATIENCE)) {
             return "the stream does not start";
         }
-        byte[] voice = Phrases.apology();
+        byte[] voice = FallbackPhrases.apology();
         for (int frame = 0; frame < SPEAKS_FOR.dividedBy(FRAME); frame++) {
             int from = frame * FRAME_BYTES % (voice.length - FRAME_BYTES);
             caller.speak(Arrays.copyOfRange(voice, from, from + FRAME_BYTES));
             TimeUnit.NANOSECONDS.sleep(FRAME.toNanos());
         }
-        if (!rehearsal.reports(CallerAudio.Chunk.class, PATIENCE)) {
+        if (!loopback.reports(CallerAudio.Chunk.class, PATIENCE)) {
             return "the caller's sound does not get through";
         }
-        rehearsal.tick().agent(new AgentAudio.Chunk(CALL, 1, 0, 0, Phrases.hold()));
-        rehearsal.tick().agent(new AgentAudio.TurnEnded(CALL, 1));
-        // Playout takes a turn for heard also when nobody says so.
-        if (!rehearsal.reports(MediaEvent.PlaybackFinished.class, PATIENCE.multipliedBy(2)) || !caller.hasHeard()) {
+        loopback.tick().agent(new AgentAudio.Chunk(CALL, 1, 0, 0, FallbackPhrases.hold()));
+        loopback.tick().agent(new AgentAudio.TurnEnded(CALL, 1));
+        // Playout counts a turn as heard after a while even without its mark, so the caller is asked too.
+        if (!loopback.reports(MediaEvent.PlaybackFinished.class, PATIENCE.multipliedBy(2)) || !caller.hasHeard()) {
             return "the agent's sound does not arrive";
         }
         caller.stop();
-        return rehearsal.reports(MediaEvent.StreamStopped.class, PATIENCE) ? null : "the stream does not end";
+        return loopback.reports(MediaEvent.StreamStopped.class, PATIENCE) ? null : "the stream does not end";
     }
 }

@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sound in the pieces it came in. Immutable.
+ * μ-law sound, kept in the pieces in which it was received. Immutable.
  *
- * @param skip bytes of the first piece that are gone already
+ * @param skip bytes of the first piece that are already taken
+ * @param length bytes left
  */
-record Sound(List<byte[]> pieces, int skip, int length) {
+record AudioBuffer(List<byte[]> pieces, int skip, int length) {
 
-    static final Sound NONE = new Sound(List.of(), 0, 0);
+    static final AudioBuffer NONE = new AudioBuffer(List.of(), 0, 0);
 
-    Sound plus(byte[] more) {
+    AudioBuffer plus(byte[] more) {
         if (more.length == 0) {
             return this;
         }
         var longer = new ArrayList<byte[]>(pieces.size() + 1);
         longer.addAll(pieces);
         longer.add(more);
-        return new Sound(longer, skip, length + more.length);
+        return new AudioBuffer(longer, skip, length + more.length);
     }
 
     byte[] first(int bytes) {
@@ -38,7 +39,7 @@ record Sound(List<byte[]> pieces, int skip, int length) {
         return taken;
     }
 
-    Sound without(int bytes) {
+    AudioBuffer without(int bytes) {
         if (bytes == length) {
             return NONE;
         }
@@ -47,16 +48,17 @@ record Sound(List<byte[]> pieces, int skip, int length) {
         while (gone >= pieces.get(first).length) {
             gone -= pieces.get(first++).length;
         }
-        return new Sound(first == 0 ? pieces : List.copyOf(pieces.subList(first, pieces.size())), gone, length - bytes);
+        return new AudioBuffer(
+                first == 0 ? pieces : List.copyOf(pieces.subList(first, pieces.size())), gone, length - bytes);
     }
 
     boolean isEmpty() {
         return length == 0;
     }
 
-    /** What is reported of sound is its length. */
+    /** Sound is personal data: only its length is shown. */
     @Override
     public String toString() {
-        return "Sound[" + length + " bytes]";
+        return "AudioBuffer[" + length + " bytes]";
     }
 }

@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Cuts the sound of one stream, which comes in any size, into the windows that {@link VoiceActivity} wants. Used by one
- * thread.
+ * Cuts the sound of one stream, which comes in pieces of any size, into the windows that {@link VoiceActivity} judges.
+ * Used by one thread.
  */
-public final class Ear {
+public final class VoiceActivityWindows {
 
-    /** A jump of the stream's clock beyond this is a gap and not jitter of its numbers. */
+    /** A larger jump of the stream's clock is a gap; a smaller one is jitter. */
     private static final long GAP_MS = 60;
 
     private static final int SAMPLES_PER_MS = MuLaw.RATE / 1000;
@@ -20,21 +20,21 @@ public final class Ear {
     private final VoiceActivity.Memory memory;
     private final int windowSamples;
     private final ArrayDeque<Window> ready = new ArrayDeque<>();
-    private final List<Judgement> judged = new ArrayList<>();
+    private final List<SpeechProbability> judged = new ArrayList<>();
     private short[] filling;
     private int filled;
     private long startMs = -1;
 
     private record Window(long startMs, short[] samples) {}
 
-    public Ear(VoiceActivity voiceActivity) {
+    public VoiceActivityWindows(VoiceActivity voiceActivity) {
         memory = voiceActivity.newMemory();
         windowSamples = voiceActivity.windowSamples();
         filling = new short[windowSamples];
     }
 
     /** @param offsetMs place of the first sample on the stream's clock; negative if unknown */
-    public void hear(long offsetMs, byte[] mulaw) {
+    public void add(long offsetMs, byte[] mulaw) {
         if (startMs < 0) {
             startMs = Math.max(0, offsetMs);
         } else if (offsetMs >= 0 && Math.abs(offsetMs - (startMs + filled / SAMPLES_PER_MS)) > GAP_MS) {
@@ -52,38 +52,39 @@ public final class Ear {
         }
     }
 
-    /** What has been judged since it was last asked, oldest first. */
-    public List<Judgement> takeJudged() {
+    /** What has been judged since the last call, oldest first. */
+    public List<SpeechProbability> takeJudged() {
         if (judged.isEmpty()) {
             return List.of();
         }
-        List<Judgement> taken = List.copyOf(judged);
+        List<SpeechProbability> taken = List.copyOf(judged);
         judged.clear();
         return taken;
     }
 
-    /** Judges all that these ears have heard, in as few runs as possible. */
-    public static void judge(VoiceActivity voiceActivity, Collection<Ear> ears) {
-        List<Ear> waiting = new ArrayList<>(ears);
+    /** Judges all complete windows of these streams, in as few runs of the model as possible. */
+    public static void judge(VoiceActivity voiceActivity, Collection<VoiceActivityWindows> streams) {
+        List<VoiceActivityWindows> waiting = new ArrayList<>(streams);
         while (true) {
-            waiting.removeIf(ear -> ear.ready.isEmpty());
+            waiting.removeIf(stream -> stream.ready.isEmpty());
             if (waiting.isEmpty()) {
                 return;
             }
             List<VoiceActivity.Memory> memories = new ArrayList<>(waiting.size());
             List<short[]> samples = new ArrayList<>(waiting.size());
             List<Window> windows = new ArrayList<>(waiting.size());
-            for (Ear ear : waiting) {
-                Window window = ear.ready.remove();
-                memories.add(ear.memory);
+            for (VoiceActivityWindows stream : waiting) {
+                Window window = stream.ready.remove();
+                memories.add(stream.memory);
                 samples.add(window.samples);
                 windows.add(window);
             }
             float[] probabilities = voiceActivity.judge(memories, samples);
             for (int i = 0; i < probabilities.length; i++) {
-                Ear ear = waiting.get(i);
+                VoiceActivityWindows stream = waiting.get(i);
                 long start = windows.get(i).startMs;
-                ear.judged.add(new Judgement(start, start + ear.windowSamples / SAMPLES_PER_MS, probabilities[i]));
+                stream.judged.add(
+                        new SpeechProbability(start, start + stream.windowSamples / SAMPLES_PER_MS, probabilities[i]));
             }
         }
     }

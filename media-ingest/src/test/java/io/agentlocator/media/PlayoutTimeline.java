@@ -5,71 +5,71 @@ import io.agentlocator.events.MediaEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drives a {@link Playout} along a time line and writes down what it did, e.g. {@code 1000 play 240}. */
-final class PlayoutLine {
+/** Drives a {@link Playout} along a time line and logs its steps, e.g. {@code play 240}. */
+final class PlayoutTimeline {
 
     private static final int TICK = 40;
 
     private final List<String> log = new ArrayList<>();
-    private Playout playout = Playout.silent(Fixed.PLAYOUT);
+    private Playout playout = Playout.silent(MediaFixtures.PLAYOUT);
     private long now = 1_000;
     private int nextSequence;
 
-    PlayoutLine chunk(int turn, int sentence, int millis) {
+    PlayoutTimeline chunk(int turn, int sentence, int millis) {
         return chunk(turn, sentence, nextSequence++, millis);
     }
 
-    PlayoutLine chunk(int turn, int sentence, int sequence, int millis) {
+    PlayoutTimeline chunk(int turn, int sentence, int sequence, int millis) {
         nextSequence = sequence + 1;
-        return agent(new AgentAudio.Chunk(Fixed.CALL, turn, sentence, sequence, Fixed.sound(millis)));
+        return agent(new AgentAudio.Chunk(MediaFixtures.CALL, turn, sentence, sequence, MediaFixtures.sound(millis)));
     }
 
-    PlayoutLine ended(int turn) {
-        return agent(new AgentAudio.TurnEnded(Fixed.CALL, turn));
+    PlayoutTimeline ended(int turn) {
+        return agent(new AgentAudio.TurnEnded(MediaFixtures.CALL, turn));
     }
 
-    PlayoutLine cut(int turn) {
-        return agent(new AgentAudio.TurnCut(Fixed.CALL, turn));
+    PlayoutTimeline cut(int turn) {
+        return agent(new AgentAudio.TurnCut(MediaFixtures.CALL, turn));
     }
 
-    PlayoutLine resumed(int turn) {
-        return agent(new AgentAudio.TurnResumed(Fixed.CALL, turn));
+    PlayoutTimeline resumed(int turn) {
+        return agent(new AgentAudio.TurnResumed(MediaFixtures.CALL, turn));
     }
 
-    PlayoutLine hangUp(int turn) {
-        return agent(new AgentAudio.HangUp(Fixed.CALL, turn));
+    PlayoutTimeline hangUp(int turn) {
+        return agent(new AgentAudio.HangUp(MediaFixtures.CALL, turn));
     }
 
-    PlayoutLine echo(String label) {
-        return did(playout.playedUpTo(Fixed.CALL, label, now));
+    PlayoutTimeline played(String label) {
+        return did(playout.playedUpTo(MediaFixtures.CALL, label, now));
     }
 
-    PlayoutLine voice() {
-        return did(playout.speechBegan(Fixed.CALL, now));
+    PlayoutTimeline voice() {
+        return did(playout.speechBegan(MediaFixtures.CALL, now));
     }
 
-    PlayoutLine quiet() {
-        return did(playout.speechEnded(Fixed.CALL, now));
+    PlayoutTimeline quiet() {
+        return did(playout.speechEnded(MediaFixtures.CALL, now));
     }
 
-    PlayoutLine announce(int millis, boolean instead) {
-        return did(playout.announce(Fixed.CALL, Fixed.sound(millis), instead, now));
+    PlayoutTimeline announce(int millis, boolean instead) {
+        return did(playout.announce(MediaFixtures.CALL, MediaFixtures.sound(millis), instead, now));
     }
 
-    PlayoutLine abandoned() {
-        return did(playout.abandoned(Fixed.CALL, now));
+    PlayoutTimeline abandoned() {
+        return did(playout.abandoned(MediaFixtures.CALL, now));
     }
 
-    /** Ticks go on for so long. */
-    PlayoutLine pass(int millis) {
+    /** Ticks for this long. */
+    PlayoutTimeline pass(int millis) {
         for (int passed = 0; passed < millis; passed += TICK) {
             now += TICK;
-            did(playout.tick(Fixed.CALL, now));
+            did(playout.tick(MediaFixtures.CALL, now));
         }
         return this;
     }
 
-    /** What was logged since it was last asked; sound that follows sound is added up. */
+    /** The log since the last call; sound that follows sound is added up. */
     List<String> log() {
         var taken = List.copyOf(log);
         log.clear();
@@ -80,16 +80,16 @@ final class PlayoutLine {
         return playout;
     }
 
-    private PlayoutLine agent(AgentAudio audio) {
-        return did(playout.agent(Fixed.CALL, audio, now));
+    private PlayoutTimeline agent(AgentAudio audio) {
+        return did(playout.agent(MediaFixtures.CALL, audio, now));
     }
 
-    private PlayoutLine did(Playout.Stepped stepped) {
+    private PlayoutTimeline did(Playout.Stepped stepped) {
         playout = stepped.next();
         for (MediaStep step : stepped.steps()) {
             switch (step) {
-                case MediaStep.Play play -> played(play.mulaw().length / 8);
-                case MediaStep.TellWhenHeard tell -> log.add("mark " + tell.label());
+                case MediaStep.Play play -> logPlay(play.mulaw().length / 8);
+                case MediaStep.NotifyWhenPlayed notify -> log.add("mark " + notify.label());
                 case MediaStep.DropUnheard drop -> log.add("clear");
                 case MediaStep.Count count -> {
                     switch (count.what()) {
@@ -110,7 +110,7 @@ final class PlayoutLine {
         return this;
     }
 
-    private void played(int millis) {
+    private void logPlay(int millis) {
         int last = log.size() - 1;
         if (last >= 0 && log.get(last).startsWith("play ")) {
             int before = Integer.parseInt(log.get(last).substring(5));

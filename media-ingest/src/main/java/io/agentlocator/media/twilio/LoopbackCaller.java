@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twilio's part of a stream, played towards a socket of this process's own. It plays what it is sent at once and says so:
- * each mark is sent back. For one thread.
+ * Plays Twilio's part of a stream towards this process's own socket. It returns each mark at once, as if the sound had
+ * been played. Used by one thread.
  */
-public final class OwnCaller implements AutoCloseable {
+public final class LoopbackCaller implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,33 +26,33 @@ public final class OwnCaller implements AutoCloseable {
 
     private final HttpClient client;
     private final WebSocket socket;
-    private final Ear ear;
+    private final Receiver receiver;
     private int frames;
 
-    private OwnCaller(HttpClient client, WebSocket socket, Ear ear) {
+    private LoopbackCaller(HttpClient client, WebSocket socket, Receiver receiver) {
         this.client = client;
         this.socket = socket;
-        this.ear = ear;
+        this.receiver = receiver;
     }
 
     /**
-     * @param password as {@link TwilioSocket#SELF_TEST_HEADER} wants it
-     * @throws RuntimeException where the socket does not open
+     * @param password as {@link TwilioSocket#SELF_TEST_HEADER} requires it
+     * @throws RuntimeException if the socket does not open
      */
-    public static OwnCaller dial(URI address, String subprotocol, String password) {
+    public static LoopbackCaller dial(URI address, String subprotocol, String password) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build();
         try {
-            var ear = new Ear();
+            var receiver = new Receiver();
             WebSocket socket = client.newWebSocketBuilder()
                     .connectTimeout(PATIENCE)
                     .header(TwilioSocket.SELF_TEST_HEADER, password)
                     .subprotocols(subprotocol)
-                    .buildAsync(address, ear)
+                    .buildAsync(address, receiver)
                     .join();
-            return new OwnCaller(client, socket, ear);
+            return new LoopbackCaller(client, socket, receiver);
         } catch (RuntimeException e) {
             client.close();
             throw e;
@@ -82,9 +82,9 @@ public final class OwnCaller implements AutoCloseable {
         send(socket, event("stop"));
     }
 
-    /** Whether sound has come, and a mark behind it. */
+    /** Whether sound and a mark have been received. */
     public boolean hasHeard() {
-        return ear.media.get() > 0 && ear.marks.get() > 0;
+        return receiver.media.get() > 0 && receiver.marks.get() > 0;
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class OwnCaller implements AutoCloseable {
                 .join();
     }
 
-    private static final class Ear implements WebSocket.Listener {
+    private static final class Receiver implements WebSocket.Listener {
 
         final AtomicInteger media = new AtomicInteger();
         final AtomicInteger marks = new AtomicInteger();

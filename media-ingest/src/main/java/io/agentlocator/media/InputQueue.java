@@ -7,10 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What has come for one stream and waits for its next step. Many threads put in, one takes out. Bounded: of the caller's
- * sound the oldest goes when too much waits, of anything else the newest.
+ * Inputs of one stream that wait for its next step. Many threads put, one takes. Bounded: when too much of the caller's
+ * sound waits, the oldest frames are dropped; of all other inputs the newest are.
  */
-final class Mailbox {
+final class InputQueue {
 
     private static final int MOST_OTHERS = 4096;
 
@@ -20,7 +20,7 @@ final class Mailbox {
     private int others;
     private long dropped;
 
-    Mailbox(long mostSoundMs) {
+    InputQueue(long mostSoundMs) {
         mostSoundBytes = mostSoundMs * MuLaw.RATE / 1000;
     }
 
@@ -50,7 +50,7 @@ final class Mailbox {
         return all;
     }
 
-    /** How much has been dropped since it was last asked. */
+    /** How many inputs were dropped since the last call. */
     synchronized long takeDropped() {
         long taken = dropped;
         dropped = 0;

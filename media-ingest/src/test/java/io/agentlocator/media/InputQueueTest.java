@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MailboxTest {
+class InputQueueTest {
 
-    private final Mailbox mailbox = new Mailbox(400);
+    private final InputQueue mailbox = new InputQueue(400);
 
     @Test
     void ofTooMuchSoundTheOldestGoesAndNothingElse() {
         mailbox.put(new MediaInput.Digit("1"));
         for (int i = 1; i <= 25; i++) {
-            mailbox.put(new MediaInput.Frame(i, i * 20, Fixed.sound(20)));
+            mailbox.put(new MediaInput.Frame(i, i * 20, MediaFixtures.sound(20)));
         }
         mailbox.put(new MediaInput.Stopped());
         var all = mailbox.takeAll();
