@@ -15,14 +15,25 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Fetches recordings as WAVE files over Twilio's REST interface with basic authentication. The account's secret goes to
- * Twilio only: not to hosts that a URL names otherwise, nor to where a redirect leads.
+ * Fetches recordings as WAVE files over Twilio's REST interface with basic authentication. The address that is fetched is
+ * built from the ids that the given URL names, on Twilio's own address or the configured one; the given text is never
+ * resolved. So the account's secret reaches Twilio only: no host that a URL names otherwise, and no redirect's target.
  */
 public final class TwilioRecordings implements RecordingSource, AutoCloseable {
 
-    private static final URI TWILIO = URI.create("https://api.twilio.com");
+    private static final String TWILIO = "https://api.twilio.com";
+    /** Twilio's REST interface, also at an edge or in a region: {@code api.dublin.ie1.twilio.com}. */
+    private static final Pattern TWILIO_ORIGIN =
+            Pattern.compile("https://api(\\.[a-z0-9-]{1,30}){0,2}\\.twilio\\.com", Pattern.CASE_INSENSITIVE);
+    /** All that a recording's URL may be; the ids hold nothing that could change the meaning of an address. */
+    private static final Pattern RECORDING = Pattern.compile("(https?://[^/?#@\\\\\\s]{1,255})?"
+            + "/2010-04-01/Accounts/(AC[0-9A-Za-z]{1,64})/Recordings/(RE[0-9A-Za-z]{1,64})"
+            + "(?:\\.(?:json|mp3|wav))?(?:\\?[^#\\s]*)?");
+
     private static final int MOST_REDIRECTS = 3;
 
     /**
@@ -54,23 +65,23 @@ public final class TwilioRecordings implements RecordingSource, AutoCloseable {
 
     @Override
     public Fetched fetch(String recordingUrl) throws InterruptedException {
-        Optional<URI> address = address(recordingUrl, settings.apiBase());
+        Optional<URI> address = address(recordingUrl, settings.apiBase(), settings.accountSid());
         if (address.isEmpty()) {
             return new Fetched.Never("not a recording of Twilio");
         }
         try {
             URI at = address.get();
             for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-                boolean ours = redirects == 0 || sameOrigin(at, address.get());
-                HttpResponse<byte[]> response = get(at, ours);
+                HttpResponse<byte[]> response = get(at, redirects == 0);
                 Optional<String> location = response.headers().firstValue("Location");
                 if (response.statusCode() / 100 != 3 || location.isEmpty()) {
                     return answer(response.statusCode(), response.body());
                 }
-                at = at.resolve(location.get());
-                if (!isHttp(at)) {
-                    return new Fetched.Never("redirected out of HTTP");
+                URI next = at.resolve(location.get());
+                if (!isHttp(next) || (isEncrypted(at) && !isEncrypted(next))) {
+                    return new Fetched.Never("redirected out of HTTP or of TLS");
                 }
+                at = next;
             }
             return new Fetched.Never("too many redirects");
         } catch (IOException | IllegalArgumentException e) {
@@ -82,7 +93,8 @@ public final class TwilioRecordings implements RecordingSource, AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(settings.timeout())
                 .header("Accept", "audio/wav, audio/x-wav, */*;q=0.1");
-        if (authorized) {
+        // Compared once more, whatever built the address: the secret is worth the second look.
+        if (authorized && trusted(address)) {
             request.header("Authorization", authorization);
         }
         // The request's own limit ends with the headers; a body that drips must end as well.
@@ -107,45 +119,47 @@ public final class TwilioRecordings implements RecordingSource, AutoCloseable {
         return never ? new Fetched.Never("HTTP " + status) : new Fetched.NotYet("HTTP " + status);
     }
 
-    /** Where the WAVE file of a recording is: Twilio's names it without an ending, or with one of another form. */
-    static Optional<URI> address(String recordingUrl, Optional<URI> apiBase) {
-        URI given;
-        try {
-            given = URI.create(recordingUrl.strip());
-        } catch (IllegalArgumentException e) {
+    /**
+     * Where the WAVE file of a recording is; Twilio's URL has no ending, or one of another form.
+     *
+     * @param account whose recordings may be fetched; the secret is this account's
+     * @return empty for all that is not the URL of one of its recordings
+     */
+    static Optional<URI> address(String recordingUrl, Optional<URI> apiBase, String account) {
+        Matcher given = RECORDING.matcher(recordingUrl.strip());
+        if (!given.matches() || !given.group(2).equals(account)) {
             return Optional.empty();
         }
-        String path = given.getRawPath() == null ? "" : given.getRawPath();
-        String wav = path.replaceFirst("\\.(json|mp3|wav)$", "").replaceFirst("/+$", "") + ".wav";
-        if (!wav.startsWith("/") || (given.getScheme() != null && given.getHost() == null)) {
+        String origin = given.group(1);
+        boolean twilio = origin != null && TWILIO_ORIGIN.matcher(origin).matches();
+        if (origin != null
+                && !twilio
+                && apiBase.filter(base -> origin.equalsIgnoreCase(origin(base))).isEmpty()) {
             return Optional.empty();
         }
-        boolean relative = given.getHost() == null;
-        boolean twilio = !relative && isTwilio(given);
-        boolean base = !relative && apiBase.isPresent() && sameOrigin(given, apiBase.get());
-        if (!relative && !twilio && !base) {
-            return Optional.empty();
-        }
-        URI own = twilio ? URI.create("https://" + given.getHost()) : TWILIO;
-        return Optional.of(apiBase.orElse(own).resolve(wav));
+        String own = twilio ? origin.toLowerCase(Locale.ROOT) : TWILIO;
+        return Optional.of(URI.create(apiBase.map(TwilioRecordings::origin).orElse(own) + "/2010-04-01/Accounts/"
+                + account + "/Recordings/" + given.group(3) + ".wav"));
     }
 
-    private static boolean isTwilio(URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return "https".equalsIgnoreCase(uri.getScheme())
-                && (host.equals("api.twilio.com") || host.matches("api\\.[a-z0-9-]+(\\.[a-z0-9-]+)?\\.twilio\\.com"));
+    private boolean trusted(URI address) {
+        return settings.apiBase()
+                .map(base -> origin(base).equalsIgnoreCase(origin(address)))
+                .orElseGet(() -> TWILIO_ORIGIN.matcher(origin(address)).matches());
+    }
+
+    /** Scheme, host and port, without user and path. */
+    private static String origin(URI uri) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port;
     }
 
     private static boolean isHttp(URI uri) {
-        return uri.getHost() != null
-                && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+        return uri.getHost() != null && (isEncrypted(uri) || "http".equalsIgnoreCase(uri.getScheme()));
     }
 
-    private static boolean sameOrigin(URI a, URI b) {
-        return a.getHost() != null
-                && a.getHost().equalsIgnoreCase(b.getHost())
-                && a.getPort() == b.getPort()
-                && a.getScheme().equalsIgnoreCase(b.getScheme());
+    private static boolean isEncrypted(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
     }
 
     @Override

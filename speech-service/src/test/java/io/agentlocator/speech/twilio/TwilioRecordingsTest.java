@@ -54,6 +54,9 @@ class TwilioRecordingsTest {
                                 "Location",
                                 "http://127.0.0.1:" + store.getAddress().getPort() + "/elsewhere");
             }
+            if (status == 302) {
+                exchange.getResponseHeaders().add("Location", "/again");
+            }
             boolean empty = status != 200 || body.length == 0;
             exchange.sendResponseHeaders(status, empty ? -1 : body.length);
             if (!empty) {
@@ -141,8 +144,84 @@ class TwilioRecordingsTest {
     @ParameterizedTest
     @MethodSource("addresses")
     void theSecretGoesToTwilioOnly(String given, URI base, String expected) {
-        assertThat(TwilioRecordings.address(given, Optional.ofNullable(base)).map(URI::toString))
+        assertThat(TwilioRecordings.address(given, Optional.ofNullable(base), "AC1")
+                        .map(URI::toString))
                 .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    /** What a stranger may write for a recording; none of it may be asked for, with or without the secret. */
+    static Stream<String> hostileUrls() {
+        String twilio = "https://api.twilio.com";
+        return Stream.of(
+                twilio + "//evil.example/x",
+                twilio + "//evil.example" + PATH,
+                "//evil.example" + PATH,
+                "/\\evil.example" + PATH,
+                "/\\evil.example/x",
+                "\\\\evil.example" + PATH,
+                twilio + "/\\evil.example" + PATH,
+                twilio + "@evil.example" + PATH,
+                "https://user:password@api.twilio.com" + PATH,
+                twilio + "%2eevil.example" + PATH,
+                twilio + "%2f@evil.example" + PATH,
+                twilio + "/%2f%2fevil.example" + PATH,
+                twilio + "/%2fevil.example/x",
+                twilio + PATH.replace("AC1", ".."),
+                twilio + PATH + "/../RE2",
+                twilio + PATH + "/..",
+                twilio + "/2010-04-01/../2010-04-01/Accounts/AC1/Recordings/RE1",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/%2e%2e",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/RE1%2f..%2fRE2",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/RE1\u202e",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/RE\u0661",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/RE1\r\nHost: evil.example",
+                twilio + "/2010-04-01/Accounts/AC1/Recordings/RE" + "1".repeat(65),
+                twilio + "/2010-04-01/Accounts/AC2/Recordings/RE1",
+                "/2010-04-01/Accounts/AC2/Recordings/RE1",
+                twilio + "/2010-04-01/Accounts/AC1/Calls/CA1",
+                twilio + PATH + "#@evil.example",
+                twilio + ":8443" + PATH,
+                twilio + ":@evil.example" + PATH,
+                "https://api.tw\u0131lio.com" + PATH,
+                "https://\uff41pi.twilio.com" + PATH,
+                "https://api.twilio.com." + PATH,
+                "https://twilio.com" + PATH,
+                "https://api.evil.example.a.twilio.com.evil.example" + PATH,
+                "https://api.a.b.c.twilio.com" + PATH,
+                "https://[::1]" + PATH,
+                "https://[::ffff:127.0.0.1]" + PATH,
+                "https://127.0.0.1" + PATH,
+                "https://2130706433" + PATH,
+                "https:api.twilio.com" + PATH,
+                "https:/api.twilio.com" + PATH,
+                "https:///evil.example" + PATH,
+                "ftp://api.twilio.com" + PATH,
+                "jar:https://api.twilio.com" + PATH,
+                "javascript:alert(1)",
+                PATH.substring(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileUrls")
+    void nothingButARecordingOfTheAccountIsFetched(String url) throws Exception {
+        assertThat(TwilioRecordings.address(url, Optional.empty(), "AC1")).isEmpty();
+        assertThat(recordings.fetch(url)).isInstanceOf(Fetched.Never.class);
+        String atTheBase =
+                url.replace("https://api.twilio.com", base().toString().replaceFirst("/$", ""));
+        if (!atTheBase.contains(":" + api.getAddress().getPort() + ":8443")) {
+            assertThat(recordings.fetch(atTheBase)).isInstanceOf(Fetched.Never.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aRedirectWithinTheSameOriginGetsNoSecretEither() throws Exception {
+        status = 302;
+        recordings.fetch(PATH);
+        assertThat(asked).first().isEqualTo("api " + PATH + ".wav Basic QUMxOnNlY3JldA==");
+        assertThat(asked.subList(1, asked.size()))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request).isEqualTo("api /again null"));
     }
 
     private URI base() {
