@@ -7,10 +7,22 @@ import io.agentlocator.twilio.LiveCalls;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio's parameters in the gateway's words. Any of them may be missing; only the call must be named. */
 final class WebhookParameters {
+
+    private static final Logger LOG = Logger.getLogger(WebhookParameters.class);
+
+    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9A-Za-z]{1,64}");
+    private static final Pattern RECORDING_SID = Pattern.compile("RE[0-9A-Za-z]{1,64}");
+    /** The ids hold nothing that could change the meaning of an address; the origin holds no user. */
+    private static final Pattern RECORDING_URL = Pattern.compile("(?<origin>https?://[^/?#@\\\\\\s]{1,255})?"
+            + "(?<path>/2010-04-01/Accounts/" + ACCOUNT_SID + "/Recordings/(?<sid>" + RECORDING_SID + "))"
+            + "(?:\\.(?:json|mp3|wav)){0,2}(?:[?#].*)?");
 
     private WebhookParameters() {}
 
@@ -54,18 +66,34 @@ final class WebhookParameters {
 
     /**
      * Null where nothing was recorded. The action of {@code <Record>} does not name the recording; its URL ends with it.
-     * The URL is told absolute and without a suffix, so that whoever fetches it may ask for the format it wants.
+     * The URL is published absolute and without a suffix, so that whoever fetches it may ask for the format it wants.
+     *
+     * <p>A URL of another form is refused, for it leads whoever fetches it elsewhere. The recording itself is published
+     * all the same where its ids are given: what the caller said must not be lost.
      */
     private static Webhook.@Nullable Recording recording(Form form) {
         String given = form.get("RecordingUrl");
         Integer seconds = form.count("RecordingDuration");
-        if (given == null || (seconds != null && seconds == 0)) {
+        if (given == null || given.isBlank() || (seconds != null && seconds == 0)) {
             return null;
         }
-        String bare = given.strip().replaceFirst("[?#].*$", "").replaceFirst("(\\.(json|mp3|wav))+$", "");
-        String url = bare.startsWith("/") ? LiveCalls.TWILIO_API + bare : bare;
+        int lasted = seconds == null ? 0 : seconds;
         String named = form.get("RecordingSid");
-        String sid = named == null ? url.substring(url.lastIndexOf('/') + 1) : named;
-        return sid.isEmpty() ? null : new Webhook.Recording(sid, url, seconds == null ? 0 : seconds);
+        String sid = named != null && RECORDING_SID.matcher(named).matches() ? named : null;
+        Matcher url = RECORDING_URL.matcher(given.strip());
+        if (url.matches()) {
+            String origin = url.group("origin") == null ? LiveCalls.TWILIO_API.toString() : url.group("origin");
+            return new Webhook.Recording(sid == null ? url.group("sid") : sid, origin + url.group("path"), lasted);
+        }
+        String account = form.get("AccountSid");
+        boolean known =
+                sid != null && account != null && ACCOUNT_SID.matcher(account).matches();
+        LOG.warnf(
+                "recording URL refused: it is not one of Twilio's recordings call_sid=%s recording_sid=%s published=%b",
+                callSid(form).orElse("-"), sid, known);
+        return known
+                ? new Webhook.Recording(
+                        sid, LiveCalls.TWILIO_API + "/2010-04-01/Accounts/" + account + "/Recordings/" + sid, lasted)
+                : null;
     }
 }

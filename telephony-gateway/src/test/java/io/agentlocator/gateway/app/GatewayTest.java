@@ -79,6 +79,8 @@ class GatewayTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String brokers;
 
+    private static final String RECORDING = "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1";
+
     private final String call = "CA" + UUID.randomUUID().toString().replace("-", "");
 
     @Test
@@ -92,9 +94,7 @@ class GatewayTest {
         post("stream_ended", Map.of("CallSid", call, "CallStatus", "in-progress"))
                 .statusCode(200)
                 .body(containsString("<Record action=\"https://voice.example.com/webhook/handle_recording\""));
-        post(
-                        "handle_recording",
-                        Map.of("CallSid", call, "RecordingUrl", "https://r.example/RE1", "RecordingDuration", "4"))
+        post("handle_recording", Map.of("CallSid", call, "RecordingUrl", RECORDING, "RecordingDuration", "4"))
                 .statusCode(200)
                 .body(containsString("thanks_he.mp3"));
         post(
@@ -103,7 +103,7 @@ class GatewayTest {
                                 "CallSid", call,
                                 "RecordingSid", "RE1",
                                 "RecordingStatus", "completed",
-                                "RecordingUrl", "https://r.example/RE1",
+                                "RecordingUrl", RECORDING,
                                 "RecordingDuration", "4"))
                 .statusCode(204);
         post("call_status", Map.of("CallSid", call, "CallStatus", "completed", "CallDuration", "31"))
@@ -118,7 +118,7 @@ class GatewayTest {
         assertThat(told.subList(1, told.size()))
                 .containsExactly(
                         new Call.StreamEnded(call, "in-progress", Call.Continuation.RECORD),
-                        new Call.RecordingReceived(call, "RE1", "https://r.example/RE1", 4),
+                        new Call.RecordingReceived(call, "RE1", RECORDING, 4),
                         new Call.Ended(call, "completed", 31));
     }
 

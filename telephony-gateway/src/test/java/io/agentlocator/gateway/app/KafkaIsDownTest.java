@@ -46,7 +46,8 @@ class KafkaIsDownTest {
         var millis = new ArrayList<Long>();
         for (int i = 0; i < MANY; i++) {
             String sid = "CA" + i;
-            var form = Map.of("CallSid", sid, "CallStatus", "in-progress", "RecordingUrl", "https://r/RE" + sid);
+            String recording = "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE" + sid;
+            var form = Map.of("CallSid", sid, "CallStatus", "in-progress", "RecordingUrl", recording);
             millis.add(post("incoming_call", form, 200, "<Connect"));
             millis.add(post("stream_ended", form, 200, "<Record"));
             millis.add(post("handle_recording", form, 200, "<Hangup"));

@@ -468,6 +468,56 @@ class WebhookDeskTest {
         assertThat(announced).containsExactly(new Call.RecordingReceived(CALL, RECORDING_SID, RECORDING, 7));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.twilio.com//evil.example/stolen",
+                "//evil.example/2010-04-01/Accounts/AC1/Recordings/RE1",
+                "/\\evil.example/2010-04-01/Accounts/AC1/Recordings/RE1",
+                "https://api.twilio.com@evil.example/2010-04-01/Accounts/AC1/Recordings/RE1",
+                "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/../RE1",
+                "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/%2e%2e",
+                "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1%2f..",
+                "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1\u202e",
+                "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1\nRecordingSid=RE2",
+                "https://api.twilio.com/RE1",
+                "RE1",
+                "http://[::1]/x"
+            })
+    void aUrlOfAnotherFormIsRefusedAndTheRecordingIsToldByItsSid(String url) {
+        var form = Map.of(
+                "CallSid",
+                CALL,
+                "AccountSid",
+                "AC1",
+                "RecordingSid",
+                RECORDING_SID,
+                "RecordingUrl",
+                url,
+                "RecordingStatus",
+                "completed",
+                "RecordingDuration",
+                "7");
+        assertThat(post(Route.HANDLE_RECORDING, form).twiml()).contains("thanks_he.mp3", "<Hangup/>");
+        assertThat(post(Route.RECORDING_STATUS, form)).isEqualTo(WebhookAnswer.NO_CONTENT);
+        assertThat(announced).containsExactly(new Call.RecordingReceived(CALL, RECORDING_SID, RECORDING, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RE1/../RE2", "//evil.example", "RE\u202e1", "XX1", ""})
+    void aRecordingWithoutOneValidIdIsThankedForAndNotTold(String sid) {
+        var form = Map.of(
+                "CallSid", CALL,
+                "AccountSid", "AC1",
+                "RecordingSid", sid,
+                "RecordingUrl", "https://api.twilio.com//evil.example/stolen",
+                "RecordingDuration", "7");
+        WebhookAnswer answer = post(Route.HANDLE_RECORDING, form);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.twiml()).contains("thanks_he.mp3", "<Hangup/>");
+        assertThat(announced).isEmpty();
+    }
+
     @Test
     void anEmptyRecordingIsThankedForAndNotTold() {
         for (var form : List.of(
