@@ -64,7 +64,7 @@ maven() {
 
 # The state of the sources that the build was made from.
 sources() {
-    { git rev-parse HEAD 2>/dev/null; find pom.xml call-events twilio-control speech-models service-shell telephony-gateway \
+    { git rev-parse HEAD 2>/dev/null; find pom.xml call-events hebrew-text twilio-control speech-models service-shell telephony-gateway \
         media-ingest speech-service dialog-service watchdog-service crm-service testbed deploy \
         -path '*/target' -prune -o -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/resources/*' \) -printf '%p %T@ %s\n' | sort; } | sha256sum
 }

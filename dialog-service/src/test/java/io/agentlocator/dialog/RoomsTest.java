@@ -21,7 +21,13 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    DOMAIN, DOMAIN + ".hebrew", DOMAIN + ".lead", "io.agentlocator.events", "java..", "org.jspecify..");
+                    DOMAIN,
+                    DOMAIN + ".hebrew",
+                    DOMAIN + ".lead",
+                    "io.agentlocator.events",
+                    "io.agentlocator.hebrew",
+                    "java..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule theScriptIsDomainToo = classes()
@@ -29,7 +35,8 @@ class RoomsTest {
             .resideInAPackage(DOMAIN + ".scripted")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(DOMAIN + "..", "io.agentlocator.events", "java..", "org.jspecify..");
+            .resideInAnyPackage(
+                    DOMAIN + "..", "io.agentlocator.events", "io.agentlocator.hebrew", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule hebrewKnowsNoConversation = noClasses()

@@ -19,18 +19,13 @@ class RoomsTest {
             .resideInAPackage(ROOT)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT, "java..", "io.agentlocator.events", "org.jspecify..");
+            .resideInAnyPackage(ROOT, "java..", "io.agentlocator.events", "io.agentlocator.hebrew", "org.jspecify..");
 
     @ArchTest
     static final ArchRule aVendorsRoomKnowsNeitherTopicsNorWiring = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".google..",
-                    ROOT + ".whisper..",
-                    ROOT + ".kokoro..",
-                    ROOT + ".twilio..",
-                    ROOT + ".disk..",
-                    ROOT + ".hebrew..")
+                    ROOT + ".google..", ROOT + ".whisper..", ROOT + ".kokoro..", ROOT + ".twilio..", ROOT + ".disk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".kafka..", ROOT + ".app..", "io.agentlocator.shell..", "io.quarkus..");
@@ -38,7 +33,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule vendorsAreNamedInTheirRoomsOnly = noClasses()
             .that()
-            .resideInAnyPackage(ROOT, ROOT + ".kafka..", ROOT + ".app..", ROOT + ".hebrew..", ROOT + ".disk..")
+            .resideInAnyPackage(ROOT, ROOT + ".kafka..", ROOT + ".app..", ROOT + ".disk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,18 +1,14 @@
 package io.agentlocator.dialog.lead;
 
 import io.agentlocator.events.LeadAnswers;
+import io.agentlocator.hebrew.Gender;
+import io.agentlocator.hebrew.NumberSpeller;
+import io.agentlocator.hebrew.NumberSpeller.Form;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Answers put into Hebrew words, as one says them. */
 public final class Wording {
-
-    private static final String[] MASCULINE = {
-        "", "אחד", "שני", "שלושה", "ארבעה", "חמישה", "שישה", "שבעה", "שמונה", "תשעה", "עשרה"
-    };
-    private static final String[] HUNDREDS = {
-        "", "מאה", "מאתיים", "שלוש מאות", "ארבע מאות", "חמש מאות", "שש מאות", "שבע מאות", "שמונה מאות", "תשע מאות"
-    };
 
     private Wording() {}
 
@@ -74,10 +70,7 @@ public final class Wording {
         if (whole == 1) {
             return half ? "חדר וחצי" : "חדר אחד";
         }
-        if (whole == 2 && half) {
-            return "שניים וחצי חדרים";
-        }
-        return MASCULINE[whole] + (half ? " וחצי" : "") + " חדרים";
+        return masculine(whole, half ? Form.ALONE : Form.BEFORE_NOUN) + (half ? " וחצי" : "") + " חדרים";
     }
 
     static String money(long shekels) {
@@ -85,13 +78,17 @@ public final class Wording {
         long thousands = shekels % 1_000_000 / 1000;
         long rest = shekels % 1000;
         if (millions > 0 && millions <= 10 && rest == 0 && thousands % 100 == 0) {
-            String head = millions == 1 ? "מיליון" : MASCULINE[(int) millions] + " מיליון";
+            String head = millions == 1 ? "מיליון" : masculine(millions, Form.BEFORE_NOUN) + " מיליון";
             if (thousands == 0) {
                 return head + " שקל";
             }
-            return thousands == 500 ? head + " וחצי שקל" : head + " ו" + HUNDREDS[(int) (thousands / 100)] + " אלף שקל";
+            return head + " ו" + (thousands == 500 ? "חצי" : masculine(thousands, Form.ALONE) + " אלף") + " שקל";
         }
         return String.format(java.util.Locale.ROOT, "%,d שקל", shekels);
+    }
+
+    private static String masculine(long number, Form form) {
+        return NumberSpeller.cardinal(number, Gender.MASCULINE, form);
     }
 
     /** "ברמת גן"; the article melts into the particle only in speech, in writing it stays safe. */

@@ -1,5 +1,6 @@
 package io.agentlocator.speechmodels.hebrew;
 
+import io.agentlocator.hebrew.SpokenHebrew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns Hebrew text into the phonemes that the voice speaks: numbers, prices, times and phone numbers into words; words
- * with points by their points; words without by the list; a listed word behind prefixes (ו ה ב ל מ ש כ) with them; the
- * rest by rules that guess. Immutable, safe for all threads.
+ * Turns Hebrew text into the phonemes that the voice speaks: figures into words by {@link SpokenHebrew}; words with
+ * points by their points; words without by the list; a listed word behind prefixes (ו ה ב ל מ ש כ) with them; the rest
+ * by rules that guess. Immutable, safe for all threads.
  */
 public final class HebrewPhonemes {
 
     private static final Pattern TOKEN = Pattern.compile("(?<word>[א-ת](?:[א-ת\\u05B0-\\u05BD\\u05BF-\\u05C7'׳’]"
             + "|[\"״”“](?=[א-ת]))*)(?<joined>[\\u05BE-])?|(?<latin>[A-Za-z]+)|(?<mark>[,.?!;:…—])|(?<dash>\\s[-–]\\s)");
+    private static final SpokenHebrew WRITTEN = new SpokenHebrew();
     private static final int MOST_PREFIXES = 3;
 
     private static final Map<Character, String> PREFIXES =
@@ -88,7 +90,8 @@ public final class HebrewPhonemes {
 
     private static List<Token> tokens(String text) {
         List<Token> tokens = new ArrayList<>();
-        Matcher found = TOKEN.matcher(SpokenNumbers.expand(text));
+        boolean figures = text.chars().anyMatch(character -> character >= '0' && character <= '9');
+        Matcher found = TOKEN.matcher(figures ? WRITTEN.speakable(text) : text);
         while (found.find()) {
             if (found.group("word") != null) {
                 String word = found.group("word");

@@ -1,5 +1,6 @@
 package io.agentlocator.speech.app;
 
+import io.agentlocator.hebrew.SpokenHebrew;
 import io.agentlocator.speech.Breaker;
 import io.agentlocator.speech.ClipMaker;
 import io.agentlocator.speech.Endpointing;
@@ -18,7 +19,6 @@ import io.agentlocator.speech.VendorWatch;
 import io.agentlocator.speech.Voices;
 import io.agentlocator.speech.Wording;
 import io.agentlocator.speech.disk.DiskPhrases;
-import io.agentlocator.speech.hebrew.SpokenHebrew;
 import io.agentlocator.speech.jump3r.Jump3rClips;
 import io.agentlocator.speech.twilio.TwilioRecordings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -173,7 +173,7 @@ public class Service {
     }
 
     private void become(Engines engines, EngineRoom room) throws IOException, InterruptedException {
-        Wording wording = new SpokenHebrew();
+        Wording wording = new SpokenHebrew()::speakable;
         List<String> prompts = Prompts.read(config.phrases().file());
         Set<String> lasting = prompts.stream().map(wording::speakable).collect(Collectors.toUnmodifiableSet());
         var phrases = new DiskPhrases(

@@ -3,7 +3,7 @@ package io.agentlocator.speech.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentlocator.speech.hebrew.SpokenHebrew;
+import io.agentlocator.hebrew.SpokenHebrew;
 import io.agentlocator.speech.openai.AudioServer;
 import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.GoogleSimulator;

@@ -1,6 +1,5 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
-import io.agentlocator.speech.Wording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +12,9 @@ import java.nio.file.Path;
  * that have no sound are dropped. Nikud and foreign words pass through. The same text always gives the same result; an
  * instance may be used by several threads.
  */
-public final class SpokenHebrew implements Wording {
+public final class SpokenHebrew {
 
     private final Abbreviations abbreviations;
-    private final PhoneNumbers phoneNumbers;
-    private final Moments moments;
     private final Quantities quantities;
 
     /** With the tables that ship beside this class. */
@@ -26,11 +23,8 @@ public final class SpokenHebrew implements Wording {
     }
 
     private SpokenHebrew(Abbreviations abbreviations) {
-        var words = new NumberWords();
         this.abbreviations = abbreviations;
-        this.phoneNumbers = new PhoneNumbers(words);
-        this.moments = new Moments(words);
-        this.quantities = new Quantities(words, phoneNumbers, new Nouns(Tables.resource("nouns.tsv")));
+        this.quantities = new Quantities(new Nouns(Tables.resource("nouns.tsv")));
     }
 
     /**
@@ -44,13 +38,16 @@ public final class SpokenHebrew implements Wording {
         return new SpokenHebrew(new Abbreviations(rows));
     }
 
-    /** @return what is to be said; empty when nothing in the text has a sound */
-    @Override
+    /**
+     * Never fails: what it does not know stays as it was.
+     *
+     * @return what is to be said; empty when nothing in the text has a sound
+     */
     public String speakable(String written) {
-        var text = WrittenMarks.unified(phoneNumbers.starsSpoken(written));
-        text = phoneNumbers.spoken(text);
+        var text = WrittenMarks.unified(TelephoneNumbers.starsSpoken(written));
+        text = TelephoneNumbers.spoken(text);
         text = abbreviations.expanded(text);
-        text = moments.spoken(text);
+        text = HoursAndDates.spoken(text);
         text = quantities.spoken(text);
         return WrittenMarks.tidied(text);
     }

@@ -1,7 +1,7 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
 /** Grammatical gender of what is counted; digits read one by one, hours and counting without a noun are feminine. */
-enum Gender {
+public enum Gender {
     MASCULINE,
     FEMININE
 }

@@ -1,4 +1,4 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
 /** Hebrew letters and the marks around them. */
 final class Letters {

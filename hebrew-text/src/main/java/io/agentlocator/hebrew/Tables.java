@@ -1,4 +1,4 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
 import java.io.BufferedReader;
 import java.io.IOException;

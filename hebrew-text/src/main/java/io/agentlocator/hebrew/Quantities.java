@@ -1,6 +1,6 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
-import io.agentlocator.speech.hebrew.NumberWords.Form;
+import io.agentlocator.hebrew.NumberSpeller.Form;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +42,9 @@ final class Quantities {
             "€", new Unit("אירו", "אירו"),
             "%", new Unit("אחוז", "אחוזים"));
 
-    private final NumberWords words;
-    private final PhoneNumbers phoneNumbers;
     private final Nouns nouns;
 
-    Quantities(NumberWords words, PhoneNumbers phoneNumbers, Nouns nouns) {
-        this.words = words;
-        this.phoneNumbers = phoneNumbers;
+    Quantities(Nouns nouns) {
         this.nouns = nouns;
     }
 
@@ -107,9 +103,9 @@ final class Quantities {
         var digits = found.group("first");
         var first = value(digits);
         var second = found.group("second") == null ? null : value(found.group("second"));
-        if (tooLong(digits) || first.compareTo(BigDecimal.valueOf(NumberWords.LARGEST)) > 0) {
-            return phoneNumbers.inThrees(digits)
-                    + (second == null ? "" : " " + phoneNumbers.inThrees(found.group("second")));
+        if (tooLong(digits) || first.compareTo(BigDecimal.valueOf(NumberSpeller.LARGEST)) > 0) {
+            return TelephoneNumbers.inThrees(digits)
+                    + (second == null ? "" : " " + TelephoneNumbers.inThrees(found.group("second")));
         }
         var magnitude = magnitude(rest.eat(MAGNITUDE, "name"));
         var sign = rest.eat(SIGN, "sign");
@@ -134,7 +130,7 @@ final class Quantities {
         }
         boolean plain = isHalf(first) || isWhole(first);
         var from = plain && first.compareTo(second) < 0
-                ? words.decimal(first, gender, Form.ALONE)
+                ? NumberSpeller.decimal(first, gender, Form.ALONE)
                 : amount(first, magnitude, gender, Form.ALONE);
         return from + " עד ";
     }
@@ -167,7 +163,7 @@ final class Quantities {
                 ? (hundredths == 1 ? "אגורה" : "אגורות")
                 : (hundredths == 1 ? "סנט" : "סנטים");
         var gender = unit.singular.equals("שקל") ? Gender.FEMININE : Gender.MASCULINE;
-        var small = words.cardinal(hundredths, gender, Form.BEFORE_NOUN) + " " + coin;
+        var small = NumberSpeller.cardinal(hundredths, gender, Form.BEFORE_NOUN) + " " + coin;
         return whole.signum() == 0 ? small : measured(whole, BigDecimal.ONE, unit) + " ו" + small;
     }
 
@@ -183,10 +179,10 @@ final class Quantities {
                 return "מיליון וחצי";
             }
             if (isHalf(millions) && millions.compareTo(HUNDRED) < 0) {
-                return words.decimal(millions, Gender.MASCULINE, Form.ALONE) + " מיליון";
+                return NumberSpeller.decimal(millions, Gender.MASCULINE, Form.ALONE) + " מיליון";
             }
         }
-        return words.decimal(total, gender, form);
+        return NumberSpeller.decimal(total, gender, form);
     }
 
     private String counted(Matcher found, String text, BigDecimal first, @Nullable BigDecimal second, Rest rest) {
@@ -203,10 +199,10 @@ final class Quantities {
                     && isWhole(first)
                     && first.signum() > 0
                     && first.compareTo(TEN) <= 0) {
-                return words.ordinal(first.intValue(), Gender.FEMININE);
+                return NumberSpeller.ordinal(first.intValue(), Gender.FEMININE);
             }
             return range(first, second, BigDecimal.ONE, Gender.FEMININE)
-                    + words.decimal(second == null ? first : second, Gender.FEMININE, Form.ALONE);
+                    + NumberSpeller.decimal(second == null ? first : second, Gender.FEMININE, Form.ALONE);
         }
         return withNoun(first, second, noun.get(), following == null ? rest.at : following.end(), rest);
     }
@@ -229,7 +225,7 @@ final class Quantities {
             return from + "חצי " + noun.singular();
         }
         var form = noun.definite() && last.compareTo(TEN) <= 0 ? Form.CONSTRUCT : Form.BEFORE_NOUN;
-        return from + words.decimal(last, gender, form);
+        return from + NumberSpeller.decimal(last, gender, form);
     }
 
     private static boolean tooLong(String digits) {

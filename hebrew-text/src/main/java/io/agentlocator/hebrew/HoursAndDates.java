@@ -1,4 +1,4 @@
-package io.agentlocator.speech.hebrew;
+package io.agentlocator.hebrew;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Hours and dates as they are said: "רבע לאחת עשרה", "חמישה עשר במרץ". */
-final class Moments {
+final class HoursAndDates {
 
     private static final List<String> MONTHS = List.of(
             "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר");
@@ -29,13 +29,9 @@ final class Moments {
     private static final Pattern DAY_OF_MONTH =
             Pattern.compile(BEFORE + "([12]?\\d|3[01])(?= [בל](?:" + String.join("|", MONTHS) + "|מרס|חודש)(?![א-ת]))");
 
-    private final NumberWords words;
+    private HoursAndDates() {}
 
-    Moments(NumberWords words) {
-        this.words = words;
-    }
-
-    String spoken(String text) {
+    static String spoken(String text) {
         var said = ALWAYS_OPEN.matcher(text).replaceAll("עשרים וארבע שבע");
         said = FLOOR_OF.matcher(said).replaceAll("$1 מתוך $2");
         said = ISO.matcher(said).replaceAll(found -> date(found, number(found, 3), number(found, 2), number(found, 1)));
@@ -44,20 +40,20 @@ final class Moments {
                 .replaceAll(found -> date(found, number(found, 1), number(found, 3), year(number(found, 4))));
         said = DAY_MONTH.matcher(said).replaceAll(found -> date(found, number(found, 1), number(found, 2), 0));
         said = DAY_DOT_MONTH.matcher(said).replaceAll(found -> date(found, number(found, 1), number(found, 2), 0));
-        said = HOURS.matcher(said).replaceAll(this::hours);
+        said = HOURS.matcher(said).replaceAll(HoursAndDates::hours);
         said = FULL_HOUR.matcher(said).replaceAll(found -> hour(number(found, 1), 0, true));
         return DAY_OF_MONTH.matcher(said).replaceAll(found -> day(number(found, 1)));
     }
 
-    private String hours(MatchResult found) {
+    private static String hours(MatchResult found) {
         boolean range = found.group(3) != null;
         var from = hour(number(found, 1), number(found, 2), !range);
         return range ? from + " עד " + hour(number(found, 3), number(found, 4), true) : from;
     }
 
-    private String hour(int hour, int minute, boolean partOfDay) {
+    private static String hour(int hour, int minute, boolean partOfDay) {
         int named = minute == 45 ? hour + 1 : hour;
-        var name = words.cardinal((named + 11) % 12 + 1, Gender.FEMININE, NumberWords.Form.ALONE);
+        var name = NumberSpeller.cardinal((named + 11) % 12 + 1, Gender.FEMININE, NumberSpeller.Form.ALONE);
         var part = partOfDay ? partOfDay(hour) : "";
         return switch (minute) {
             case 0 -> name + part;
@@ -83,7 +79,7 @@ final class Moments {
         return hour < 22 ? " בערב" : " בלילה";
     }
 
-    private String date(MatchResult found, int day, int month, int year) {
+    private static String date(MatchResult found, int day, int month, int year) {
         try {
             LocalDate.of(year == 0 ? 2024 : year, month, day);
         } catch (DateTimeException e) {
@@ -93,12 +89,12 @@ final class Moments {
         return year == 0 ? spoken : spoken + " " + feminine(year);
     }
 
-    private String day(int day) {
-        return words.cardinal(day, Gender.MASCULINE, NumberWords.Form.ALONE);
+    private static String day(int day) {
+        return NumberSpeller.cardinal(day, Gender.MASCULINE, NumberSpeller.Form.ALONE);
     }
 
-    private String feminine(int number) {
-        return words.cardinal(number, Gender.FEMININE, NumberWords.Form.ALONE);
+    private static String feminine(int number) {
+        return NumberSpeller.cardinal(number, Gender.FEMININE, NumberSpeller.Form.ALONE);
     }
 
     private static int year(int written) {
