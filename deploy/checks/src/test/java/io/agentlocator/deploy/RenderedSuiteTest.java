@@ -218,13 +218,12 @@ class RenderedSuiteTest {
     private record Verdict(int exit, String report) {}
 
     private Verdict goNoGo(String... options) throws IOException, InterruptedException {
-        Path gonogo = Chart.ROOT.resolve("deploy/gonogo/target");
+        Path gonogo = Chart.ROOT.resolve("deploy/gonogo/target/gonogo.jar");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
-                "-cp",
-                gonogo + "/gonogo-1.0-SNAPSHOT.jar:" + gonogo + "/lib/*",
-                "io.agentlocator.gonogo.GoNoGo",
+                "-jar",
+                gonogo.toString(),
                 stage.suite().baseUrl()));
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code ./gonogo}: see {@link Options#USAGE}. */
+/** {@code ./agentlocator gonogo}, and the main class of {@code gonogo.jar}: see {@link Options#USAGE}. */
 public final class GoNoGo {
 
     private GoNoGo() {}
@@ -19,8 +19,8 @@ public final class GoNoGo {
         System.exit(run(List.of(arguments), System.getenv(), out));
     }
 
-    /** @return 0 for GO, 1 for NO-GO, 2 where it was asked wrongly */
-    static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
+    /** @return 0 for GO, 1 for NO-GO, 2 when the arguments are not understood */
+    public static int run(List<String> arguments, Map<String, String> environment, PrintStream out) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             out.print(Options.USAGE);
             return 0;

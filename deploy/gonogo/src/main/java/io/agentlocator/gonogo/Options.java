@@ -29,7 +29,7 @@ record Options(
     }
 
     static final String USAGE = """
-            ./gonogo BASE_URL [--watchdog 3/3] [--lang he|en] [--json] [--commit SHA] [--strict]
+            ./agentlocator gonogo BASE_URL [--watchdog 3/3] [--lang he|en] [--json] [--commit SHA] [--strict]
 
             Looks at a deployment from outside and says GO or NO-GO; ends with 0 or 1, with 2 if it was asked wrongly.
             BASE_URL           the public address, with or without https://; $PUBLIC_BASE_URL if it is not given

@@ -169,7 +169,7 @@ class GoNoGoTest {
         int exit = GoNoGo.run(
                 List.of(arguments.split(" ")), Map.of(), new PrintStream(text, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(2);
-        assertThat(text.toString(StandardCharsets.UTF_8)).contains(why, "./gonogo BASE_URL");
+        assertThat(text.toString(StandardCharsets.UTF_8)).contains(why, "./agentlocator gonogo BASE_URL");
     }
 
     @Test

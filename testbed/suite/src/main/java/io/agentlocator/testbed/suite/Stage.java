@@ -146,7 +146,7 @@ public final class Stage implements AutoCloseable {
         credentials()
                 .forEach((name, value) ->
                         command.append(name).append('=').append(value).append(' '));
-        return command + "./gonogo " + suite.baseUrl();
+        return command + "./agentlocator gonogo " + suite.baseUrl();
     }
 
     public TwilioSimulator twilio() {

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,25 +21,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.logging.LogManager;
 
 /**
- * {@code ./bench}: many calls at once through the suite as it ships, with pretended vendors that speak the real
- * protocols, so that what is measured is the suite. Options, each with a value:
+ * {@code ./agentlocator bench}: many calls at once through the suite as it ships. The vendors are simulators that speak the
+ * real protocols, so the result measures the suite alone.
  *
- * <ul>
- *   <li>{@code --calls 50} at once, {@code --rounds 5} after one to warm up
- *   <li>{@code --length 40s}: from then on a caller hangs up at the end of the agent's turn; {@code --stagger 5s} over
- *       which calls begin
- *   <li>{@code --voice kokoro}, a person's voice, or {@code synthetic}, which needs no model but is no voice to Silero
- *   <li>{@code --env NAME=VALUE} for every service, as often as needed
- * </ul>
- *
- * <p>{@code --rolling} is another thing altogether, see {@link Rolling}.
- *
- * <p>Processor time is user and system time of the processes, just-in-time compilers included, over the seconds that
- * calls lasted. This process, in which the vendors, the callers and the front run, is not part of the suite. Each row is
- * the least, the median and the most of the rounds. Ends with 1 if a call failed, 2 if the options are not understood.
+ * <p>Processor time is the user and system time of the processes, just-in-time compilers included, divided by the seconds
+ * that the calls lasted. This process, which runs the simulators, the callers and the front, is not counted. Each row shows
+ * the minimum, the median and the maximum of the rounds.
  */
 public final class Bench {
 
@@ -50,36 +38,17 @@ public final class Bench {
 
     private Bench() {}
 
-    public static void main(String[] args) throws Exception {
-        quietLibraries();
-        if (List.of(args).contains("--rolling")) {
-            System.exit(Rolling.run(List.of(args), OUT));
-        }
-        BenchOptions options;
+    /** @return 0 when no call failed, else 1 */
+    public static int run(BenchOptions options) throws Exception {
         try {
-            options = BenchOptions.of(List.of(args));
-        } catch (RuntimeException e) {
-            OUT.println(e.getMessage() + "; ./bench --help tells what there is");
-            System.exit(2);
-            return;
-        }
-        int exit;
-        try {
-            exit = run(options);
+            return rounds(options);
         } catch (IllegalStateException | UncheckedIOException e) {
             OUT.println(e.getMessage());
-            exit = 1;
-        }
-        System.exit(exit);
-    }
-
-    private static void quietLibraries() throws IOException {
-        try (InputStream settings = Bench.class.getResourceAsStream("/logging.properties")) {
-            LogManager.getLogManager().readConfiguration(settings);
+            return 1;
         }
     }
 
-    private static int run(BenchOptions options) throws Exception {
+    private static int rounds(BenchOptions options) throws Exception {
         Path root = Path.of("").toAbsolutePath();
         Path directory = root.resolve("target/bench");
         delete(directory);

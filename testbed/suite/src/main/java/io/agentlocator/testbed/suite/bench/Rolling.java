@@ -16,20 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code ./bench --rolling}: every service restarted in turn under {@code --calls} lines, with {@code --replicas} of each.
+ * {@code ./agentlocator bench --rolling}: every service restarted in turn under {@code --calls} lines, with {@code --replicas} of each.
  * A call is lost when it does not end as the lead scenario says: all questions answered, one outcome, no redirect, no
  * recording.
  */
-final class Rolling {
+public final class Rolling {
 
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private Rolling() {}
 
     /** @return 0 when no call was lost and no service had to be killed */
-    static int run(List<String> arguments, PrintStream out) {
-        int calls = option(arguments, "--calls", 20);
-        int replicas = option(arguments, "--replicas", 1);
+    public static int run(int calls, int replicas, PrintStream out) {
         Path root = Path.of(System.getProperty("suite.root", "")).toAbsolutePath();
         Map<String, String> environment = new HashMap<>();
         environment.put("LANGUAGE_MODEL", "scripted");
@@ -62,11 +60,6 @@ final class Rolling {
                     .anyMatch(rolled -> rolled.endedAfter().isEmpty());
             return result.lost().isEmpty() && !killed ? 0 : 1;
         }
-    }
-
-    private static int option(List<String> arguments, String name, int otherwise) {
-        int at = arguments.indexOf(name);
-        return at >= 0 && at + 1 < arguments.size() ? Integer.parseInt(arguments.get(at + 1)) : otherwise;
     }
 
     private static double seconds(List<OwedSounds.Silence> shortestFirst, double share) {

@@ -3,12 +3,9 @@ package io.agentlocator.testbed.suite.vendors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentlocator.testbed.suite.Hebrew;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * {@code ./vendors check}: asks each vendor that the environment has credentials for, and tells which credentials are
- * missing. Exit code 0 when all answered well, 1 when one failed or is missing, 2 when the options are not understood.
- */
+/** {@code ./agentlocator vendors check}: asks each vendor that the environment has credentials for. */
 public final class VendorsCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,24 +27,17 @@ public final class VendorsCheck {
         this.surroundings = new Surroundings(environment);
     }
 
-    public static void main(String[] arguments) throws InterruptedException, IOException {
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        List<String> options = List.of(arguments);
-        if (options.isEmpty()
-                || !options.getFirst().equals("check")
-                || !List.of("check", "--json").containsAll(options)) {
-            out.println("./vendors check [--json]");
-            System.exit(2);
-        }
+    /** @return 0 when all vendors answered well, 1 when one failed or its credentials are missing */
+    public static int run(boolean json, PrintStream out) throws InterruptedException, IOException {
         Path root = Path.of("").toAbsolutePath();
         List<Finding> findings = new VendorsCheck(root, System.getenv()).findings();
         Prices prices = Prices.read(root.resolve("testbed/suite/vendor-prices.properties"));
-        if (options.contains("--json")) {
+        if (json) {
             out.println(json(findings, prices));
         } else {
             show(out, findings, prices);
         }
-        System.exit(findings.stream().allMatch(finding -> finding.state() == Finding.State.OK) ? 0 : 1);
+        return findings.stream().allMatch(finding -> finding.state() == Finding.State.OK) ? 0 : 1;
     }
 
     List<Finding> findings() throws InterruptedException {

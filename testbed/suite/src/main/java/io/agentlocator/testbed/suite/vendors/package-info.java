@@ -1,4 +1,4 @@
-/** {@code ./vendors check}: whether the vendors that the environment names answer, how fast, and what a call costs. */
+/** {@code ./agentlocator vendors check}: whether the vendors that the environment names answer, how fast, and what a call costs. */
 @NullMarked
 package io.agentlocator.testbed.suite.vendors;
 

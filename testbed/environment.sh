@@ -1,6 +1,7 @@
-# Sourced by ./run and ./test: finds what they need, installs what is missing by package name, builds what is not built.
+# Sourced by the scripts of the root: goes to the root, finds what they need, installs what is missing by package name,
+# builds what is not built.
 
-cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 export LANG="${LANG:-C.UTF-8}" LC_ALL="${LC_ALL:-C.UTF-8}"
 export HOME="${HOME:-$(mktemp -d)}"
 export TMPDIR="${TMPDIR:-/tmp}"
@@ -51,7 +52,7 @@ find_tools() {
     need npm npm
 }
 
-# maven GOAL…: shows the module that is being built instead of a thousand lines; the whole log is kept.
+# maven GOAL…: prints the module that is being built and what fails; the whole log is kept.
 maven() {
     mkdir -p target
     local log=target/build.log
@@ -62,11 +63,13 @@ maven() {
     [ "${PIPESTATUS[0]}" = 0 ] || fail "The build failed; its whole log is $PWD/$log"
 }
 
-# The state of the sources that the build was made from.
+# A checksum of the sources, which says whether the build is of them.
 sources() {
-    { git rev-parse HEAD 2>/dev/null; find pom.xml call-events hebrew-text twilio-control speech-models service-shell telephony-gateway \
-        media-ingest speech-service dialog-service watchdog-service crm-service testbed deploy \
-        -path '*/target' -prune -o -type f \( -name '*.java' -o -name 'pom.xml' -o -path '*/resources/*' \) -printf '%p %T@ %s\n' | sort; } | sha256sum
+    {
+        git rev-parse HEAD 2>/dev/null
+        find . \( -name target -o -name node_modules -o -name '.?*' \) -prune -o \
+            -type f \( -name '*.java' -o -name pom.xml -o -path '*/resources/*' \) -printf '%p %T@ %s\n' | sort
+    } | sha256sum
 }
 
 build() {
