@@ -3,18 +3,18 @@ package io.agentlocator.watchdog;
 import java.time.Duration;
 
 /**
- * How long the watchdog waits for what.
+ * How long the watchdog waits.
  *
  * @param start from the end of the greeting, or of a clip, to the stream's start
  * @param noMedia from the last sign of life of an open stream
- * @param connectAction from the end of a stream until the gateway has told how the call went on
- * @param clipUpdate from the end of a stream until the gateway has told that it plays the clip for which Twilio closed it;
- *     only where the agent answers so and has an answer
- * @param feedGrace after the feed was stale, or a partition has just been taken over, nothing is judged for this long:
- *     events that were written meanwhile get time to arrive, and a redirect that the previous owner had begun to be told
+ * @param connectAction from the end of a stream until the gateway reports how the call continues
+ * @param clipUpdate from the end of a stream until the gateway reports that it plays the clip for which Twilio closed it;
+ *     only in twiml mode and when there is an answer to play
+ * @param feedGrace after the feed was stale, or a partition was taken over, no call is judged for this long, so that events
+ *     published meanwhile arrive, among them the outcome of a redirect that the previous owner had begun
  * @param callerSilence from the end of the agent's last words
  * @param agentSilence from the end of the caller's last words
- * @param maxCall from the call's arrival
+ * @param maxCall from the moment at which the call was received
  * @param hangUp from the moment at which a call should have ended by itself until it is ended over REST
  */
 public record Deadlines(
@@ -42,7 +42,7 @@ public record Deadlines(
         }
     }
 
-    /** A call that is older than this and has not been heard to end is forgotten. */
+    /** A call that is older than this and whose end was not consumed is forgotten. */
     public Duration lease() {
         return maxCall.plus(hangUp.multipliedBy(4));
     }

@@ -1,9 +1,9 @@
 package io.agentlocator.watchdog;
 
-/** Takes hold of a live call from outside its media. Blocks, at most a few seconds; safe for use by many threads. */
+/** Changes a live call from outside its media stream. Blocks for a few seconds at most. Thread-safe. */
 public interface Rescue {
 
-    /** Asks the caller to leave a message. */
+    /** Redirects the call to a document that asks for a message and records it. */
     Result redirect(String callSid);
 
     Result hangUp(String callSid);
@@ -12,7 +12,7 @@ public interface Rescue {
 
         record Done() implements Result {}
 
-        /** There was nothing left to save. */
+        /** The call had ended before. */
         record CallOver() implements Result {}
 
         /** @param cause for people; without secrets */

@@ -7,8 +7,9 @@ import java.time.Instant;
 /** What the watchdog knows of one call. Immutable. */
 public sealed interface WatchedCall {
 
-    /** Until {@code Call.Received} has been read nothing is due: topics have no common order. */
-    record Unannounced(Instant firstSeenAt, Line line, Talk talk, Turns turns) implements WatchedCall {}
+    /** {@code Call.Received} has not been consumed yet, as topics have no common order; until then nothing is due. */
+    record Unannounced(Instant firstSeenAt, StreamState stream, TurnTaking talk, AgentTurns turns)
+            implements WatchedCall {}
 
     /** A call that may last too long. */
     sealed interface Lasting extends WatchedCall {
@@ -25,29 +26,29 @@ public sealed interface WatchedCall {
 
         Lasting hangUpAsked(Instant at);
 
-        /** Whether the caller talks to a person, whom no machine interrupts. */
+        /** Whether the caller talks to a person, which is never interrupted. */
         boolean toPerson();
     }
 
-    /** Alive and on watch. */
+    /** In progress, with the agent on the call. */
     record Watched(
             Instant receivedAt,
             Duration greeting,
-            Line line,
-            Talk talk,
-            Turns turns,
+            StreamState stream,
+            TurnTaking talk,
+            AgentTurns turns,
             Instant overlongAt,
             Instant hangUpAskedAt)
             implements Lasting {
 
         @Override
         public Watched overlong(Instant at) {
-            return new Watched(receivedAt, greeting, line, talk, turns, at, hangUpAskedAt);
+            return new Watched(receivedAt, greeting, stream, talk, turns, at, hangUpAskedAt);
         }
 
         @Override
         public Watched hangUpAsked(Instant at) {
-            return new Watched(receivedAt, greeting, line, talk, turns, overlongAt, at);
+            return new Watched(receivedAt, greeting, stream, talk, turns, overlongAt, at);
         }
 
         @Override
@@ -55,36 +56,37 @@ public sealed interface WatchedCall {
             return turns.toPerson();
         }
 
-        Watched with(Line newLine, Talk newTalk, Turns newTurns) {
-            return new Watched(receivedAt, greeting, newLine, newTalk, newTurns, overlongAt, hangUpAskedAt);
+        Watched with(StreamState newStream, TurnTaking newTalk, AgentTurns newTurns) {
+            return new Watched(receivedAt, greeting, newStream, newTalk, newTurns, overlongAt, hangUpAskedAt);
         }
     }
 
-    /** The agent has left the caller to a recording, to a person, or to the end of the call: only its length counts. */
-    record Left(Instant receivedAt, boolean toPerson, Instant overlongAt, Instant hangUpAskedAt) implements Lasting {
+    /** The agent has left: the caller is recorded, talks to a person, or hangs up. Only the call's length is watched. */
+    record AgentLeft(Instant receivedAt, boolean toPerson, Instant overlongAt, Instant hangUpAskedAt)
+            implements Lasting {
 
         @Override
-        public Left overlong(Instant at) {
-            return new Left(receivedAt, toPerson, at, hangUpAskedAt);
+        public AgentLeft overlong(Instant at) {
+            return new AgentLeft(receivedAt, toPerson, at, hangUpAskedAt);
         }
 
         @Override
-        public Left hangUpAsked(Instant at) {
-            return new Left(receivedAt, toPerson, overlongAt, at);
+        public AgentLeft hangUpAsked(Instant at) {
+            return new AgentLeft(receivedAt, toPerson, overlongAt, at);
         }
 
-        Left forPerson() {
-            return new Left(receivedAt, true, overlongAt, hangUpAskedAt);
+        AgentLeft forPerson() {
+            return new AgentLeft(receivedAt, true, overlongAt, hangUpAskedAt);
         }
     }
 
-    /** The redirect is under way in this process. */
-    record Saving(Trouble reason, Instant since) implements WatchedCall {}
+    /** This process is redirecting the call. */
+    record Redirecting(Trouble reason, Instant since) implements WatchedCall {}
 
-    /** Ended, saved, or past saving: nothing is ever due again. */
+    /** Ended or redirected: nothing is ever due again. */
     record Over(Instant at) implements WatchedCall {}
 
     static WatchedCall firstSeen(Instant at) {
-        return new Unannounced(at, new Line.NotYet(), Talk.NONE, Turns.NONE);
+        return new Unannounced(at, new StreamState.NotYet(), TurnTaking.NONE, AgentTurns.NONE);
     }
 }

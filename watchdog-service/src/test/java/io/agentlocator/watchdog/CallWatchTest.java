@@ -303,7 +303,7 @@ class CallWatchTest {
                                 .at(20.5, ENDED),
                         60),
                 row(
-                        "the stream's end under a clip is told late, with its last words",
+                        "the stream's end under a clip is consumed late, with its last words",
                         open(2).media("MZ1", 3, 5)
                                 .at(4, words(1))
                                 .at(4.5, sentence(1))
@@ -498,7 +498,7 @@ class CallWatchTest {
         assertThat(live.until(20)).isEmpty();
     }
 
-    /** Whoever takes a call over in its middle, at whatever moment, does what is still to be done, and only that. */
+    /** A process that takes a call over at any moment performs the remaining steps and no others. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("watches")
     void aRestartAtAnyMomentRedirectsOnce(String name, Timeline call, double until, List<String> steps) {
@@ -519,9 +519,9 @@ class CallWatchTest {
         for (int i = 0; i < 20; i++) {
             var jittered = new Timeline();
             var lags = new java.util.EnumMap<Topic, Double>(Topic.class);
-            for (Timeline.Told told : call.events()) {
-                double lag = lags.computeIfAbsent(Topic.of(told.event()), t -> random.nextInt(3) / 10.0);
-                jittered.late(told.atMs() / 1000.0, told.readMs() / 1000.0 + lag, told.event());
+            for (Timeline.Arrival arrival : call.events()) {
+                double lag = lags.computeIfAbsent(Topic.of(arrival.event()), t -> random.nextInt(3) / 10.0);
+                jittered.late(arrival.atMs() / 1000.0, arrival.readMs() / 1000.0 + lag, arrival.event());
             }
             assertThat(reasons(jittered.until(until + 1))).isEqualTo(reasons(steps));
         }

@@ -2,7 +2,7 @@ package io.agentlocator.watchdog;
 
 import io.agentlocator.events.CallAlert;
 import io.agentlocator.events.CallEvent;
-import io.agentlocator.watchdog.Watchroom.Happened;
+import io.agentlocator.watchdog.WatchedCalls.TimedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A call on a clock that the test holds: events happen, arrive, and the watchroom looks every 100 ms. */
+/** A call on a simulated clock: events happen, are consumed later, and deadlines are checked every 100 ms. */
 final class Timeline {
 
     static final String CALL = "CA1";
@@ -30,10 +30,10 @@ final class Timeline {
     private static final int PARTITION = 4;
     private static final long LOOK_EVERY_MS = 100;
 
-    /** What happened when, and when it was read. */
-    record Told(long atMs, long readMs, CallEvent event) {}
+    /** An event, when it happened and when it was consumed. */
+    record Arrival(long atMs, long readMs, CallEvent event) {}
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
     private final TreeMap<Long, Duration> stale = new TreeMap<>(Map.of(0L, Duration.ZERO));
     private final List<Long> restarts = new ArrayList<>();
     private final List<long[]> clockSteps = new ArrayList<>();
@@ -42,9 +42,9 @@ final class Timeline {
         return late(second, second, event);
     }
 
-    /** Happens at one time and is read at another. */
+    /** Happens at one time and is consumed at another. */
     Timeline late(double second, double readAtSecond, CallEvent event) {
-        told.add(new Told(ms(second), ms(readAtSecond), event));
+        arrivals.add(new Arrival(ms(second), ms(readAtSecond), event));
         return this;
     }
 
@@ -62,7 +62,7 @@ final class Timeline {
         return this;
     }
 
-    /** The process is replaced by another that folds the log as far as it has been written. */
+    /** Another process replaces this one and folds the log so far. */
     Timeline restart(double second) {
         restarts.add(ms(second));
         return this;
@@ -78,18 +78,18 @@ final class Timeline {
         return this;
     }
 
-    List<Told> events() {
-        return told;
+    List<Arrival> events() {
+        return arrivals;
     }
 
-    /** Everything that was done until then, as {@code second what}. */
+    /** All steps until then, as {@code second step}. */
     List<String> until(double second) {
-        var feed = new ArrayList<>(told);
-        feed.sort(Comparator.comparingLong(Told::readMs));
-        var log = new ArrayList<Happened>();
+        var feed = new ArrayList<>(arrivals);
+        feed.sort(Comparator.comparingLong(Arrival::readMs));
+        var log = new ArrayList<TimedEvent>();
         var done = new ArrayList<String>();
-        var room = new Watchroom(DEADLINES, seconds(2));
-        room.takeOver(PARTITION, List.of(), START);
+        var calls = new WatchedCalls(DEADLINES, seconds(2));
+        calls.takeOver(PARTITION, List.of(), START);
         int next = 0;
         for (long now = 0; now <= ms(second); now += LOOK_EVERY_MS) {
             long wallShift = 0;
@@ -98,36 +98,36 @@ final class Timeline {
             }
             Instant wall = START.plusMillis(now + wallShift);
             if (restarts.contains(now)) {
-                room = new Watchroom(DEADLINES, seconds(2));
-                log.sort(Comparator.comparing(Happened::at));
-                room.takeOver(PARTITION, log, wall);
+                calls = new WatchedCalls(DEADLINES, seconds(2));
+                log.sort(Comparator.comparing(TimedEvent::at));
+                calls.takeOver(PARTITION, log, wall);
             }
             for (; next < feed.size() && feed.get(next).readMs() <= now; next++) {
-                var happened = new Happened(
+                var happened = new TimedEvent(
                         feed.get(next).event(), START.plusMillis(feed.get(next).atMs()));
                 log.add(happened);
-                room.learn(PARTITION, happened, wall);
+                calls.learn(PARTITION, happened, wall);
             }
-            for (Step step :
-                    room.look(wall, now * 1_000_000, stale.floorEntry(now).getValue())) {
-                perform(step, now, wall, room, log, done);
+            for (WatchStep step :
+                    calls.check(wall, now * 1_000_000, stale.floorEntry(now).getValue())) {
+                perform(step, now, wall, calls, log, done);
             }
         }
         return done;
     }
 
     private static void perform(
-            Step step, long now, Instant wall, Watchroom room, List<Happened> log, List<String> done) {
+            WatchStep step, long now, Instant wall, WatchedCalls calls, List<TimedEvent> log, List<String> done) {
         switch (step) {
-            case Step.Redirect(String callSid, CallAlert.Trouble reason) -> {
+            case WatchStep.Redirect(String callSid, CallAlert.Trouble reason) -> {
                 done.add(text(now) + " redirect " + reason);
-                log.add(new Happened(new CallAlert.Redirected(callSid, reason), wall));
-                room.learn(PARTITION, new Happened(new CallAlert.Redirected(callSid, reason), wall), wall);
+                log.add(new TimedEvent(new CallAlert.Redirected(callSid, reason), wall));
+                calls.learn(PARTITION, new TimedEvent(new CallAlert.Redirected(callSid, reason), wall), wall);
             }
-            case Step.HangUp hangUp -> done.add(text(now) + " hang-up");
-            case Step.Tell(CallAlert alert, Instant at) -> {
-                log.add(new Happened(alert, at));
-                room.learn(PARTITION, new Happened(alert, at), wall);
+            case WatchStep.HangUp hangUp -> done.add(text(now) + " hang-up");
+            case WatchStep.Alert(CallAlert alert, Instant at) -> {
+                log.add(new TimedEvent(alert, at));
+                calls.learn(PARTITION, new TimedEvent(alert, at), wall);
                 done.add(text(now) + " "
                         + switch (alert) {
                             case CallAlert.CallerSilent silent -> "caller-silent " + silent.prompts();

@@ -3,10 +3,10 @@ package io.agentlocator.watchdog.app;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** A length of time as people write it into an environment: {@code 6}, {@code 0.5}, {@code 6s}. */
+/** A duration as written in an environment variable: {@code 6}, {@code 0.5}, {@code 6s}. */
 public record Seconds(Duration value) {
 
-    /** Found by the configuration by this name. */
+    /** The configuration finds this converter by its name. */
     public static Seconds of(String text) {
         String number = text.strip();
         if (number.endsWith("s")) {

@@ -4,6 +4,8 @@ import io.agentlocator.events.CallAlert;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
+import io.agentlocator.shell.operations.OperatorCheck;
+import io.agentlocator.shell.operations.PolledCheck;
 import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.TwilioCredentials;
@@ -26,13 +28,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Starts the watch with the service and ends it before the outbox is closed. */
+/** Starts the watch with the service, and ends it before the publisher is closed. */
 @ApplicationScoped
 public class Watchdog {
 
     private static final Logger LOG = Logger.getLogger(Watchdog.class);
-    private static final Duration ASK_EVERY = Duration.ofMinutes(5);
-    private static final Duration ASK_AFTER_TROUBLE = Duration.ofSeconds(30);
+    private static final PolledCheck.Pauses CREDENTIALS_CHECK =
+            new PolledCheck.Pauses(Duration.ofMinutes(5), Duration.ofSeconds(30));
     private static final Duration RETRY_PAUSE = Duration.ofMillis(700);
     private static final Duration RETRY_PATIENCE = Duration.ofSeconds(4);
     private static final String OK = "ok";
@@ -45,7 +47,7 @@ public class Watchdog {
     private final Optional<TwilioCredentials> credentials;
     private final Optional<PublicUrl> publicUrl;
     private final WatchdogLog watch;
-    private final TwilioSecrets secrets;
+    private final LiveCalls calls;
 
     @Inject
     public Watchdog(WatchdogSettings settings, CallLogFactory logs, EventPublisher publisher, MeterRegistry metrics) {
@@ -55,7 +57,7 @@ public class Watchdog {
                 settings.twilio().accountSid().orElse(null),
                 settings.twilio().authToken().orElse(null));
         this.publicUrl = PublicUrl.parseOptional(settings.publicBaseUrl().orElse(null));
-        var calls = new LiveCalls(
+        this.calls = new LiveCalls(
                 credentials, LiveCalls.apiBase(settings.twilio().apiBaseUrl().orElse(null)));
         this.watch = new WatchdogLog(
                 settings.deadlines(),
@@ -64,10 +66,9 @@ public class Watchdog {
                 publisher::publish,
                 (reason, result) -> redirects(metrics, reason, name(result)).increment(),
                 Clock.systemUTC());
-        this.secrets = new TwilioSecrets(credentials.isPresent(), calls::refusal, ASK_EVERY, ASK_AFTER_TROUBLE);
         metrics.gauge("agentlocator.watchdog.calls", watch, WatchdogLog::watchedCalls);
         metrics.gauge("agentlocator.watchdog.suspended", watch, log -> log.suspended() ? 1 : 0);
-        // At nothing from the start: the first one is an increase, for which somebody is woken.
+        // Registered at zero, so that the first redirect is an increase, which raises an alert.
         for (CallAlert.Trouble reason : CallAlert.Trouble.values()) {
             RESULTS.forEach(result -> redirects(metrics, reason, result));
         }
@@ -91,21 +92,19 @@ public class Watchdog {
                 "watching start_timeout_ms=%d no_media_timeout_ms=%d reply_mode=%s twilio_secrets=%b public_url=%b",
                 settings.startTimeout().value().toMillis(),
                 settings.noMediaTimeout().value().toMillis(),
-                settings.replyMode(),
+                settings.replyMode().name(),
                 credentials.isPresent(),
                 publicUrl.isPresent());
-        secrets.start();
-        String wanting =
-                new RehearsedRescue(settings.deadlines(), settings.staleAfter().value()).hold();
-        if (wanting != null) {
-            LOG.errorf("warm-up call failed cause=%s", wanting);
+        String failure =
+                new WarmUpRescue(settings.deadlines(), settings.staleAfter().value()).hold();
+        if (failure != null) {
+            LOG.errorf("warm-up call failed cause=%s", failure);
         }
         watch.start(reader ->
                 logs.open(WatchdogLog.TOPICS, CallLog.Scope.shared("watchdog-service"), settings.window(), reader));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        secrets.close();
         watch.close();
     }
 
@@ -115,8 +114,20 @@ public class Watchdog {
 
     @Produces
     @Singleton
-    TwilioSecrets secrets() {
-        return secrets;
+    OperatorCheck twilioSecrets() {
+        return credentials.isPresent()
+                ? new PolledCheck(
+                        "twilio_secrets",
+                        () -> calls.refusal().orElse(OperatorCheck.OK),
+                        CREDENTIALS_CHECK,
+                        Watchdog::logRefusal)
+                : OperatorCheck.of("twilio_secrets", () -> OperatorCheck.DISABLED);
+    }
+
+    private static void logRefusal(String state) {
+        if (!state.equals(OperatorCheck.OK)) {
+            LOG.errorf("no call can be redirected: %s", state);
+        }
     }
 
     public boolean hasCredentials() {

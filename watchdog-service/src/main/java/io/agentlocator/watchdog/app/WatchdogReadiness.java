@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when it sees the calls and could save one. Shows the deadlines in force, so that test values are not left on. */
+/** Ready when it consumes the calls and could redirect one. Shows the deadlines in force, so that test values are noticed. */
 @Readiness
 @ApplicationScoped
 public class WatchdogReadiness implements HealthCheck {

@@ -1,12 +1,13 @@
 package io.agentlocator.watchdog.app;
 
+import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.watchdog.Deadlines;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** All in whole or fractional seconds where no unit is given. */
+/** Settings of this service. Values without a unit are whole or fractional seconds. */
 @ConfigMapping(prefix = "watchdog")
 public interface WatchdogSettings {
 
@@ -22,7 +23,7 @@ public interface WatchdogSettings {
 
     Seconds maxCall();
 
-    /** From the end of a stream until the gateway's word on it. */
+    /** From the end of a stream until the gateway reports how the call continues. */
     @WithDefault("3")
     Seconds connectActionGrace();
 
@@ -31,7 +32,7 @@ public interface WatchdogSettings {
     ReplyMode replyMode();
 
     /**
-     * From the end of a stream until the gateway's word that a clip plays in its place; longer than the gateway waits for
+     * From the end of a stream until the gateway reports that a clip plays in its place. Longer than the gateway waits for
      * Twilio's answer.
      */
     @WithDefault("10")
@@ -44,24 +45,17 @@ public interface WatchdogSettings {
     @WithDefault("60")
     Seconds hangUpGrace();
 
-    /** How much of the log is folded at the start; longer than a call can last. */
+    /** How much of the log is folded when a partition is taken over; longer than a call can last. */
     @WithDefault("15m")
     Duration window();
 
-    /** From which age on the feed is stale. */
+    /** The feed is stale from this age on. */
     @WithDefault("2")
     Seconds staleAfter();
 
     Optional<String> publicBaseUrl();
 
     Twilio twilio();
-
-    enum ReplyMode {
-        /** Over the media socket. */
-        STREAM,
-        /** As clips that Twilio plays while there is no stream. */
-        TWIML
-    }
 
     interface Twilio {
         Optional<String> accountSid();

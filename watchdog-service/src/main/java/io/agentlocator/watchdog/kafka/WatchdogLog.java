@@ -9,9 +9,9 @@ import io.agentlocator.shell.kafka.Told;
 import io.agentlocator.watchdog.CallWatch;
 import io.agentlocator.watchdog.Deadlines;
 import io.agentlocator.watchdog.Rescue;
-import io.agentlocator.watchdog.Step;
-import io.agentlocator.watchdog.Watchroom;
-import io.agentlocator.watchdog.Watchroom.Happened;
+import io.agentlocator.watchdog.WatchStep;
+import io.agentlocator.watchdog.WatchedCalls;
+import io.agentlocator.watchdog.WatchedCalls.TimedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,20 +27,20 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the log into the watchroom and does what it says.
+ * Folds the call log into {@link WatchedCalls} and performs the steps that are due.
  *
- * <p>The state is a fold of the last minutes of the log and not a Kafka Streams application: a call lasts ten minutes at
- * most, so folding them again takes a moment and needs neither a state store on a disk nor a changelog topic; the state
- * of a call is known in the same instant at which its partition is; and time that is judged by wall clock and
- * suspended while the feed is stale is not what stream time and punctuation are made for.
+ * <p>The state is a fold of the last minutes of the log and not a Kafka Streams application. A call lasts ten minutes at
+ * most, so the fold takes a moment and needs neither a state store on a disk nor a changelog topic. The state of a call is
+ * known as soon as its partition is assigned. And deadlines count by the wall clock and are suspended while the feed is
+ * stale, which stream time and punctuation do not offer.
  *
- * <p>A redirect happens once for a call: the process that owns the partition decides alone, its decision is part of its
- * state, and its outcome is in {@code call-alerts}, from where it is folded by whoever comes next. A process that is asked
- * to stop waits for the redirects under way. Only one that is killed between Twilio's taking of the redirect and the
- * write of its outcome, some milliseconds, leaves its successor to redirect again, and that about ten seconds later, when
- * the caller is likely to be leaving the message: the prompt is heard again and the message begins anew. Twilio cannot be
- * asked which document a call is in, a call's status being the same in all of them, and a note of the intention written
- * before would only change the harm: a successor that trusts it leaves callers in silence whose redirect was never sent.
+ * <p>A redirect happens once for a call. The process that owns the partition decides alone, its decision is part of its
+ * state, and the outcome is published to {@code call-alerts}, which the next owner folds too. A process that is asked to
+ * stop waits for the redirects under way. One case remains: a process that is killed in the milliseconds between Twilio's
+ * acceptance of the redirect and the publication of the outcome. Its successor redirects again about ten seconds later,
+ * probably while the caller leaves the message; the caller hears the prompt again and the message begins anew. Twilio does
+ * not report which document a call executes, as the call's status is the same for all of them. Publishing the intention
+ * first would only move the harm: a successor that trusts it leaves callers in silence whose redirect was never sent.
  */
 public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
 
@@ -49,40 +49,49 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchdogLog.class);
     private static final int MOST_RESCUES = 64;
-    private static final Duration FAREWELL = Duration.ofSeconds(8);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
-    /** Writes an event that happened at a time. Does not block. */
+    /** Publishes an event that happened at a time. Does not block. */
     public interface Alerts {
-        void tell(Event alert, Instant at);
+        void publish(Event alert, Instant at);
     }
 
-    private final Watchroom room;
+    private final WatchedCalls calls;
     private final Rescue rescue;
     private final Alerts alerts;
     private final InstantSource clock;
-    private final Tally tally;
+    private final RedirectMetrics metrics;
     private final Semaphore rescues = new Semaphore(MOST_RESCUES);
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long watchedCalls;
     private @Nullable CallLog log;
-    private volatile boolean suspensionTold;
+    private volatile boolean suspensionLogged;
 
-    /** Counts how redirects came out. Any thread. */
-    public interface Tally {
+    /** Counts redirects by their outcome. Any thread. */
+    public interface RedirectMetrics {
         void redirected(Trouble reason, Rescue.Result result);
     }
 
     public WatchdogLog(
-            Deadlines deadlines, Duration staleAfter, Rescue rescue, Alerts alerts, Tally tally, InstantSource clock) {
-        this.room = new Watchroom(deadlines, staleAfter);
+            Deadlines deadlines,
+            Duration staleAfter,
+            Rescue rescue,
+            Alerts alerts,
+            RedirectMetrics metrics,
+            InstantSource clock) {
+        this.calls = new WatchedCalls(deadlines, staleAfter);
         this.rescue = rescue;
         this.alerts = alerts;
-        this.tally = tally;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** Starts reading. @param open opens the call log for this reader */
+    /**
+     * Starts to consume.
+     *
+     * @param open opens the call log for this reader
+     */
     public void start(Function<CallLog.Reader, CallLog> open) {
         synchronized (this) {
             log = open.apply(this);
@@ -92,19 +101,19 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     @Override
     public void replay(int partition, List<Told> past) {
         Instant now = clock.instant();
-        room.takeOver(partition, past.stream().flatMap(WatchdogLog::happened).toList(), now);
+        calls.takeOver(partition, past.stream().flatMap(WatchdogLog::timed).toList(), now);
         LOG.infof("calls taken over partition=%d events=%d", partition, past.size());
     }
 
     @Override
     public void live(Told told) {
         Instant now = clock.instant();
-        happened(told).forEach(event -> room.learn(told.partition(), event, now));
+        timed(told).forEach(event -> calls.learn(told.partition(), event, now));
     }
 
     @Override
     public void revoked(int partition) {
-        room.giveUp(partition);
+        calls.giveUp(partition);
     }
 
     @Override
@@ -113,11 +122,11 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
             return;
         }
         Duration staleness = callLog().staleness();
-        perform(room.look(clock.instant(), System.nanoTime(), staleness));
-        watchedCalls = room.watchedCalls();
-        if (room.suspended() != suspensionTold) {
-            suspensionTold = room.suspended();
-            if (suspensionTold) {
+        perform(calls.check(clock.instant(), System.nanoTime(), staleness));
+        watchedCalls = calls.watchedCalls();
+        if (calls.suspended() != suspensionLogged) {
+            suspensionLogged = calls.suspended();
+            if (suspensionLogged) {
                 LOG.warnf(
                         "WATCHDOG_SUSPENDED the feed is stale, no call is redirected stale_ms=%d",
                         staleness.toMillis());
@@ -139,16 +148,16 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
         return watchedCalls;
     }
 
-    /** Whether no call is judged, because the feed is stale. */
+    /** Whether no call is judged because the feed is stale. */
     public boolean suspended() {
-        return suspensionTold;
+        return suspensionLogged;
     }
 
-    /** Begins no further rescue and waits for those under way, so that their outcome is in the log. */
+    /** Begins no further redirect and waits for those under way, so that their outcome is published. */
     @Override
     public void close() {
         closing.set(true);
-        Instant latest = clock.instant().plus(FAREWELL);
+        Instant latest = clock.instant().plus(CLOSE_WITHIN);
         try {
             for (Thread thread : List.copyOf(underWay)) {
                 Duration left = Duration.between(clock.instant(), latest);
@@ -162,38 +171,38 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
         opened().ifPresent(CallLog::close);
     }
 
-    private static Stream<Happened> happened(Told told) {
+    private static Stream<TimedEvent> timed(Told told) {
         return told.event() instanceof CallEvent event
-                ? Stream.of(new Happened(event, told.meta().time()))
+                ? Stream.of(new TimedEvent(event, told.meta().time()))
                 : Stream.empty();
     }
 
-    private void perform(List<Step> steps) {
-        for (Step step : steps) {
+    private void perform(List<WatchStep> steps) {
+        for (WatchStep step : steps) {
             switch (step) {
-                case Step.Tell tell -> {
-                    LOG.infof("alert %s", tell.alert());
-                    alerts.tell(tell.alert(), tell.at());
+                case WatchStep.Alert alert -> {
+                    LOG.infof("alert %s", alert.alert());
+                    alerts.publish(alert.alert(), alert.at());
                 }
-                case Step.Redirect redirect -> redirect(redirect);
-                case Step.HangUp hangUp -> hangUp(hangUp);
+                case WatchStep.Redirect redirect -> redirect(redirect);
+                case WatchStep.HangUp hangUp -> hangUp(hangUp);
             }
         }
     }
 
-    private void redirect(Step.Redirect redirect) {
+    private void redirect(WatchStep.Redirect redirect) {
         String callSid = redirect.callSid();
         Trouble reason = redirect.reason();
-        int partition = room.partitionOf(callSid);
+        int partition = calls.partitionOf(callSid);
         LOG.warnf("WATCHDOG_REDIRECT call_sid=%s reason=%s", callSid, reason);
         inBackground("redirect-" + callSid, () -> {
             Rescue.Result result = rescueOf(callSid, rescue::redirect);
             Instant now = clock.instant();
-            // Not by way of the log's thread: whatever becomes of that, the outcome must be known.
-            CallWatch.told(callSid, reason, result).ifPresent(alert -> alerts.tell(alert, now));
-            tally.redirected(reason, result);
+            // Not on the log's thread: the outcome must be published even if that thread stops.
+            CallWatch.alertOf(callSid, reason, result).ifPresent(alert -> alerts.publish(alert, now));
+            metrics.redirected(reason, result);
             log(callSid, reason, result);
-            callLog().submit(() -> room.settle(partition, callSid, now));
+            callLog().submit(() -> calls.settle(partition, callSid, now));
         });
     }
 
@@ -207,7 +216,7 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
         }
     }
 
-    private void hangUp(Step.HangUp hangUp) {
+    private void hangUp(WatchStep.HangUp hangUp) {
         LOG.warnf("call did not end by itself, ending it call_sid=%s", hangUp.callSid());
         inBackground("hang-up-" + hangUp.callSid(), () -> {
             Rescue.Result result = rescueOf(hangUp.callSid(), rescue::hangUp);

@@ -1,4 +1,4 @@
-/** The watch, fed by the call log. */
+/** Consumes the call log, publishes alerts, performs redirects. */
 @NullMarked
 package io.agentlocator.watchdog.kafka;
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Saves calls over Twilio's REST API, with a few attempts.
+ * Redirects and ends calls over Twilio's REST API, with a few attempts.
  *
- * <p>An attempt is repeated when Twilio refused it for the moment (429, 5xx) and when no answer came. In the second case
- * Twilio may have taken it: a repetition within these few seconds starts the spoken prompt again, before the caller can
- * have left a message. That is the lesser harm beside a caller who is left in silence.
+ * <p>An attempt is repeated after a temporary refusal (429, 5xx) and when no answer came. In the second case Twilio may
+ * have accepted it. The repetition then restarts the spoken prompt within a few seconds, before the caller can have left a
+ * message. That is less harm than a caller who stays in silence.
  */
 public final class TwilioRescue implements Rescue {
 
@@ -26,8 +26,7 @@ public final class TwilioRescue implements Rescue {
     private final Duration patience;
 
     /**
-     * @param publicUrl where Twilio finds the gateway; without it there is no absolute URL to redirect to, and each
-     *     redirect fails and says so
+     * @param publicUrl where Twilio finds the gateway; without it each redirect fails with that cause
      * @param pause between two attempts
      * @param patience no attempt is begun when this has passed since the first
      */

@@ -1,4 +1,4 @@
-/** The redirect and the hang-up over Twilio's REST API. */
+/** Redirects and ends calls over Twilio's REST API. */
 @NullMarked
 package io.agentlocator.watchdog.twilio;
 

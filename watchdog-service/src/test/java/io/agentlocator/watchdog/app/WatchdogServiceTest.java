@@ -52,7 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The service as it runs, on a real broker, with short deadlines and a Twilio that only counts. */
+/** The whole service with a real broker, short deadlines, and a fake of Twilio's REST API. */
 @QuarkusTest
 @QuarkusTestResource(KafkaTestResource.class)
 @QuarkusTestResource(WatchdogServiceTest.Twilio.class)
@@ -124,7 +124,7 @@ class WatchdogServiceTest {
     @Test
     void aCallWithoutAStreamIsSavedOnceAlsoForWhoeverComesNext() {
         String call = "CAwithout";
-        tell(received(call));
+        publish(received(call));
         until(() -> !updates(call).isEmpty());
         assertThat(updates(call).getFirst().form().get("Twiml"))
                 .contains("action=\"https://voice.example/webhook/handle_recording\"")
@@ -132,12 +132,12 @@ class WatchdogServiceTest {
         until(() -> alerts(call).size() == 1);
         assertThat(alerts(call)).containsExactly(new CallAlert.Redirected(call, Trouble.STREAM_NEVER_STARTED));
 
-        // A successor reads the same log from its beginning and comes to its own judgement, sooner than the first.
+        // A successor consumes the same log from its beginning and decides by itself, sooner than the first.
         var saved = new CopyOnWriteArrayList<String>();
         String after = "CAafter";
         try (var successor = successor(saved)) {
             until(successor::ready);
-            tell(received(after));
+            publish(received(after));
             until(() -> saved.contains(after));
         }
         assertThat(saved).containsExactly(after);
@@ -148,17 +148,17 @@ class WatchdogServiceTest {
     void aHealthyCallIsLeftAlone() {
         String call = "CAhealthy";
         String dead = "CAdead";
-        tell(received(call));
-        tell(received(dead));
-        tell(new MediaEvent.StreamStarted(call, "MZ1"));
-        tell(new MediaEvent.StreamStarted(dead, "MZ2"));
+        publish(received(call));
+        publish(received(dead));
+        publish(new MediaEvent.StreamStarted(call, "MZ1"));
+        publish(new MediaEvent.StreamStarted(dead, "MZ2"));
         Instant began = Instant.now();
         until(() -> {
-            tell(new MediaEvent.MediaSeen(call, "MZ1", 50));
+            publish(new MediaEvent.MediaSeen(call, "MZ1", 50));
             return !updates(dead).isEmpty()
                     && Duration.between(began, Instant.now()).toMillis() > 4000;
         });
-        tell(new Call.Ended(call, "completed", 5));
+        publish(new Call.Ended(call, "completed", 5));
         until(() -> alerts(dead).size() == 2);
         assertThat(alerts(dead).getLast()).isEqualTo(new CallAlert.Redirected(dead, Trouble.NO_MEDIA));
         assertThat(updates(call)).isEmpty();
@@ -167,7 +167,7 @@ class WatchdogServiceTest {
     @Test
     void membersThatComeAndGoSaveEachCallOnce() {
         List<String> calls = IntStream.range(0, 24).mapToObj(i -> "CAmany" + i).toList();
-        calls.forEach(call -> tell(received(call)));
+        calls.forEach(call -> publish(received(call)));
         try (var second = member("watchdog-service")) {
             until(() -> calls.stream().anyMatch(call -> !updates(call).isEmpty()) || second.ready());
         }
@@ -176,10 +176,10 @@ class WatchdogServiceTest {
     }
 
     @Test
-    void aFailureIsTold() {
+    void aFailureIsReported() {
         String call = "CArefused";
         twilio.answers(401, 20003);
-        tell(received(call));
+        publish(received(call));
         until(() -> alerts(call).size() == 1);
         assertThat(alerts(call).getFirst())
                 .isInstanceOfSatisfying(
@@ -196,16 +196,16 @@ class WatchdogServiceTest {
         String call = "CAclip";
         String dead = "CAclipdead";
         for (String each : List.of(call, dead)) {
-            tell(received(each));
-            tell(new MediaEvent.StreamStarted(each, "MZ1" + each));
-            tell(new Reply.Sentence(each, 1, 0, 0, "חברת שי בע״מ, שלום."));
-            tell(new Call.ReplyPlaying(each, 1, each.equals(call) ? 20_000 : 500));
-            tell(new MediaEvent.StreamStopped(each, "MZ1" + each, MediaEvent.StopReason.STOPPED_BY_TWILIO, 1, 1));
+            publish(received(each));
+            publish(new MediaEvent.StreamStarted(each, "MZ1" + each));
+            publish(new Reply.Sentence(each, 1, 0, 0, "חברת שי בע״מ, שלום."));
+            publish(new Call.ReplyPlaying(each, 1, each.equals(call) ? 20_000 : 500));
+            publish(new MediaEvent.StreamStopped(each, "MZ1" + each, MediaEvent.StopReason.STOPPED_BY_TWILIO, 1, 1));
         }
         until(() -> alerts(dead).size() == 1);
         assertThat(alerts(dead)).containsExactly(new CallAlert.Redirected(dead, Trouble.STREAM_NEVER_STARTED));
         assertThat(updates(call)).isEmpty();
-        tell(new Call.Ended(call, "completed", 5));
+        publish(new Call.Ended(call, "completed", 5));
     }
 
     @Test
@@ -258,7 +258,7 @@ class WatchdogServiceTest {
         return successor;
     }
 
-    private void tell(Event event) {
+    private void publish(Event event) {
         producer.send(new EventCodec("test").encode(event, Instant.now(), null));
         producer.flush();
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Twilio's REST API as far as a call's update goes; answers what it is told to answer. */
+/** A fake of Twilio's REST API for the update of a call. */
 public final class TwilioRestServer implements AutoCloseable {
 
     /** @param form what was posted */
@@ -54,10 +54,10 @@ public final class TwilioRestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The next update is answered so; those after the last that was told are taken. */
+    /** Scripts the answer to the next update. Without a scripted answer an update succeeds. */
     public synchronized TwilioRestServer answers(int status, int code) {
-        script.add(new Answer(
-                status, "{\"code\": " + code + ", \"message\": \"as the test wishes\", \"status\": " + status + "}"));
+        script.add(
+                new Answer(status, "{\"code\": " + code + ", \"message\": \"scripted\", \"status\": " + status + "}"));
         return this;
     }
 

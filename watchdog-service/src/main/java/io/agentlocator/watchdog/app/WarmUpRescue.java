@@ -2,39 +2,39 @@ package io.agentlocator.watchdog.app;
 
 import io.agentlocator.events.Call;
 import io.agentlocator.watchdog.Deadlines;
-import io.agentlocator.watchdog.Step;
-import io.agentlocator.watchdog.Watchroom;
+import io.agentlocator.watchdog.WatchStep;
+import io.agentlocator.watchdog.WatchedCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call without a stream, watched on a clock of its own until it would be saved, before those of others are. */
-final class RehearsedRescue {
+/** Before the service is ready: watches a simulated call without a stream, and expects a redirect. */
+final class WarmUpRescue {
 
     private static final String CALL = "warm-up";
 
     private final Deadlines deadlines;
     private final Duration staleAfter;
 
-    RehearsedRescue(Deadlines deadlines, Duration staleAfter) {
+    WarmUpRescue(Deadlines deadlines, Duration staleAfter) {
         this.deadlines = deadlines;
         this.staleAfter = staleAfter;
     }
 
-    /** @return what went wrong; null where the call would have been saved */
+    /** @return what went wrong; null where the call would have been redirected */
     @Nullable
     String hold() {
-        var room = new Watchroom(deadlines, staleAfter);
+        var calls = new WatchedCalls(deadlines, staleAfter);
         Instant received = Instant.EPOCH;
-        room.takeOver(
+        calls.takeOver(
                 0,
-                List.of(new Watchroom.Happened(
+                List.of(new WatchedCalls.TimedEvent(
                         new Call.Received(CALL, "anonymous", "anonymous", Call.Direction.INBOUND, 0), received)),
                 received);
         Instant due = received.plus(deadlines.start()).plus(deadlines.feedGrace());
-        List<Step> steps = room.look(due, 0, Duration.ZERO);
-        return steps.stream().anyMatch(Step.Redirect.class::isInstance)
+        List<WatchStep> steps = calls.check(due, 0, Duration.ZERO);
+        return steps.stream().anyMatch(WatchStep.Redirect.class::isInstance)
                 ? null
                 : "a call without a stream is not redirected: " + steps;
     }

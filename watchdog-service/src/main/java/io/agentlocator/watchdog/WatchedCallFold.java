@@ -1,6 +1,6 @@
 package io.agentlocator.watchdog;
 
-import static io.agentlocator.watchdog.Moments.NEVER;
+import static io.agentlocator.watchdog.Instants.NEVER;
 
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Call.Continuation;
@@ -11,33 +11,34 @@ import io.agentlocator.events.MediaEvent.StopReason;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Reply.CancelReason;
 import io.agentlocator.events.Transcript;
-import io.agentlocator.watchdog.Turns.Farewell;
-import io.agentlocator.watchdog.WatchedCall.Left;
+import io.agentlocator.watchdog.AgentTurns.Farewell;
+import io.agentlocator.watchdog.TurnTaking.Kind;
+import io.agentlocator.watchdog.WatchedCall.AgentLeft;
 import io.agentlocator.watchdog.WatchedCall.Over;
-import io.agentlocator.watchdog.WatchedCall.Saving;
+import io.agentlocator.watchdog.WatchedCall.Redirecting;
 import io.agentlocator.watchdog.WatchedCall.Unannounced;
 import io.agentlocator.watchdog.WatchedCall.Watched;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What events say of a call. They only change what is known, by the times at which they happened and therefore in any
- * order of arrival.
+ * Applies events to what is known of a call. Events count by the times at which they happened, so they may arrive in any
+ * order.
  */
-final class CallMemory {
+final class WatchedCallFold {
 
-    private CallMemory() {}
+    private WatchedCallFold() {}
 
     /** What is known after {@code event}, which happened at {@code at}. */
     static WatchedCall learn(WatchedCall state, CallEvent event, Instant at) {
         return switch (state) {
             case Over over -> over;
-            case Saving saving -> ends(event) || leaves(event) ? new Over(at) : saving;
-            case Left left -> {
+            case Redirecting saving -> ends(event) || leaves(event) ? new Over(at) : saving;
+            case AgentLeft left -> {
                 if (ends(event)) {
                     yield new Over(at);
                 }
-                Left known = handsToPerson(event) ? left.forPerson() : left;
+                AgentLeft known = handsToPerson(event) ? left.forPerson() : left;
                 yield event instanceof CallAlert.CallOverlong ? known.overlong(at) : known;
             }
             case Unannounced early -> {
@@ -48,7 +49,7 @@ final class CallMemory {
                     yield new Watched(
                             at,
                             Duration.ofMillis(received.greetingMs()),
-                            early.line(),
+                            early.stream(),
                             early.talk(),
                             early.turns(),
                             NEVER,
@@ -56,7 +57,7 @@ final class CallMemory {
                 }
                 yield new Unannounced(
                         early.firstSeenAt(),
-                        line(early.line(), event, at),
+                        stream(early.stream(), event, at),
                         talk(early.talk(), event, at),
                         turns(early.turns(), event, at));
             }
@@ -65,14 +66,14 @@ final class CallMemory {
                     yield new Over(at);
                 }
                 if (leaves(event)) {
-                    yield new Left(
+                    yield new AgentLeft(
                             watched.receivedAt(),
                             watched.toPerson() || handsToPerson(event),
                             watched.overlongAt(),
                             watched.hangUpAskedAt());
                 }
                 Watched known = watched.with(
-                        line(watched.line(), event, at),
+                        stream(watched.stream(), event, at),
                         talk(watched.talk(), event, at),
                         turns(watched.turns(), event, at));
                 yield event instanceof CallAlert.CallOverlong ? known.overlong(at) : known;
@@ -80,7 +81,7 @@ final class CallMemory {
         };
     }
 
-    /** Whether nothing is left to watch: the call is over, or has been saved by the gateway or by a watchdog. */
+    /** Whether nothing is left to watch: the call is over, or the gateway or a watchdog has redirected it. */
     private static boolean ends(CallEvent event) {
         return switch (event) {
             case Call.Ended e -> true;
@@ -92,7 +93,7 @@ final class CallMemory {
         };
     }
 
-    /** Whether the agent has left, and the call goes on by a document that wants no stream. */
+    /** Whether the agent has left, and the call continues with a document that opens no stream. */
     private static boolean leaves(CallEvent event) {
         return switch (event) {
             case Call.StreamEnded ended ->
@@ -113,43 +114,44 @@ final class CallMemory {
         };
     }
 
-    private static Line line(Line line, CallEvent event, Instant at) {
+    private static StreamState stream(StreamState stream, CallEvent event, Instant at) {
         return switch (event) {
-            case MediaEvent.StreamStarted started -> line.alive(started.streamSid(), at);
-            case MediaEvent.MediaSeen seen -> line.alive(seen.streamSid(), at);
-            case MediaEvent.SpeechStarted started -> line.alive(started.streamSid(), at);
-            case MediaEvent.SpeechEnded ended -> line.alive(ended.streamSid(), at);
-            case MediaEvent.DigitPressed e -> line.alive(at);
-            case MediaEvent.StreamStopped stopped -> line.stopped(stopped.streamSid(), at, stopped.reason());
+            case MediaEvent.StreamStarted started -> stream.alive(started.streamSid(), at);
+            case MediaEvent.MediaSeen seen -> stream.alive(seen.streamSid(), at);
+            case MediaEvent.SpeechStarted started -> stream.alive(started.streamSid(), at);
+            case MediaEvent.SpeechEnded ended -> stream.alive(ended.streamSid(), at);
+            case MediaEvent.DigitPressed e -> stream.alive(at);
+            case MediaEvent.StreamStopped stopped -> stream.stopped(stopped.streamSid(), at, stopped.reason());
             case Call.StreamEnded ended
             when ended.continuation() == Continuation.SUPERSEDED || ended.continuation() == Continuation.RECONNECT ->
-                line.superseded(at);
-            // That sound was sent is no sign that anybody is there to hear it.
-            case CallEvent e -> line;
+                stream.superseded(at);
+            // Sent sound does not show that anybody hears it.
+            case CallEvent e -> stream;
         };
     }
 
-    private static Talk talk(Talk talk, CallEvent event, Instant at) {
+    private static TurnTaking talk(TurnTaking talk, CallEvent event, Instant at) {
         return switch (event) {
-            case MediaEvent.StreamStarted e -> talk.streamStarted(at);
+            case MediaEvent.StreamStarted e -> talk.happened(Kind.STREAM_STARTED, at);
             case MediaEvent.StreamStopped e -> talk.streamEnded(at);
-            case MediaEvent.SpeechStarted e -> talk.speechStarted(at);
-            case MediaEvent.SpeechEnded e -> talk.speechEnded(at);
-            case MediaEvent.DigitPressed e -> talk.words(at);
+            case MediaEvent.SpeechStarted e -> talk.happened(Kind.SPEECH_STARTED, at);
+            case MediaEvent.SpeechEnded e -> talk.happened(Kind.SPEECH_ENDED, at);
+            case MediaEvent.DigitPressed e -> talk.happened(Kind.WORDS, at);
             case MediaEvent.PlaybackStarted e -> talk.playbackStarted(at);
-            case MediaEvent.PlaybackFinished e -> talk.playbackFinished(at);
-            case MediaEvent.PlaybackCut e -> talk.playbackCut(at);
-            // Nothing can be said into a clip, so that it is heard to its end.
-            case Call.ReplyPlaying clip -> talk.playbackStarted(at).playbackFinished(at.plusMillis(clip.durationMs()));
-            case Transcript.Final e -> talk.words(at);
-            case Transcript.Unclear e -> talk.words(at);
-            case CallAlert.AgentSilent e -> talk.agentSilent(at);
+            case MediaEvent.PlaybackFinished e -> talk.happened(Kind.PLAYBACK_FINISHED, at);
+            case MediaEvent.PlaybackCut e -> talk.happened(Kind.PLAYBACK_CUT, at);
+            // Nobody can interrupt a clip, so it is heard to its end.
+            case Call.ReplyPlaying clip ->
+                talk.playbackStarted(at).happened(Kind.PLAYBACK_FINISHED, at.plusMillis(clip.durationMs()));
+            case Transcript.Final e -> talk.happened(Kind.WORDS, at);
+            case Transcript.Unclear e -> talk.happened(Kind.WORDS, at);
+            case CallAlert.AgentSilent e -> talk.happened(Kind.AGENT_SILENT, at);
             case CallAlert.CallerSilent silent -> talk.callerSilent(silent.prompts(), at);
             case CallEvent e -> talk;
         };
     }
 
-    private static Turns turns(Turns turns, CallEvent event, Instant at) {
+    private static AgentTurns turns(AgentTurns turns, CallEvent event, Instant at) {
         return switch (event) {
             case Reply.Sentence sentence -> turns.composing(sentence.turn());
             case Reply.HangUp hangUp -> turns.leavingAfter(hangUp.turn(), Farewell.Way.HANGING_UP, at);

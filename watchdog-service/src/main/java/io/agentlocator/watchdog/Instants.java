@@ -2,13 +2,13 @@ package io.agentlocator.watchdog;
 
 import java.time.Instant;
 
-/** Arithmetic on moments, with one that stands for what has not happened. */
-final class Moments {
+/** Comparisons of instants, with a value for what has not happened. */
+final class Instants {
 
-    /** Before everything: a fact that has not happened compares as long ago. */
+    /** Has not happened: before every other instant. */
     static final Instant NEVER = Instant.MIN;
 
-    private Moments() {}
+    private Instants() {}
 
     static Instant latest(Instant first, Instant... others) {
         Instant latest = first;

@@ -1,6 +1,6 @@
 package io.agentlocator.watchdog;
 
-import static io.agentlocator.watchdog.Moments.latest;
+import static io.agentlocator.watchdog.Instants.latest;
 
 import io.agentlocator.events.CallEvent;
 import java.time.Duration;
@@ -12,45 +12,49 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The calls that this process watches, by the partition that they came from. Not safe for use by several threads.
+ * The calls that this process watches, by partition. Not thread-safe.
  *
- * <p>"No event came" is only worth anything while events do come. While the feed is stale nothing is judged; when it is
- * fresh again, or the wall clock was moved, or a partition has just been taken over, each call is judged by the times of
- * its events and not before {@link Deadlines#feedGrace()} has passed.
+ * <p>A missing event means something only while events arrive. While the feed is stale, no call is judged. After it is
+ * fresh again, the wall clock was set, or a partition was taken over, calls are judged by the times of their events, and
+ * only after {@link Deadlines#feedGrace()}.
  */
-public final class Watchroom {
+public final class WatchedCalls {
 
-    /** A clock that went faster or slower than this since the last look was set by somebody. */
+    /** A wall clock that differs by more than this from the monotonic clock since the last check was set. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
-    /** What is over stays known for this long, so that late events do not raise it from the dead. */
+    /** A call that is over stays known for this long, so that its late events do not start a new watch. */
     private static final Duration MEMORY = Duration.ofMinutes(20);
 
     private final Deadlines deadlines;
     private final CallWatch watch;
     private final Duration staleAfter;
     private final Map<Integer, Partition> partitions = new HashMap<>();
-    private Instant lastLook = Moments.NEVER;
-    private long lastLookNanos;
+    private Instant lastCheck = Instants.NEVER;
+    private long lastCheckNanos;
     private boolean suspended;
 
-    public Watchroom(Deadlines deadlines, Duration staleAfter) {
+    public WatchedCalls(Deadlines deadlines, Duration staleAfter) {
         this.deadlines = deadlines;
         this.watch = new CallWatch(deadlines);
         this.staleAfter = staleAfter;
     }
 
     /** An event and when it happened. */
-    public record Happened(CallEvent event, Instant at) {}
+    public record TimedEvent(CallEvent event, Instant at) {}
 
-    /** Takes a partition over. @param past what happened in it within the last while, sorted by time */
-    public void takeOver(int number, List<Happened> past, Instant now) {
+    /**
+     * Takes a partition over.
+     *
+     * @param past its events of the last minutes, sorted by time
+     */
+    public void takeOver(int number, List<TimedEvent> past, Instant now) {
         var partition = new Partition(now);
         partitions.put(number, partition);
         past.forEach(happened -> partition.learn(happened, now));
     }
 
-    public void learn(int number, Happened happened, Instant now) {
+    public void learn(int number, TimedEvent happened, Instant now) {
         partitions.computeIfAbsent(number, n -> new Partition(now)).learn(happened, now);
     }
 
@@ -61,25 +65,25 @@ public final class Watchroom {
     /**
      * What is due.
      *
-     * @param now the wall clock, against which the events' times are held
-     * @param nanos a monotonic clock, to see when the wall clock is set
-     * @param staleness for how long the feed has not been known to be complete
+     * @param now the wall clock, with which the events' times are compared
+     * @param nanos a monotonic clock, to notice when the wall clock is set
+     * @param staleness for how long the consumed events have not been known to be complete
      */
-    public List<Step> look(Instant now, long nanos, Duration staleness) {
+    public List<WatchStep> check(Instant now, long nanos, Duration staleness) {
         boolean stepped = clockWasSet(now, nanos);
-        lastLook = now;
-        lastLookNanos = nanos;
+        lastCheck = now;
+        lastCheckNanos = nanos;
         suspended = staleness.compareTo(staleAfter) > 0;
         if (suspended || stepped) {
             partitions.values().forEach(partition -> partition.trustedSince = now);
             return List.of();
         }
-        var steps = new ArrayList<Step>();
-        partitions.values().forEach(partition -> partition.look(now, steps));
+        var steps = new ArrayList<WatchStep>();
+        partitions.values().forEach(partition -> partition.check(now, steps));
         return steps;
     }
 
-    /** The redirect has come to an end, one way or the other; the call may be somebody else's by now. */
+    /** The redirect has ended, with success or not. Another process may own the call's partition by now. */
     public void settle(int number, String callSid, Instant now) {
         Partition partition = partitions.get(number);
         if (partition != null) {
@@ -95,7 +99,7 @@ public final class Watchroom {
                 .orElse(-1);
     }
 
-    /** Whether judging is suspended because the feed is stale. */
+    /** Whether no call is judged because the feed is stale. */
     public boolean suspended() {
         return suspended;
     }
@@ -108,11 +112,11 @@ public final class Watchroom {
     }
 
     private boolean clockWasSet(Instant now, long nanos) {
-        if (lastLook.equals(Moments.NEVER)) {
+        if (lastCheck.equals(Instants.NEVER)) {
             return false;
         }
-        Duration byWall = Duration.between(lastLook, now);
-        Duration byMonotonic = Duration.ofNanos(nanos - lastLookNanos);
+        Duration byWall = Duration.between(lastCheck, now);
+        Duration byMonotonic = Duration.ofNanos(nanos - lastCheckNanos);
         return byWall.minus(byMonotonic).abs().compareTo(CLOCK_STEP) > 0;
     }
 
@@ -125,18 +129,18 @@ public final class Watchroom {
             this.trustedSince = trustedSince;
         }
 
-        void learn(Happened happened, Instant now) {
-            // A time in the future is another host's clock, not a promise.
+        void learn(TimedEvent happened, Instant now) {
+            // A time in the future comes from another host's clock.
             Instant at = happened.at().isAfter(now) ? now : happened.at();
             String callSid = happened.event().callSid();
             WatchedCall known = calls.get(callSid);
             calls.put(callSid, watch.learn(known == null ? WatchedCall.firstSeen(at) : known, happened.event(), at));
         }
 
-        void look(Instant now, List<Step> steps) {
+        void check(Instant now, List<WatchStep> steps) {
             for (Iterator<Map.Entry<String, WatchedCall>> all = calls.entrySet().iterator(); all.hasNext(); ) {
                 var call = all.next();
-                Outcome outcome = watch.due(call.getKey(), call.getValue(), now, trustedSince);
+                WatchOutcome outcome = watch.due(call.getKey(), call.getValue(), now, trustedSince);
                 call.setValue(outcome.state());
                 steps.addAll(outcome.steps());
                 if (outcome.state() instanceof WatchedCall.Over over

@@ -6,7 +6,7 @@ import io.agentlocator.watchdog.Deadlines;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RehearsedRescueTest {
+class WarmUpRescueTest {
 
     private static Deadlines deadlines(Duration start, Duration maxCall) {
         Duration second = Duration.ofSeconds(1);
@@ -15,15 +15,15 @@ class RehearsedRescueTest {
 
     @Test
     void aCallWithoutAStreamWouldBeSaved() {
-        assertThat(new RehearsedRescue(deadlines(Duration.ofSeconds(6), Duration.ofSeconds(600)), Duration.ofSeconds(2))
+        assertThat(new WarmUpRescue(deadlines(Duration.ofSeconds(6), Duration.ofSeconds(600)), Duration.ofSeconds(2))
                         .hold())
                 .isNull();
     }
 
-    /** Such deadlines save nobody: a call is forgotten before its stream is missed. */
+    /** With these deadlines a call is forgotten before its stream is missed. */
     @Test
     void deadlinesThatSaveNobodyAreFound() {
-        assertThat(new RehearsedRescue(deadlines(Duration.ofSeconds(600), Duration.ofSeconds(6)), Duration.ofSeconds(2))
+        assertThat(new WarmUpRescue(deadlines(Duration.ofSeconds(600), Duration.ofSeconds(6)), Duration.ofSeconds(2))
                         .hold())
                 .startsWith("a call without a stream is not redirected");
     }
