@@ -1,9 +1,9 @@
 package io.agentlocator.events;
 
 /**
- * The agent's sound and all that must stay in order with it. Written by speech-service, raw bytes, a few minutes kept.
+ * The agent's sound and everything that must stay in order with it. Written by speech-service.
  *
- * <p>A barge-in's cut rides here, behind the chunks that it cancels: two topics have no common order.
+ * <p>The cut of a barge-in is published here, after the chunks that it cancels, because two topics have no common order.
  */
 public sealed interface AgentAudio extends CallEvent {
 
@@ -11,7 +11,7 @@ public sealed interface AgentAudio extends CallEvent {
     int turn();
 
     /**
-     * @param sentence which sentence of the turn this sound belongs to, from 0; tells how much was heard when a turn is cut
+     * @param sentence the sentence of the turn that this sound belongs to, from 0; a cut reports how many were heard
      * @param sequence counts the chunks of a turn from 0
      * @param mulaw G.711 μ-law, 8 kHz, mono, without a header; any length
      */
@@ -24,8 +24,7 @@ public sealed interface AgentAudio extends CallEvent {
     }
 
     /**
-     * A whole turn as one clip, where the agent answers by TwiML instead of over the media socket; stands in place of the
-     * turn's chunks and its end.
+     * A whole turn as one clip, in twiml reply mode. It replaces the turn's chunks and its {@link TurnEnded}.
      *
      * @param durationMs how long it plays
      * @param mp3 MPEG layer III, at most 1 MB
@@ -38,15 +37,15 @@ public sealed interface AgentAudio extends CallEvent {
         }
     }
 
-    /** All sound of the turn has been written; becomes a {@code mark}. */
+    /** All sound of the turn has been published; becomes a {@code mark}. */
     record TurnEnded(String callSid, int turn) implements AgentAudio {}
 
-    /** The caller has the floor: what is not yet heard of this turn is dropped; becomes a {@code clear}. */
+    /** The caller interrupted: sound of this turn that is not heard yet is dropped. Becomes a {@code clear}. */
     record TurnCut(String callSid, int turn) implements AgentAudio {}
 
-    /** It was no interruption: sound that is on hold goes on. */
+    /** It was no interruption: held sound continues. */
     record TurnResumed(String callSid, int turn) implements AgentAudio {}
 
-    /** After all sound of this turn has been heard the call is to be hung up. */
+    /** The call is hung up after all sound of this turn has been heard. */
     record HangUp(String callSid, int turn) implements AgentAudio {}
 }

@@ -2,11 +2,11 @@ package io.agentlocator.events;
 
 import org.jspecify.annotations.Nullable;
 
-/** The life of a call as Twilio's webhooks tell it. Written by telephony-gateway. */
+/** The life of a call as reported by Twilio's webhooks. Written by telephony-gateway. */
 public sealed interface Call extends CallEvent {
 
     /**
-     * Twilio asked what to do with a new call and was told to play the greeting and open the stream.
+     * Twilio's webhook announced a new call; the answer plays the greeting and opens the stream.
      *
      * @param from the caller as Twilio names it: E.164, or {@code anonymous}, {@code client:…}, {@code sip:…}
      * @param greetingMs length of the greeting that is played before the stream opens; deadlines count from its end
@@ -22,12 +22,12 @@ public sealed interface Call extends CallEvent {
     record Answered(String callSid) implements Call {}
 
     /**
-     * Twilio was told to play the turn's clip and then to open a new stream; until the clip has ended there is no stream.
-     * Only where the agent answers by TwiML.
+     * Twilio accepted a document that plays the turn's clip and then opens a new stream. There is no stream until the clip
+     * has ended. Only in twiml reply mode.
      */
     record ReplyPlaying(String callSid, int turn, long durationMs) implements Call {}
 
-    /** Twilio left the {@code <Connect><Stream>} verb and asked how to go on. */
+    /** Twilio left the {@code <Connect><Stream>} verb and asked how to continue. */
     record StreamEnded(String callSid, String callStatus, Continuation continuation) implements Call {}
 
     /**
@@ -42,7 +42,7 @@ public sealed interface Call extends CallEvent {
      * The call is over.
      *
      * @param status Twilio's terminal status: completed, busy, no-answer, failed or canceled
-     * @param lastedSeconds length as Twilio counts it; null where Twilio did not say
+     * @param lastedSeconds duration as Twilio counts it; null where Twilio did not report it
      */
     record Ended(String callSid, String status, @Nullable Integer lastedSeconds) implements Call {}
 
@@ -51,19 +51,19 @@ public sealed interface Call extends CallEvent {
         OUTBOUND
     }
 
-    /** How a call went on when its stream had ended. */
+    /** How a call continued after its stream had ended. */
     enum Continuation {
-        /** The caller had gone. */
+        /** The caller had hung up. */
         CALLER_GONE,
         /** The agent had finished; the call was hung up. */
         HANG_UP,
-        /** The agent had handed the caller to a person. */
+        /** The agent had transferred the caller to a person. */
         TRANSFER,
-        /** The stream had died under a living call, or the agent asked for it: the caller may leave a message. */
+        /** The stream failed while the call lived, or the agent asked for it: the caller may leave a message. */
         RECORD,
-        /** A newer document had already taken over. */
+        /** A newer document controlled the call already. */
         SUPERSEDED,
-        /** The stream was handed back by an instance that was going down; another one opens in its place. */
+        /** The instance with the stream was shutting down and closed it; another stream opens in its place. */
         RECONNECT
     }
 }

@@ -1,12 +1,12 @@
 package io.agentlocator.events;
 
-/** What a conversation came to. Written by dialog-service, once for a call, when it ends. */
+/** The result of a conversation. Written by dialog-service once per call, when it ends. */
 public sealed interface CallOutcome extends CallEvent {
 
     /**
-     * @param answers what the caller said of himself, never what the agent said
+     * @param answers what the caller said about himself, never what the agent said
      * @param summary one or two Hebrew sentences for a person
-     * @param callerTurns how many utterances were understood
+     * @param callerTurns how many of the caller's utterances were understood
      */
     record Concluded(String callSid, Disposition disposition, LeadAnswers answers, String summary, int callerTurns)
             implements CallOutcome {
@@ -18,9 +18,9 @@ public sealed interface CallOutcome extends CallEvent {
     }
 
     enum Disposition {
-        /** All that was asked for is known and was read back. */
+        /** All required answers are known and were read back. */
         QUALIFIED,
-        /** Some of it is known. */
+        /** Some answers are known. */
         PARTIAL,
         /** The caller asked for a person. */
         WANTS_PERSON,

@@ -1,12 +1,12 @@
 package io.agentlocator.events;
 
-/** The caller's sound, as it came from the socket. Written by media-ingest, raw bytes, a few minutes kept. */
+/** The caller's sound as received from the socket. Written by media-ingest. */
 public sealed interface CallerAudio extends CallEvent {
 
     String streamSid();
 
     /**
-     * All frames of one tick. Voice activity is judged once, in media-ingest, and rides with the sound that it is about.
+     * All frames of one tick. Voice activity is judged once, in media-ingest, and published with the sound.
      *
      * @param sequence counts the chunks of a stream from 0 without gaps
      * @param offsetMs place of the first sample on the stream's own clock, in milliseconds from its start
@@ -21,6 +21,6 @@ public sealed interface CallerAudio extends CallEvent {
         }
     }
 
-    /** No more sound of this stream will come. */
+    /** This stream has no more sound. */
     record End(String callSid, String streamSid) implements CallerAudio {}
 }

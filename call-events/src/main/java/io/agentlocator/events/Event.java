@@ -1,8 +1,8 @@
 package io.agentlocator.events;
 
-/** Anything that travels on a topic of the ring. */
+/** The value of a record on any of the topics. */
 public sealed interface Event permits CallEvent, Lead, LogLine, Message, ServiceState {
 
-    /** The Kafka key: the CallSid for all that belongs to a call; each other page says what it is. */
+    /** The Kafka key: the CallSid for all events of a call; the other interfaces say what theirs is. */
     String key();
 }

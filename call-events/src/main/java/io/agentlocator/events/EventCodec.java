@@ -30,8 +30,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events to Kafka records and back, in the binary mode of the CloudEvents Kafka binding: attributes in {@code ce_*}
- * headers, the event itself as the value, JSON or raw sound. Stateless and safe for use by many threads.
+ * Encodes events as Kafka records and decodes them, in the binary mode of the CloudEvents Kafka binding: attributes in
+ * {@code ce_*} headers, the event itself as the value, JSON or raw sound. Stateless and thread-safe.
  */
 public final class EventCodec {
 
@@ -71,7 +71,7 @@ public final class EventCodec {
         return encode(event, UUID.randomUUID().toString(), time, traceparent);
     }
 
-    /** @param id where the writer can name the event itself, so that a repeated write is recognised */
+    /** @param id chosen by a writer that may publish the same event twice, so that consumers recognise it */
     public ProducerRecord<String, byte[]> encode(Event event, String id, Instant time, @Nullable String traceparent) {
         Topic topic = Topic.of(event);
         String type = EventTypes.nameOf(event.getClass());
@@ -94,27 +94,27 @@ public final class EventCodec {
         return record;
     }
 
-    /** Never throws for what a record holds: what cannot be read is told as {@link Received.Unreadable}. */
-    public static Received decode(ConsumerRecord<String, byte[]> record) {
+    /** Never throws for a record's content: unreadable content is returned as {@link DecodedRecord.Unreadable}. */
+    public static DecodedRecord decode(ConsumerRecord<String, byte[]> record) {
         Headers headers = record.headers();
         String type = text(headers, "ce_type");
         if (record.value() == null) {
-            return new Received.Erased(record.key() == null ? "" : record.key());
+            return new DecodedRecord.Erased(record.key() == null ? "" : record.key());
         }
         if (type == null) {
-            return new Received.Unknown("");
+            return new DecodedRecord.Unknown("");
         }
         Class<? extends Event> known = EventTypes.typeNamed(type);
         if (known == null) {
-            return new Received.Unknown(type);
+            return new DecodedRecord.Unknown(type);
         }
         try {
             Event event = SoundHeaders.isSound(known)
                     ? SoundHeaders.read(known, headers, record.value())
                     : JSON.readValue(record.value(), known);
-            return new Received.Known(meta(record, headers, type), withoutMissing(event));
+            return new DecodedRecord.Known(meta(record, headers, type), withoutMissing(event));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            return new Received.Unreadable(type, causeWithoutContent(e));
+            return new DecodedRecord.Unreadable(type, causeWithoutContent(e));
         }
     }
 
@@ -127,7 +127,7 @@ public final class EventCodec {
         }
     }
 
-    /** Jackson takes an absent field for null; only a component that may be null may be absent. */
+    /** Jackson reads an absent field as null; only a nullable component may be absent. */
     private static Event withoutMissing(Event event) {
         for (Method component : REQUIRED.get(event.getClass())) {
             try {
@@ -141,7 +141,7 @@ public final class EventCodec {
         return event;
     }
 
-    /** Jackson quotes the document in its messages; a caller's words must not get into headers and logs. */
+    /** Jackson's messages quote the document; a caller's words must not reach headers and logs. */
     private static String causeWithoutContent(Exception e) {
         if (e instanceof JsonProcessingException json) {
             json.clearLocation();

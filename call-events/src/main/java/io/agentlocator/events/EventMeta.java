@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The CloudEvents attributes of an event, and its trace.
  *
- * @param id unique to the event; consumers that must not act twice remember it
+ * @param id unique to the event; consumers that must not act twice on an event remember it
  * @param type e.g. {@code transcript.final}
  * @param source the service that wrote it
  * @param time when it happened, UTC

@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The names of events on the wire, taken from the sealed hierarchy itself: {@code Transcript.Final} is {@code transcript.final}. */
+/** The names of event types on the wire, derived from the sealed interfaces: {@code Transcript.Final} is {@code transcript.final}. */
 public final class EventTypes {
 
     private static final Map<String, Class<? extends Event>> BY_NAME = byName();
     private static final ClassValue<String> NAMES = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {
-            Class<?> topicPage = type.getEnclosingClass();
-            return kebab(topicPage == null ? "" : topicPage.getSimpleName()) + "." + kebab(type.getSimpleName());
+            Class<?> topicInterface = type.getEnclosingClass();
+            return kebab(topicInterface == null ? "" : topicInterface.getSimpleName()) + "."
+                    + kebab(type.getSimpleName());
         }
     };
 
@@ -35,10 +36,10 @@ public final class EventTypes {
     private static Map<String, Class<? extends Event>> byName() {
         var names = new TreeMap<String, Class<? extends Event>>();
         for (Topic topic : Topic.values()) {
-            topic.events().ifPresent(page -> {
-                for (Class<?> record : page.getPermittedSubclasses()) {
+            topic.events().ifPresent(topicInterface -> {
+                for (Class<?> record : topicInterface.getPermittedSubclasses()) {
                     Class<? extends Event> type = record.asSubclass(Event.class);
-                    names.put(kebab(page.getSimpleName()) + "." + kebab(type.getSimpleName()), type);
+                    names.put(kebab(topicInterface.getSimpleName()) + "." + kebab(type.getSimpleName()), type);
                 }
             });
         }

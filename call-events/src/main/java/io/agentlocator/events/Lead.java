@@ -13,9 +13,9 @@ public sealed interface Lead extends Event {
     }
 
     /**
-     * @param phone E.164; one lead a number
-     * @param answers the latest known of each field
-     * @param lastCallSid the call that changed it last
+     * @param phone E.164; one lead per number
+     * @param answers the latest known answer to each field
+     * @param lastCallSid the last call that changed it
      */
     record Saved(
             String leadId,

@@ -3,15 +3,15 @@ package io.agentlocator.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants, in his own terms; null where he has not said. Personal data.
+ * What a caller wants. A field is null while the caller has not answered it. Personal data.
  *
  * @param intent buy, rent, sell or let
  * @param area city, neighbourhood or street, in Hebrew
  * @param propertyType in Hebrew, e.g. דירה, פנטהאוז, בית פרטי, מגרש
  * @param rooms in steps of a half
- * @param budgetIls whole shekels; a price to buy, or a rent by the month
- * @param timing when, in the caller's words
- * @param name full name as heard
+ * @param budgetIls whole shekels; a purchase price or a monthly rent
+ * @param timing in the caller's words
+ * @param name full name as recognised
  * @param phone E.164
  */
 public record LeadAnswers(

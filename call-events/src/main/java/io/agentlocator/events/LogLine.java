@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log lines that have a name ({@code WS_START}, {@code WATCHDOG_REDIRECT_OK}, …), so that whoever asks about one call
- * need not collect the logs of all pods. Holds what the log holds: masked numbers, no words of a caller. Any service
- * writes it.
+ * Log lines that have a name ({@code WS_START}, {@code WATCHDOG_REDIRECT_OK}, …), so that an operator who looks for one
+ * call need not collect the logs of all pods. Like the log they hold masked numbers and no words of a caller. Written by
+ * any service.
  */
 public sealed interface LogLine extends Event {
 
@@ -14,7 +14,7 @@ public sealed interface LogLine extends Event {
      * @param key the CallSid, or the service's name where the line belongs to no call
      * @param callSid null where the line belongs to no call
      * @param name the first word of the line
-     * @param line the whole line as the log has it, at most 1,000 characters
+     * @param line the whole log line, at most 1,000 characters
      */
     record Written(
             String key, @Nullable String callSid, String service, String instance, Instant at, String name, String line)

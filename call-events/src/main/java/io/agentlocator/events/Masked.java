@@ -2,12 +2,12 @@ package io.agentlocator.events;
 
 import org.jspecify.annotations.Nullable;
 
-/** Personal data as logs may show it. */
+/** Personal data in the form that logs may show. */
 public final class Masked {
 
     private Masked() {}
 
-    /** {@code +972501234567} becomes {@code +9*********67}; what is too short to hide is hidden whole. */
+    /** {@code +972501234567} becomes {@code +9*********67}; shorter numbers are masked completely. */
     public static String phone(@Nullable String phone) {
         if (phone == null) {
             return "-";

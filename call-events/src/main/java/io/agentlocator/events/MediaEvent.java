@@ -1,11 +1,11 @@
 package io.agentlocator.events;
 
-/** What really happened on the media socket. Reports: they ask for nothing. Written by media-ingest. */
+/** What happened on the media socket. These are reports: they ask for nothing. Written by media-ingest. */
 public sealed interface MediaEvent extends CallEvent {
 
     record StreamStarted(String callSid, String streamSid) implements MediaEvent {}
 
-    /** Heartbeat while frames arrive, at most one a second. */
+    /** Heartbeat while frames arrive, at most one per second. */
     record MediaSeen(String callSid, String streamSid, long framesIn) implements MediaEvent {}
 
     record StreamStopped(String callSid, String streamSid, StopReason reason, long framesIn, long framesOut)
@@ -15,13 +15,13 @@ public sealed interface MediaEvent extends CallEvent {
      * Voice activity began.
      *
      * @param offsetMs onset on the stream's own clock
-     * @param interrupting whether the agent's sound was playing and is now on hold
+     * @param interrupting whether the agent's sound was playing and is now held
      */
     record SpeechStarted(String callSid, String streamSid, long offsetMs, boolean interrupting) implements MediaEvent {}
 
     record SpeechEnded(String callSid, String streamSid, long offsetMs) implements MediaEvent {}
 
-    /** The first frame of the turn went out to the caller. */
+    /** The first frame of the turn was sent to the caller. */
     record PlaybackStarted(String callSid, int turn) implements MediaEvent {}
 
     /** The caller has heard the whole turn. */
@@ -39,13 +39,13 @@ public sealed interface MediaEvent extends CallEvent {
     record DigitPressed(String callSid, String digit) implements MediaEvent {}
 
     enum StopReason {
-        /** Twilio said {@code stop}: the caller hung up, or a newer document took the call. */
+        /** Twilio sent {@code stop}: the caller hung up, or a newer document controls the call. */
         STOPPED_BY_TWILIO,
-        /** The agent had said goodbye and the socket was closed here. */
+        /** The agent's goodbye was heard, and media-ingest closed the socket. */
         AGENT_HUNG_UP,
-        /** The socket closed or went silent without a {@code stop}. */
+        /** The socket closed without a {@code stop}, or received no frames. */
         SOCKET_LOST,
-        /** The records could not be written or read any longer, so the socket was closed for Twilio to go on without it. */
+        /** Kafka accepted or delivered no records, so media-ingest closed the socket and Twilio's document continues. */
         FEED_LOST,
         /** The stream did not prove that it belongs to the call. */
         REFUSED,

@@ -3,7 +3,7 @@ package io.agentlocator.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WhatsApp messages as Twilio's webhooks tell of them. Keyed by conversation: one person and one number of the business.
+ * WhatsApp messages as reported by Twilio's webhooks. Keyed by conversation: one person and one number of the business.
  * Personal data. Written by telephony-gateway.
  */
 public sealed interface Message extends Event {
@@ -16,12 +16,12 @@ public sealed interface Message extends Event {
     }
 
     /**
-     * Somebody wrote to the business.
+     * A person wrote to the business.
      *
-     * @param messageSid Twilio's id; the same message may be told of more than once
+     * @param messageSid Twilio's id; the same message may be published more than once
      * @param from E.164
      * @param to E.164
-     * @param text empty where only media came
+     * @param text empty where the message has only media
      * @param media how many attachments
      */
     record Received(
@@ -41,9 +41,9 @@ public sealed interface Message extends Event {
     }
 
     /**
-     * A message of ours came further, or did not.
+     * The delivery status of a message that we sent changed.
      *
-     * @param status Twilio's word: queued, sent, delivered, read, failed, undelivered
+     * @param status as Twilio names it: queued, sent, delivered, read, failed, undelivered
      * @param errorCode Twilio's; null where there is none
      */
     record StatusChanged(

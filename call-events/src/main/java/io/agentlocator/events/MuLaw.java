@@ -1,12 +1,12 @@
 package io.agentlocator.events;
 
-/** G.711 μ-law, the sound of the telephone: one byte a sample, 8,000 a second. Source: ITU-T G.711, table 2a. */
+/** G.711 μ-law, the telephone's encoding: one byte per sample, 8,000 per second. Source: ITU-T G.711, table 2a. */
 public final class MuLaw {
 
-    /** Samples, and bytes, a second. */
+    /** Samples per second, which are also bytes per second. */
     public static final int RATE = 8000;
 
-    /** What silence is: the positive zero. A byte of 0x00 would be the loudest click there is. */
+    /** Positive zero. A byte of 0x00 would be the loudest negative sample. */
     public static final byte SILENCE = (byte) 0xFF;
 
     private static final int BIAS = 0x84;
@@ -51,7 +51,7 @@ public final class MuLaw {
         return codes;
     }
 
-    /** Length of so many bytes in milliseconds, rounded down. */
+    /** The duration of {@code bytes} in milliseconds, rounded down. */
     public static long millis(long bytes) {
         return bytes * 1000 / RATE;
     }

@@ -7,9 +7,9 @@ public sealed interface Reply extends CallEvent {
     int turn();
 
     /**
-     * One sentence, as a person would read it; numbers and abbreviations are made speakable by speech-service.
+     * One sentence, as a person would read it. speech-service spells out numbers and abbreviations.
      *
-     * @param sequence place within the turn, from 0
+     * @param sequence position within the turn, from 0
      * @param answers the last utterance that this turn takes into account; 0 for a turn that answers none
      */
     record Sentence(String callSid, int turn, int sequence, int answers, String text) implements Reply {
@@ -23,13 +23,17 @@ public sealed interface Reply extends CallEvent {
     /** The turn has no more sentences. */
     record Completed(String callSid, int turn, int sentences) implements Reply {}
 
-    /** What is not yet heard of the turn must not be heard. */
+    /** Sentences of the turn that are not heard yet must not be heard. */
     record Cancelled(String callSid, int turn, CancelReason reason) implements Reply {}
 
-    /** The caller's sound was no interruption; the turn goes on where it was held. */
+    /** The caller's sound was no interruption; the turn continues where it was held. */
     record Resumed(String callSid, int turn) implements Reply {}
 
-    /** After the turn the caller is handed to a person. @param to E.164 or SIP address */
+    /**
+     * After the turn the caller is transferred to a person.
+     *
+     * @param to E.164 or SIP address
+     */
     record Transfer(String callSid, int turn, String to) implements Reply {
         @Override
         public String toString() {
@@ -44,12 +48,12 @@ public sealed interface Reply extends CallEvent {
     record HangUp(String callSid, int turn) implements Reply {}
 
     /**
-     * What it took to find the turn's words; told once for a turn that a model was asked for, also where another engine
-     * answered in its place. Asks for nothing.
+     * The cost of composing the turn. Published once for a turn for which a model was asked, even if another engine
+     * answered in its place. A report: it asks for nothing.
      *
-     * @param engine the model or engine whose words these are
-     * @param firstWordsMs from the question to the first sentence
-     * @param promptTokens as the vendor counts them; 0 where there are none to count
+     * @param engine the model or engine that composed the sentences
+     * @param firstWordsMs from the request to the first sentence
+     * @param promptTokens as the vendor counts them; 0 where none were counted
      */
     record Composed(
             String callSid,
@@ -63,7 +67,7 @@ public sealed interface Reply extends CallEvent {
 
     enum CancelReason {
         BARGE_IN,
-        /** The caller went on talking before the turn was heard; a new turn answers both. */
+        /** The caller continued to talk before the turn was heard; a new turn answers both. */
         OVERTAKEN,
         CALL_ENDED
     }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a running service says of itself, every few seconds: services do not ask one another. Compacted by instance; a
- * null value means that the instance has left in order. Any service writes its own.
+ * The state of a running service, published every few seconds, because services do not call each other. Compacted by
+ * instance; a null value means that the instance has shut down. Every service writes its own.
  */
 public sealed interface ServiceState extends Event {
 
@@ -23,7 +23,7 @@ public sealed interface ServiceState extends Event {
      * @param buildTime ISO 8601
      * @param checks by name: {@code ok}, {@code disabled}, or what is wrong; {@code db}, {@code openai}, {@code tts},
      *     {@code stt}, {@code twilio_secrets}, …
-     * @param settings what an operator must be able to see from outside: time-outs, modes, engines; never a secret
+     * @param settings what operators need to see: time-outs, modes, engines; never a secret
      */
     record Reported(
             String service,

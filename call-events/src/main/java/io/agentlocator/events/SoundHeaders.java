@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.apache.kafka.common.header.Headers;
 
-/** Sound records: the value is the sound, everything else a CloudEvents extension attribute of its own. */
+/** Headers of sound records: the value is the sound, every other component is a CloudEvents extension attribute. */
 final class SoundHeaders {
 
     private static final byte[] NO_SOUND = new byte[0];

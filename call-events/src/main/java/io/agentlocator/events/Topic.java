@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topics of the ring. One writer each; call-keyed topics share one partition count, so that a call has the same
- * partition number everywhere.
+ * The topics. Each has one writer. Call-keyed topics have the same number of partitions, so that a call has the same
+ * partition number in all of them.
  */
 public enum Topic {
     CALLS("calls", Call.class, "telephony-gateway", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
@@ -22,23 +22,23 @@ public enum Topic {
     CALL_ALERTS("call-alerts", CallAlert.class, "watchdog-service", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
     CALL_OUTCOMES(
             "call-outcomes", CallOutcome.class, "dialog-service", Wire.JSON, Duration.ofDays(30), Audience.PUBLIC),
-    /** Compacted: the latest state of each lead is kept, and of an erased one nothing, by and by. */
+    /** Compacted: Kafka keeps the latest state of each lead, and after a while nothing of an erased one. */
     LEADS("leads", Lead.class, "crm-service", Wire.JSON, null, Audience.PUBLIC),
     MESSAGES("messages", Message.class, "telephony-gateway", Wire.JSON, Duration.ofDays(7), Audience.PUBLIC),
-    /** Each service writes under its own key; compacted, so that a late reader knows all of them. */
+    /** Every service writes under its own key. Compacted, so that a new consumer reads the state of all. */
     SERVICE_STATES("service-states", ServiceState.class, "any", Wire.JSON, null, Audience.INTERNAL),
     /** The named log lines of all services. */
     OPS_LOG("ops-log", LogLine.class, "any", Wire.JSON, Duration.ofHours(1), Audience.INTERNAL),
-    /** What could not be read, byte for byte, with the cause in headers. Any service writes it. */
+    /** Records that could not be read, unchanged, with the cause in headers. Written by any service. */
     DEAD_LETTERS("dead-letters", null, "any", Wire.RAW, Duration.ofDays(14), Audience.INTERNAL);
 
-    /** Partitions of a topic where a deployment does not say otherwise. */
+    /** The number of partitions, unless a deployment sets another. */
     public static final int DEFAULT_PARTITIONS = 6;
 
-    /** How long an earlier state of a lead may stay, whatever became of him since. */
+    /** How long Kafka may keep an earlier state of a lead. */
     public static final Duration EARLIER_STATES_KEPT = Duration.ofDays(7);
 
-    /** How long it can be read that a lead was erased: nobody who is away for less misses it. */
+    /** How long the record of an erasure is kept: a consumer that is down for less does not miss it. */
     public static final Duration ERASURES_KEPT = Duration.ofDays(30);
 
     private static final Duration SHORTEST_SEGMENT = Duration.ofMinutes(5);
@@ -91,7 +91,7 @@ public enum Topic {
         return audience;
     }
 
-    /** How much time a segment holds; Kafka deletes and compacts whole closed segments only. Empty where it is Kafka's. */
+    /** The time span of a segment: Kafka deletes and compacts only whole closed segments. Empty for Kafka's default. */
     public Optional<Duration> segment() {
         if (this == LEADS) {
             return Optional.of(Duration.ofDays(1));
@@ -103,8 +103,8 @@ public enum Topic {
     }
 
     /**
-     * Kafka's settings for the topic. A segment is rolled often enough that what is older than its retention is really
-     * gone soon after, and what tells of a person does not wait for compaction without end, as Kafka lets it.
+     * Kafka's settings for the topic. Segments roll often enough that records are deleted soon after their retention. The
+     * lag of compaction is bounded for personal data, which Kafka does not do by default.
      */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
@@ -140,7 +140,7 @@ public enum Topic {
 
     public enum Wire {
         JSON,
-        /** The sound's bytes are the value, untouched; all else stands in headers. */
+        /** The value is the unchanged sound; everything else is in headers. */
         RAW
     }
 

@@ -1,10 +1,10 @@
 package io.agentlocator.events;
 
-/** The caller's words, and what hearing and speaking took. Personal data. Written by speech-service. */
+/** The caller's words, and the cost of recognition and synthesis. Personal data. Written by speech-service. */
 public sealed interface Transcript extends CallEvent {
 
     /**
-     * What the utterance sounds like so far; may still change.
+     * The words recognised so far; they may still change.
      *
      * @param utterance counted from 1 within the call
      */
@@ -16,13 +16,13 @@ public sealed interface Transcript extends CallEvent {
     }
 
     /**
-     * An utterance has ended and this is what it says.
+     * The words of an utterance that has ended.
      *
-     * @param confidence 0 to 1, the engine's own
+     * @param confidence 0 to 1, as the engine reports it
      * @param startMs onset on the stream's clock
-     * @param endMs where the caller's voice ended on the stream's clock
-     * @param tookMs from the end of the utterance, as it was judged, to these words
-     * @param engine the vendor or model that heard it
+     * @param endMs end of the caller's voice on the stream's clock
+     * @param tookMs from the moment at which the utterance was judged to have ended to these words
+     * @param engine the vendor or model that recognised it
      */
     record Final(
             String callSid,
@@ -40,23 +40,23 @@ public sealed interface Transcript extends CallEvent {
         }
     }
 
-    /** There was a voice, but no words that can be trusted; the caller should be asked again. */
+    /** There was a voice but no words with enough confidence; the caller should be asked again. */
     record Unclear(String callSid, int utterance, long startMs, long endMs) implements Transcript {}
 
-    /** @param recoverable whether recognition goes on with the next utterance */
+    /** @param recoverable whether recognition continues with the next utterance */
     record RecognitionFailed(String callSid, String cause, boolean recoverable) implements Transcript {}
 
     /**
-     * What an engine was given to hear, told when the stream ends or another engine takes over. Vendors are paid by it.
+     * How much sound an engine received. Published when the stream ends or another engine takes over. Vendors bill by it.
      *
-     * @param heardMs length of the sound that the engine was given, repeats included
+     * @param heardMs duration of the sound that was sent to the engine, including repeats
      */
     record Listened(String callSid, String engine, long heardMs) implements Transcript {}
 
     /**
-     * A turn of the agent has been turned into sound.
+     * A turn of the agent was synthesised.
      *
-     * @param characters what the engine was asked to speak; 0 for a turn from the phrase cache
+     * @param characters how many the engine was asked to speak; 0 for a turn from the phrase cache
      * @param firstSoundMs from the turn's first sentence to its first sound
      */
     record TurnSpoken(String callSid, int turn, String engine, int characters, long soundMs, long firstSoundMs)

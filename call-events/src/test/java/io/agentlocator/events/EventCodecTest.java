@@ -26,8 +26,8 @@ class EventCodecTest {
     void everyEventComesBackAsItWent(Event event) {
         var received = EventCodec.decode(consumed(codec.encode(event, NOW, "00-abc-def-01")));
 
-        assertThat(received).isInstanceOf(Received.Known.class);
-        var known = (Received.Known) received;
+        assertThat(received).isInstanceOf(DecodedRecord.Known.class);
+        var known = (DecodedRecord.Known) received;
         assertThat(known.event()).usingRecursiveComparison().isEqualTo(event);
         assertThat(known.meta().source()).isEqualTo("testing");
         assertThat(known.meta().time()).isEqualTo(NOW);
@@ -47,35 +47,36 @@ class EventCodecTest {
         var record = consumed(codec.encode(new Call.Answered("CA1"), NOW, null));
         record.headers().remove("ce_type").add("ce_type", "call.teleported".getBytes());
 
-        assertThat(EventCodec.decode(record)).isEqualTo(new Received.Unknown("call.teleported"));
+        assertThat(EventCodec.decode(record)).isEqualTo(new DecodedRecord.Unknown("call.teleported"));
     }
 
     @Test
     void aFieldOfTomorrowIsIgnored() {
         assertThat(decodeJson("call.answered", "{\"callSid\":\"CA1\",\"mood\":\"טוב\"}"))
                 .isInstanceOfSatisfying(
-                        Received.Known.class, known -> assertThat(known.event()).isEqualTo(new Call.Answered("CA1")));
+                        DecodedRecord.Known.class,
+                        known -> assertThat(known.event()).isEqualTo(new Call.Answered("CA1")));
     }
 
     @Test
     void aMissingFieldThatMayBeNullIsNull() {
         assertThat(decodeJson("call.ended", "{\"callSid\":\"CA1\",\"status\":\"completed\"}"))
                 .isInstanceOfSatisfying(
-                        Received.Known.class,
+                        DecodedRecord.Known.class,
                         known -> assertThat(known.event()).isEqualTo(new Call.Ended("CA1", "completed", null)));
     }
 
     @Test
     void aMissingFieldThatIsNeededMakesItUnreadable() {
-        assertThat(decodeJson("call.ended", "{\"callSid\":\"CA1\"}")).isInstanceOf(Received.Unreadable.class);
-        assertThat(decodeJson("call.answered", "{}")).isInstanceOf(Received.Unreadable.class);
+        assertThat(decodeJson("call.ended", "{\"callSid\":\"CA1\"}")).isInstanceOf(DecodedRecord.Unreadable.class);
+        assertThat(decodeJson("call.answered", "{}")).isInstanceOf(DecodedRecord.Unreadable.class);
     }
 
     @Test
     void brokenJsonIsUnreadableAndItsContentStaysOutOfTheCause() {
         assertThat(decodeJson("transcript.interim", "{\"callSid\":\"CA1\",\"text\":\"סוד כמוס"))
                 .isInstanceOfSatisfying(
-                        Received.Unreadable.class,
+                        DecodedRecord.Unreadable.class,
                         unreadable -> assertThat(unreadable.cause()).doesNotContain("סוד"));
     }
 
@@ -95,7 +96,7 @@ class EventCodecTest {
         var record = consumed(codec.encode(new CallerAudio.Chunk("CA1", "MZ1", 7, 140, true, new byte[1]), NOW, null));
         record.headers().remove("ce_sequence");
 
-        assertThat(EventCodec.decode(record)).isInstanceOf(Received.Unreadable.class);
+        assertThat(EventCodec.decode(record)).isInstanceOf(DecodedRecord.Unreadable.class);
     }
 
     @Test
@@ -105,7 +106,7 @@ class EventCodecTest {
         assertThat(new Reply.Sentence("CA1", 1, 0, 0, "שלום").toString()).doesNotContain("שלום");
     }
 
-    private static Received decodeJson(String type, String json) {
+    private static DecodedRecord decodeJson(String type, String json) {
         var record = new ConsumerRecord<>("any", 0, 0, "CA1", json.getBytes());
         record.headers().add("ce_type", type.getBytes());
         return EventCodec.decode(record);

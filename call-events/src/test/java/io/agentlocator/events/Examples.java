@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One of every event, with the values that are hard to carry: gershayim, mixed directions, nulls. */
+/** One example of every event, with values that are hard to encode: gershayim, mixed text directions, nulls. */
 final class Examples {
 
     private static final String CALL = "CA0123456789abcdef0123456789abcdef";

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The wire form of every event, kept in files. A file is only ever added to: what stands in it was written by somebody
- * and must be readable for ever. {@code -Dgolden.write=true} writes the files that are missing.
+ * The wire form of every event, kept in files. Files are only added: a published form must stay readable. {@code
+ * -Dgolden.write=true} writes missing files.
  */
 class GoldenFilesTest {
 
@@ -62,7 +62,7 @@ class GoldenFilesTest {
 
         assertThat(EventCodec.decode(record))
                 .isInstanceOfSatisfying(
-                        Received.Known.class,
+                        DecodedRecord.Known.class,
                         known -> assertThat(known.event())
                                 .usingRecursiveComparison()
                                 .isEqualTo(event));

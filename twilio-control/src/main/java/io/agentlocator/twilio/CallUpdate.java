@@ -1,28 +1,28 @@
 package io.agentlocator.twilio;
 
-/** What became of an update of a live call. */
+/** The result of updating a live call. */
 public sealed interface CallUpdate {
 
-    /** Twilio took it. */
+    /** Twilio accepted the update. */
     record Updated() implements CallUpdate {}
 
-    /** There is no such live call any more (21220, 20404). */
+    /** The call is no longer live (Twilio errors 21220, 20404). */
     record CallOver(int code) implements CallUpdate {}
 
     /**
-     * Twilio, or this class for want of credentials, said no.
+     * Twilio refused the update, or there were no credentials to send it with.
      *
-     * @param status HTTP status; 0 where nothing was sent
-     * @param code Twilio's error code; 0 where there is none
+     * @param status HTTP status; 0 if nothing was sent
+     * @param code Twilio's error code; 0 if there is none
      */
     record Refused(int status, int code, String message) implements CallUpdate {
 
-        /** Whether the same update may succeed a little later: too many requests, or a fault on Twilio's side. */
+        /** Whether the same update may succeed a little later: too many requests, or a fault of Twilio. */
         public boolean passing() {
             return status == 429 || status >= 500;
         }
     }
 
-    /** No answer within the time limit; whether Twilio took the update is unknown. */
+    /** No answer within the time limit; it is unknown whether Twilio accepted the update. */
     record Unreachable(String cause) implements CallUpdate {}
 }

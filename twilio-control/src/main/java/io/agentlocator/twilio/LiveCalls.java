@@ -16,9 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steers a call that is going on, over Twilio's REST API. Blocks for at most {@link #TOTAL_TIMEOUT}; call it on a virtual
- * thread. One request per method call: nothing is sent again behind the caller's back, and nothing is thrown for what
- * Twilio or the network does.
+ * Updates a live call over Twilio's REST API. Each method sends one request, blocks for at most {@link #TOTAL_TIMEOUT} and
+ * should run on a virtual thread. There are no retries, and errors of Twilio or the network are returned, not thrown.
  */
 public final class LiveCalls {
 
@@ -32,7 +31,7 @@ public final class LiveCalls {
 
     private final @Nullable TwilioRestClient client;
 
-    /** @param credentials where they are empty every update is {@link CallUpdate.Refused} and says so */
+    /** @param credentials if empty, every update is {@link CallUpdate.Refused} */
     public LiveCalls(Optional<TwilioCredentials> credentials, URI apiBase) {
         this(credentials, apiBase, TOTAL_TIMEOUT);
     }
@@ -45,12 +44,12 @@ public final class LiveCalls {
                 .orElse(null);
     }
 
-    /** {@code TWILIO_API_BASE_URL}, or Twilio's own address where that is not set. */
+    /** {@code TWILIO_API_BASE_URL}, or Twilio's own address if it is not set. */
     public static URI apiBase(@Nullable String configured) {
         return configured == null || configured.isBlank() ? TWILIO_API : URI.create(configured.strip());
     }
 
-    /** Gives the call a new document at once; it must hold absolute URLs only and at most 4,000 characters. */
+    /** Gives the call a new document at once. It must hold only absolute URLs and at most 4,000 characters. */
     public CallUpdate redirect(String callSid, String twiml) {
         return send(Call.updater(callSid).setTwiml(new Twiml(twiml)));
     }
@@ -60,9 +59,9 @@ public final class LiveCalls {
     }
 
     /**
-     * Asks Twilio whether it takes the credentials, and changes nothing.
+     * Asks Twilio whether it accepts the credentials. Changes nothing.
      *
-     * @return empty where it does; otherwise what is wrong, in one line
+     * @return empty if it does; otherwise what is wrong, in one line
      */
     public Optional<String> refusal() {
         TwilioRestClient asking = client;

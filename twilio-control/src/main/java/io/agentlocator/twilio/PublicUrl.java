@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address under which Twilio reaches this deployment ({@code PUBLIC_BASE_URL}). Every URL in a TwiML document and
- * every signed URL starts here.
+ * The address at which Twilio reaches this deployment ({@code PUBLIC_BASE_URL}). Every URL in a TwiML document and every
+ * signed URL starts with it.
  *
- * @param scheme {@code https}, or {@code http} where the address says so
- * @param host host with its port where one is given, without scheme and slashes
+ * @param scheme {@code https}, or {@code http} if the address has it
+ * @param host host, with the port if one is given, without scheme and slashes
  */
 public record PublicUrl(String scheme, String host) {
 
     public static final String STREAM_PATH = "/ws/twilio-media";
 
     /**
-     * Accepts the address with or without scheme, with any number of trailing slashes and surrounding blanks; without a
-     * scheme it is {@code https}.
+     * Accepts the address with or without a scheme, with any number of trailing slashes and surrounding blanks. The default
+     * scheme is {@code https}.
      *
-     * @throws IllegalArgumentException with a sentence for the operator where the text is no such address
+     * @throws IllegalArgumentException if the text is no such address; the message is for the operator
      */
     public static PublicUrl parse(String text) {
         String trimmed = text.strip();
@@ -52,7 +52,11 @@ public record PublicUrl(String scheme, String host) {
         return new PublicUrl(scheme, rest.toLowerCase(Locale.ROOT));
     }
 
-    /** Empty where nothing is set. @throws IllegalArgumentException as {@link #parse} */
+    /**
+     * Empty if nothing is set.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
     public static Optional<PublicUrl> parseOptional(@Nullable String text) {
         return text == null || text.isBlank() ? Optional.empty() : Optional.of(parse(text));
     }
@@ -62,14 +66,14 @@ public record PublicUrl(String scheme, String host) {
         return scheme + "://" + host;
     }
 
-    /** The absolute URL of a path of ours, with exactly one slash between host and path. */
+    /** The absolute URL of a path, with exactly one slash between host and path. */
     public String of(String path) {
         return base() + "/" + path.replaceFirst("^/+", "");
     }
 
     /**
-     * Where Twilio opens the media stream. Twilio speaks {@code wss} only; {@code ws} is named solely for a plain
-     * {@code http} address of this very machine, where a simulator stands in for Twilio.
+     * The URL at which Twilio opens the media stream. Twilio supports {@code wss} only; {@code ws} is used only for a plain
+     * {@code http} address of this machine, where a simulator replaces Twilio.
      */
     public String stream() {
         return (scheme.equals("http") && isLoopback() ? "ws" : "wss") + "://" + host + STREAM_PATH;

@@ -21,8 +21,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * Carries the SDK's requests to any base address, each exactly once. The SDK's own client sends a request again up to
- * three times on any 5xx, POST included, ignores configured time limits and cannot be pointed at another host.
+ * Sends the Twilio SDK's requests to any base address, each exactly once. The SDK's own client repeats a request up to
+ * three times after any 5xx, POST included, ignores configured timeouts, and cannot use another host.
  */
 final class SingleAttemptHttpClient extends HttpClient {
 
@@ -71,7 +71,7 @@ final class SingleAttemptHttpClient extends HttpClient {
                 .build();
     }
 
-    /** The client's own limit ends with the answer's headers; this one covers the body too. */
+    /** The HTTP client's own timeout ends with the response headers; this one covers the body too. */
     private HttpResponse<byte[]> send(HttpRequest request) {
         var sent = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
@@ -89,7 +89,7 @@ final class SingleAttemptHttpClient extends HttpClient {
         }
     }
 
-    /** A gateway's HTML error page would hide the status from the SDK, which reads errors as JSON only. */
+    /** The SDK reads errors as JSON only, so the HTML error page of a proxy would hide the status. */
     private static byte[] body(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         String text = new String(answer.body(), UTF_8).strip();

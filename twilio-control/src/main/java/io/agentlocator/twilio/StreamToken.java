@@ -14,13 +14,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that a media stream belongs to a call: minted where Twilio's signed webhook is answered, carried through
- * Twilio as a {@code <Parameter>}, checked where the stream starts. It names its call, its end and a nonce, is keyed by
- * HMAC-SHA256 and is below 400 characters. That it is used once is for the reader to see to, by the nonce.
+ * The proof that a media stream belongs to a call. The answer to Twilio's signed webhook mints it, Twilio carries it as a
+ * {@code <Parameter>}, and media-ingest checks it when the stream starts. It holds the call sid, its expiry and a nonce,
+ * is authenticated by HMAC-SHA256 and is shorter than 400 characters. Whoever checks it ensures by the nonce that it is
+ * used once.
  */
 public final class StreamToken {
 
-    /** How long a token outlives the greeting, which Twilio plays before it opens the stream. */
+    /** How long a token is valid after the greeting, which Twilio plays before it opens the stream. */
     public static final Duration AFTER_GREETING = Duration.ofSeconds(60);
 
     private static final String PREFIX = "1";
@@ -38,9 +39,9 @@ public final class StreamToken {
     }
 
     /**
-     * @param secret {@code STREAM_TOKEN_SECRET}, which wins where it is set
+     * @param secret {@code STREAM_TOKEN_SECRET}, which is preferred
      * @param authToken {@code TWILIO_AUTH_TOKEN}, from which a key is derived otherwise
-     * @return empty where neither is set
+     * @return empty if neither is set
      */
     public static Optional<StreamToken> keyed(@Nullable String secret, @Nullable String authToken) {
         String from = secret != null && !secret.isBlank() ? secret : authToken;
@@ -64,7 +65,11 @@ public final class StreamToken {
         return body + "." + TO_TEXT.encodeToString(mac(key, body));
     }
 
-    /** Never throws, whatever the token holds. @param callSid Twilio's {@code start.callSid} */
+    /**
+     * Never throws, for any token.
+     *
+     * @param callSid Twilio's {@code start.callSid}
+     */
     public Verdict verify(@Nullable String token, String callSid, Instant now) {
         if (token == null || token.isEmpty()) {
             return new Refused(Reason.MISSING);
@@ -95,7 +100,7 @@ public final class StreamToken {
 
     public sealed interface Verdict {}
 
-    /** @param nonce unique to this token; one stream may show it */
+    /** @param nonce unique to this token; one stream may use it */
     public record Genuine(String callSid, String nonce, Instant expires) implements Verdict {}
 
     public record Refused(Reason reason) implements Verdict {}
@@ -103,7 +108,7 @@ public final class StreamToken {
     public enum Reason {
         MISSING,
         MALFORMED,
-        /** Made with another key, or changed on its way. */
+        /** Made with another key, or altered. */
         FORGED,
         /** Genuine, but minted for another call. */
         OTHER_CALL,

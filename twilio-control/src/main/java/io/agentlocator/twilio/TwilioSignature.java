@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Twilio's {@code X-Twilio-Signature}: base64(HMAC-SHA1(auth token, URL + each form parameter's name and value, sorted by
- * name)). The URL is the public one with the path and query exactly as they were sent. Parameters are all that were
- * received, also those that nobody reads; of a repeated one each different value counts once, sorted.
+ * name)). The URL is the public one with the path and query exactly as they were sent. All received parameters count, also
+ * unused ones; of a repeated parameter each distinct value counts once, sorted.
  *
- * <p>This is not the SDK's validator, because that one takes a single value per name and decodes the query when it has to
- * try another port, which then refuses right signatures.
+ * <p>The SDK's validator is not used: it accepts a single value per name, and it decodes the query when it tries another
+ * port. Both refuse valid signatures.
  */
 public final class TwilioSignature {
 
@@ -48,7 +48,7 @@ public final class TwilioSignature {
         }
     }
 
-    /** Of a webhook; a GET has an empty form. Twilio signs with or without the port, so both are tried. */
+    /** Verifies a webhook; a GET has an empty form. Twilio signs with or without the port, so both are tried. */
     public boolean verify(String url, Map<String, List<String>> form, @Nullable String signature) {
         if (signature == null || signature.isEmpty()) {
             return false;
@@ -61,8 +61,8 @@ public final class TwilioSignature {
     }
 
     /**
-     * Of the upgrade that opens a media stream. It is made over the {@code wss} URL as it stands in the document, for
-     * some requests with a slash at its end.
+     * Verifies the upgrade that opens a media stream. Twilio signs the {@code wss} URL of the document, for some requests
+     * with a trailing slash.
      */
     public boolean verifyUpgrade(String wssUrl, @Nullable String signature) {
         String bare = wssUrl.endsWith("/") ? wssUrl.substring(0, wssUrl.length() - 1) : wssUrl;

@@ -12,12 +12,11 @@ import com.twilio.twiml.voice.Sip;
 import com.twilio.twiml.voice.Stream;
 
 /**
- * Every TwiML document that a call can be given. Speech is always a recorded file, so that no language code can be
- * refused (13512), and nothing stands before the XML declaration (12100).
+ * All TwiML documents. Speech is always a recorded file, so that Twilio cannot refuse a language code (13512), and nothing
+ * precedes the XML declaration (12100).
  *
- * <p>All but {@link #answer} hold absolute URLs only and may therefore also be given to a live call over REST, where a
- * relative {@code action} has nothing to be relative to (11100). All stay below the 4,000 characters of such an update
- * (32018).
+ * <p>All but {@link #answer} hold only absolute URLs, so they may also be given to a live call over REST, where a relative
+ * {@code action} fails (11100). All are shorter than the 4,000 characters that such an update may have (32018).
  */
 public final class TwimlDocuments {
 
@@ -32,7 +31,7 @@ public final class TwimlDocuments {
     public static final String HANDLE_RECORDING_PATH = "/webhook/handle_recording";
     public static final String RECORDING_STATUS_PATH = "/webhook/recording_status";
 
-    /** Names of the stream's parameters, as media-ingest reads them back from {@code start.customParameters}. */
+    /** Names of the stream's parameters, which media-ingest reads from {@code start.customParameters}. */
     public static final String CALL_SID_PARAMETER = "call_sid";
 
     public static final String TOKEN_PARAMETER = "token";
@@ -57,7 +56,7 @@ public final class TwimlDocuments {
         this.streamStatus = streamStatus;
     }
 
-    /** Where a turn that is said by TwiML can be fetched. */
+    /** The path of a turn's clip. */
     public static String clipPath(String callSid, int turn) {
         return "/static/tts/" + callSid + "-" + turn + ".mp3";
     }
@@ -71,7 +70,7 @@ public final class TwimlDocuments {
                                 .build()));
     }
 
-    /** The turn's clip, then a new stream (R55). The action says which turn the stream came after. */
+    /** The turn's clip, then a new stream (R55). The action names the turn before the stream. */
     public String reply(String callSid, int turn, String token) {
         return xml(new VoiceResponse.Builder()
                 .play(play(clipPath(legal(callSid), turn)))
@@ -79,9 +78,9 @@ public final class TwimlDocuments {
     }
 
     /**
-     * A new stream at once, in place of one that was handed back: what the caller hears next is the agent.
+     * A new stream at once, in place of one that a draining instance closed. The caller hears the agent next.
      *
-     * @param turn the turn whose document opened the stream before; 0 for the greeting
+     * @param turn the turn whose document opened the previous stream; 0 for the greeting
      */
     public String reconnect(String callSid, int turn, String token) {
         return xml(new VoiceResponse.Builder().connect(connectAfter(turn, callSid, token)));
@@ -94,15 +93,15 @@ public final class TwimlDocuments {
     }
 
     /**
-     * Asks the caller to leave a message (R48). The prompt stands before {@code <Record>}, because what stands after it
-     * is heard only by a caller who stayed silent. There is a beep, because the prompt alone does not tell when to start;
-     * silence is trimmed, so that the reported duration is that of speech.
+     * Asks the caller to leave a message (R48). The prompt precedes {@code <Record>}, because only a caller who stayed
+     * silent hears what follows it. The beep shows when to start. Silence is trimmed, so that the reported duration is that
+     * of speech.
      */
     public String recordMessage() {
         return record(FALLBACK_PATH);
     }
 
-    /** The same where nothing has gone wrong: the agent has offered to take a message. */
+    /** The same document without an apology: the agent has offered to take a message. */
     public String takeMessage() {
         return record(LEAVE_MESSAGE_PATH);
     }
@@ -122,7 +121,7 @@ public final class TwimlDocuments {
     }
 
     /**
-     * Puts the caller through to a person. The caller hears ringing until the person answers; how it went is told to
+     * Transfers the caller to a person. The caller hears ringing until the person answers. Twilio reports the result to
      * {@link #TRANSFER_ENDED_PATH}.
      *
      * @param to E.164 or {@code sip:…}
@@ -146,7 +145,7 @@ public final class TwimlDocuments {
         return xml(new VoiceResponse.Builder().hangup(new Hangup.Builder().build()));
     }
 
-    /** Says nothing and does nothing: for a call that is over, or that another document steers. */
+    /** Does nothing: for a call that is over, or that another document controls. */
     public String empty() {
         return xml(new VoiceResponse.Builder());
     }
@@ -174,7 +173,7 @@ public final class TwimlDocuments {
         return response.build().toXml();
     }
 
-    /** Without the characters that XML 1.0 cannot hold even when escaped. */
+    /** Removes characters that XML 1.0 does not allow even when escaped. */
     private static String legal(String value) {
         var legal = new StringBuilder(value.length());
         value.codePoints()

@@ -1,7 +1,6 @@
 /**
- * Twilio's control plane in one place: the documents a call is steered by, the update of a live call, the signature of
- * what Twilio sends and the token by which a media stream proves its call. A plain library; every class is safe for use
- * by many threads unless it says otherwise.
+ * Twilio's control plane: the TwiML documents, the update of a live call, the signature of Twilio's requests, and the
+ * token by which a media stream proves its call. A plain library; every class is thread-safe unless it says otherwise.
  */
 @NullMarked
 package io.agentlocator.twilio;

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.agentlocator.crm.Story;
 import io.agentlocator.events.Call;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.Lead;
 import io.agentlocator.events.LeadAnswers;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.agentlocator.testbed.infrastructure.Postgres;
@@ -198,7 +198,7 @@ class CrmServiceTest {
     void publishesTheLead() {
         var leads = new ArrayList<Lead.Saved>();
         read(Topic.LEADS, record -> {
-            if (EventCodec.decode(record) instanceof Received.Known(var meta, Lead.Saved lead)) {
+            if (EventCodec.decode(record) instanceof DecodedRecord.Known(var meta, Lead.Saved lead)) {
                 leads.add(lead);
             }
             return leads.stream().anyMatch(lead -> lead.status().equals("qualified"));

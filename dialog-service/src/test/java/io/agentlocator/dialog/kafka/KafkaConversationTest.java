@@ -17,9 +17,9 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.CallOutcome;
 import io.agentlocator.events.CallOutcome.Disposition;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.CallLogFactory;
@@ -171,7 +171,7 @@ class KafkaConversationTest {
                 return found.get();
             }
             consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                if (EventCodec.decode(record) instanceof Received.Known known
+                if (EventCodec.decode(record) instanceof DecodedRecord.Known known
                         && known.event() instanceof CallEvent event
                         && event.callSid().equals(call)) {
                     written.add(event);

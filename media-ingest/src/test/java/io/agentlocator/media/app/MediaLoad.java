@@ -2,9 +2,9 @@ package io.agentlocator.media.app;
 
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.testbed.infrastructure.KafkaBroker;
 import io.agentlocator.twilio.StreamToken;
 import java.net.ServerSocket;
@@ -212,7 +212,7 @@ final class MediaLoad {
             while (!stop.get()) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     long now = System.nanoTime();
-                    if (EventCodec.decode(record) instanceof Received.Known known) {
+                    if (EventCodec.decode(record) instanceof DecodedRecord.Known known) {
                         if (known.event() instanceof CallerAudio.Chunk chunk) {
                             int last = (int) (chunk.offsetMs() + chunk.mulaw().length / 8) / 20 - 1;
                             long[] sent = sentAt.get(chunk.callSid());

@@ -1,8 +1,8 @@
 package io.agentlocator.media.app;
 
 import io.agentlocator.events.CallEvent;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
-import io.agentlocator.events.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,8 @@ final class TopicTail implements AutoCloseable {
 
     private void poll() {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
-            if (EventCodec.decode(record) instanceof Received.Known known && known.event() instanceof CallEvent event) {
+            if (EventCodec.decode(record) instanceof DecodedRecord.Known known
+                    && known.event() instanceof CallEvent event) {
                 waiting.add(event);
             }
         }

@@ -1,7 +1,7 @@
 package io.agentlocator.shell.kafka;
 
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
-import io.agentlocator.events.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -27,16 +27,16 @@ public class EventReader {
 
     public Optional<Told> read(ConsumerRecord<String, byte[]> record) {
         return switch (EventCodec.decode(record)) {
-            case Received.Known known -> {
+            case DecodedRecord.Known known -> {
                 traces.read(known.event(), known.meta());
                 yield Optional.of(new Told(known.meta(), known.event(), record.partition()));
             }
-            case Received.Unreadable unreadable -> {
+            case DecodedRecord.Unreadable unreadable -> {
                 deadLetters.bury(record, unreadable.type() + ": " + unreadable.cause());
                 yield Optional.empty();
             }
-            case Received.Unknown unknown -> Optional.empty();
-            case Received.Erased erased -> Optional.empty();
+            case DecodedRecord.Unknown unknown -> Optional.empty();
+            case DecodedRecord.Erased erased -> Optional.empty();
         };
     }
 }

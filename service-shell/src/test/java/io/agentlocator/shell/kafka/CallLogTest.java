@@ -3,10 +3,10 @@ package io.agentlocator.shell.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.Call;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
 import io.agentlocator.testbed.infrastructure.KafkaBroker;
 import java.time.Duration;
@@ -278,7 +278,7 @@ class CallLogTest {
     }
 
     private static Optional<Told> known(ConsumerRecord<String, byte[]> record) {
-        return EventCodec.decode(record) instanceof Received.Known known
+        return EventCodec.decode(record) instanceof DecodedRecord.Known known
                 ? Optional.of(new Told(known.meta(), known.event(), record.partition()))
                 : Optional.empty();
     }

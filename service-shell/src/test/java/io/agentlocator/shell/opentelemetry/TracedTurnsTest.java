@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import io.agentlocator.events.AgentAudio;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -228,7 +228,7 @@ class TracedTurnsTest {
         void reads(ProducerRecord<String, byte[]> written) {
             var record = new ConsumerRecord<>(written.topic(), 0, 0, written.key(), written.value());
             written.headers().forEach(header -> record.headers().add(header));
-            if (EventCodec.decode(record) instanceof Received.Known known) {
+            if (EventCodec.decode(record) instanceof DecodedRecord.Known known) {
                 traces.read(known.event(), known.meta());
             }
         }

@@ -1,8 +1,8 @@
 package io.agentlocator.speech.app;
 
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,7 +89,7 @@ final class Ring implements AutoCloseable {
 
     private void read(Duration patience) {
         for (var record : consumer.poll(patience)) {
-            if (EventCodec.decode(record) instanceof Received.Known known) {
+            if (EventCodec.decode(record) instanceof DecodedRecord.Known known) {
                 seen.add(known.event());
             }
         }

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.agentlocator.events.Call;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.Message;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.gateway.CallBook;
@@ -423,7 +423,7 @@ class GatewayTest {
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic.topicName()));
             Consumer<Duration> read = wait -> consumer.poll(wait).forEach(record -> {
-                if (record.key().equals(key) && EventCodec.decode(record) instanceof Received.Known known) {
+                if (record.key().equals(key) && EventCodec.decode(record) instanceof DecodedRecord.Known known) {
                     told.add(known.event());
                 }
             });

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.gateway.PingPong;
@@ -298,7 +298,7 @@ class ReplyByTwimlTest {
             consumer.subscribe(List.of(Topic.CALLS.topicName()));
             await(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.key().equals(call) && EventCodec.decode(record) instanceof Received.Known known) {
+                    if (record.key().equals(call) && EventCodec.decode(record) instanceof DecodedRecord.Known known) {
                         told.add(known.event());
                     }
                 });

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.CallAlert;
 import io.agentlocator.events.CallAlert.Trouble;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
@@ -286,7 +286,7 @@ class WatchdogServiceTest {
             var alerts = new ArrayList<CallAlert>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> {
-                    if (EventCodec.decode(record) instanceof Received.Known(var meta, CallAlert alert)
+                    if (EventCodec.decode(record) instanceof DecodedRecord.Known(var meta, CallAlert alert)
                             && alert.callSid().equals(callSid)) {
                         alerts.add(alert);
                     }

@@ -2,10 +2,10 @@ package io.agentlocator.testbed.suite;
 
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.CallerAudio;
+import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.EventMeta;
-import io.agentlocator.events.Received;
 import io.agentlocator.events.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -83,7 +83,7 @@ public final class Ledger implements AutoCloseable {
             atEnd.countDown();
             while (!closing) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (EventCodec.decode(record) instanceof Received.Known known && worthKeeping(known.event())) {
+                    if (EventCodec.decode(record) instanceof DecodedRecord.Known known && worthKeeping(known.event())) {
                         var entry = new Entry(known.meta(), known.event());
                         entries.add(entry);
                         watchers.forEach(watcher -> watcher.accept(entry));
