@@ -1,15 +1,15 @@
 package io.agentlocator.speechmodels;
 
 /**
- * Changes the sample rate of a finished piece of sound by the ratio of two small whole numbers, with a windowed-sinc
- * polyphase filter (linear phase, its delay taken out). Immutable, safe for all threads.
+ * Changes the sample rate of a complete piece of sound by the ratio of two small integers, with a windowed-sinc polyphase
+ * filter (linear phase, delay removed). Immutable and thread-safe.
  */
 public final class Resampler {
 
     /** Zero crossings of the sinc on each side, counted at the lower of both rates. */
     private static final int CROSSINGS = 28;
 
-    /** Cut-off as a share of the lower rate's Nyquist frequency. */
+    /** Cut-off as a fraction of the lower rate's Nyquist frequency. */
     private static final double CUT_OFF = 0.95;
 
     private final int up;
@@ -53,7 +53,7 @@ public final class Resampler {
         return new Resampler(to / divisor, from / divisor);
     }
 
-    /** The same sound at the other rate; as long as the input, to within a sample. */
+    /** The same sound at the other rate; its duration equals the input's to within one sample. */
     public float[] apply(float[] samples) {
         if (up == down) {
             return samples.clone();

@@ -1,6 +1,6 @@
 package io.agentlocator.speechmodels;
 
-/** Samples in the two forms that models and telephones want: floats in -1..1 and signed 16-bit numbers. */
+/** Converts samples between the forms of models and telephones: floats in -1..1 and signed 16-bit integers. */
 public final class Samples {
 
     private static final float FULL_SCALE = 32768f;
@@ -16,7 +16,7 @@ public final class Samples {
         return floats;
     }
 
-    /** 16-bit samples from floats; what lies outside -1..1 is clipped. */
+    /** 16-bit samples from floats; values outside -1..1 are clipped. */
     public static short[] toShorts(float[] samples) {
         short[] pcm = new short[samples.length];
         for (int i = 0; i < samples.length; i++) {

@@ -29,7 +29,7 @@ public final class WavFile {
         return out.array();
     }
 
-    /** Writes the file, replacing what was there. */
+    /** Writes the file and replaces an existing one. */
     public static void write(Path file, short[] pcm, int sampleRate) throws IOException {
         Files.write(file, bytes(pcm, sampleRate));
     }

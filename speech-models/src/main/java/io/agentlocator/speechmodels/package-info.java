@@ -1,4 +1,4 @@
-/** Speech models that run in the JVM: what every model shares, sound at a rate and what was recognised. */
+/** Speech models that run in the JVM. This package has what they share: sound and the result of recognition. */
 @NullMarked
 package io.agentlocator.speechmodels;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real models: a voice speaks, a telephone line carries it, voice activity and recognition hear it. */
+/** The real models: synthesis, the telephone's encoding, then voice activity and recognition. */
 class SpeechRoundTripTest {
 
     private static final String BIAS = "דירה, תל אביב, חדרים, מיליון שקל, תקציב";

@@ -1,6 +1,6 @@
 package io.agentlocator.speechmodels;
 
-/** What a telephone line makes of sound: µ-law (G.711) there and back. */
+/** Sound after a telephone line: encoded as μ-law (G.711) and decoded. */
 public final class Telephone {
 
     private static final int BIAS = 0x84;

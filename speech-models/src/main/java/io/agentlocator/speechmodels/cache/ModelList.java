@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which files each model has, where they come from and what they must hash to: the resource {@code models.tsv}. */
+/** The files of each model, their sources and their hashes: the resource {@code models.tsv}. */
 final class ModelList {
 
     private static final int COLUMNS = 7;

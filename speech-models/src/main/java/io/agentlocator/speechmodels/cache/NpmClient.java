@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Brings packages with the machine's npm client, so that its registry, mirror, proxy and certificates are those that the
- * machine's owner has set. Nothing of a package is run.
+ * Downloads packages with the machine's npm client, which uses the registry, mirror, proxy and certificates configured on
+ * the machine. No script of a package runs.
  */
 final class NpmClient implements PackageSource {
 
@@ -36,7 +36,7 @@ final class NpmClient implements PackageSource {
     @Override
     public Path bring(String spec, Path directory, LongConsumer brought) throws IOException, InterruptedException {
         Path archives = Files.createDirectories(directory.resolve("archive"));
-        // A cache of its own: its growth shows the progress, and the archive is not kept twice.
+        // A separate npm cache: its growth shows the progress, and the archive is not kept twice.
         Path cache = Files.createDirectories(directory.resolve("npm-cache"));
         Path log = directory.resolve("npm.log");
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
@@ -100,7 +100,7 @@ final class NpmClient implements PackageSource {
         }
     }
 
-    /** Files come and go while npm works; what cannot be seen is not counted. */
+    /** npm creates and deletes files meanwhile; unreadable ones are not counted. */
     private static long bytesBelow(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.mapToLong(

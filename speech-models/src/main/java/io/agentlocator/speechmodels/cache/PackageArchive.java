@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Reads a package's archive: a gzip-compressed tar file whose entries lie in one directory, mostly {@code package/}. */
+/** Reads a package's archive: a gzip-compressed tar file with one top directory, usually {@code package/}. */
 final class PackageArchive {
 
     private static final int BLOCK = 512;
@@ -22,7 +22,7 @@ final class PackageArchive {
 
     private PackageArchive() {}
 
-    /** Is shown each file of an archive. */
+    /** Receives each file of an archive. */
     interface Visitor {
         /** @param path the file's path without the leading directory; {@code content} ends with the file. */
         void file(String path, InputStream content) throws IOException;

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** Where archives of packages come from. */
+/** Downloads archives of packages. */
 interface PackageSource {
 
     /**
-     * Brings the archive (gzip-compressed tar) of a package.
+     * Downloads the archive (gzip-compressed tar) of a package.
      *
      * @param spec name and version, {@code name@1.2.3}
-     * @param directory an empty directory for it
-     * @param brought is told how many bytes have come so far
+     * @param directory an empty directory for the archive
+     * @param brought receives the number of bytes downloaded so far
      * @return the archive
-     * @throws IOException with a message that says what to do
+     * @throws IOException whose message says what to do
      */
     Path bring(String spec, Path directory, LongConsumer brought) throws IOException, InterruptedException;
 }

@@ -2,13 +2,13 @@ package io.agentlocator.speechmodels.cache;
 
 import java.util.Optional;
 
-/** The models that can be had. */
+/** The available models. */
 public enum SpeechModel {
-    /** Quick and rough; for tests. */
+    /** Fast and inaccurate; for tests. */
     WHISPER_TINY("whisper-tiny"),
     /** The default recogniser. */
     WHISPER_BASE("whisper-base"),
-    /** Half of base's mistakes for three times its time; for four cores and more. */
+    /** Half the errors of base in three times its time; for four cores and more. */
     WHISPER_SMALL("whisper-small"),
     /** The voice, with eight-bit weights. */
     KOKORO("kokoro"),
@@ -21,12 +21,12 @@ public enum SpeechModel {
         this.id = id;
     }
 
-    /** Its name on command lines, in settings and in the cache. */
+    /** The name on command lines, in settings and in the cache. */
     public String id() {
         return id;
     }
 
-    /** The model of a name. */
+    /** The model with this name. */
     public static Optional<SpeechModel> byId(String id) {
         for (SpeechModel model : values()) {
             if (model.id.equals(id)) {

@@ -1,4 +1,4 @@
-/** The files of the models: where they lie, how they come there, and the check that they are the right ones. */
+/** The cache of model files: location, download, integrity check. */
 @NullMarked
 package io.agentlocator.speechmodels.cache;
 

@@ -2,8 +2,8 @@ package io.agentlocator.speechmodels.kokoro;
 
 import io.agentlocator.speechmodels.onnx.OnnxGraph;
 import io.agentlocator.speechmodels.onnx.OnnxGraph.Piece;
-import io.agentlocator.speechmodels.onnx.Wire;
-import io.agentlocator.speechmodels.onnx.Wire.Field;
+import io.agentlocator.speechmodels.onnx.ProtobufWire;
+import io.agentlocator.speechmodels.onnx.ProtobufWire.Field;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a model with eight-bit weights and eight-bit arithmetic compute in floats, with the same weights.
+ * Rewrites a model with eight-bit weights and arithmetic so that it computes in floats, with the same weights.
  *
  * <p>The eight-bit convolutions of ONNX Runtime's processor kernels are two to three times slower than those in floats,
- * slower than speech. Each {@code x → DynamicQuantizeLinear → (ConvInteger | MatMulInteger) with quantised weights →
+ * slower than real time. Each {@code x → DynamicQuantizeLinear → (ConvInteger | MatMulInteger) with quantised weights →
  * Cast → Mul by both scales} becomes {@code x → Mul 1024 → (Conv | MatMul) with the weights as floats → …} with 1/1024 for
- * the scale of x: the nodes behind stay as they are. (The factor is there for the bias, which is rounded to whole
- * multiples of the scale.) The runtime turns the weights into floats once, while it loads.
+ * the scale of x; the nodes after it stay unchanged. (The factor is needed for the bias, which is rounded to multiples of
+ * the scale.) The runtime converts the weights to floats once, when it loads the model.
  */
 final class FloatArithmetic {
 
@@ -47,7 +47,7 @@ final class FloatArithmetic {
     private final Set<String> floatWeights = new HashSet<>();
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** A node with what is asked of it here. */
+    /** A node, with the attributes needed here. */
     private record Node(Field field, String op, List<String> inputs, List<String> outputs) {
         static Node of(Field field) {
             String op = "";
@@ -83,7 +83,7 @@ final class FloatArithmetic {
         }
     }
 
-    /** The rewritten model; one without eight-bit arithmetic stays what it is. */
+    /** The rewritten model; a model without eight-bit arithmetic is returned unchanged. */
     static byte[] of(byte[] model) {
         OnnxGraph graph = OnnxGraph.of(model);
         FloatArithmetic rewriting = new FloatArithmetic(graph);
@@ -114,7 +114,7 @@ final class FloatArithmetic {
         return graph.with(pieces);
     }
 
-    /** A bias is added as a whole number; where it is made one, it now stays a float. */
+    /** The bias was rounded to an integer before it was added; now it stays a float. */
     private void findBias(Node integer) {
         String output = integer.outputs.getFirst();
         for (Node add : consumers.getOrDefault(output, List.of())) {
@@ -160,18 +160,19 @@ final class FloatArithmetic {
     }
 
     private static Piece castToFloat(String input, String output) {
-        byte[] to = Wire.join(Wire.text(1, "to"), Wire.number(3, FLOAT), Wire.number(20, ATTRIBUTE_INT));
-        return made("Cast", List.of(input), output, Wire.content(NODE_ATTRIBUTE, to));
+        byte[] to = ProtobufWire.join(
+                ProtobufWire.text(1, "to"), ProtobufWire.number(3, FLOAT), ProtobufWire.number(20, ATTRIBUTE_INT));
+        return made("Cast", List.of(input), output, ProtobufWire.content(NODE_ATTRIBUTE, to));
     }
 
     private static Piece made(String op, List<String> inputs, String output, byte[]... attributes) {
         List<byte[]> parts = new ArrayList<>();
-        inputs.forEach(input -> parts.add(Wire.text(NODE_INPUT, input)));
-        parts.add(Wire.text(NODE_OUTPUT, output));
-        parts.add(Wire.text(NODE_NAME, output + "_" + op));
-        parts.add(Wire.text(NODE_OP, op));
+        inputs.forEach(input -> parts.add(ProtobufWire.text(NODE_INPUT, input)));
+        parts.add(ProtobufWire.text(NODE_OUTPUT, output));
+        parts.add(ProtobufWire.text(NODE_NAME, output + "_" + op));
+        parts.add(ProtobufWire.text(NODE_OP, op));
         parts.addAll(List.of(attributes));
-        return new Piece.Made(Wire.content(OnnxGraph.NODE, Wire.join(parts.toArray(byte[][]::new))));
+        return new Piece.Made(ProtobufWire.content(OnnxGraph.NODE, ProtobufWire.join(parts.toArray(byte[][]::new))));
     }
 
     private static Piece initializer(String name, float value) {
@@ -179,10 +180,10 @@ final class FloatArithmetic {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(value)
                 .array();
-        byte[] tensor = Wire.join(
-                Wire.number(2, FLOAT),
-                Wire.text(OnnxGraph.TENSOR_NAME, name),
-                Wire.content(OnnxGraph.TENSOR_RAW_DATA, raw));
-        return new Piece.Made(Wire.content(OnnxGraph.INITIALIZER, tensor));
+        byte[] tensor = ProtobufWire.join(
+                ProtobufWire.number(2, FLOAT),
+                ProtobufWire.text(OnnxGraph.TENSOR_NAME, name),
+                ProtobufWire.content(OnnxGraph.TENSOR_RAW_DATA, raw));
+        return new Piece.Made(ProtobufWire.content(OnnxGraph.INITIALIZER, tensor));
     }
 }

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Kokoro-82M: a neural voice that speaks phonemes. Safe for all threads; a caller bounds how many speak at once.
+ * Kokoro-82M: a neural voice that speaks phonemes. Thread-safe; the caller bounds how many runs go on at once.
  *
- * <p>It knows no Hebrew: a Spanish voice given Hebrew phonemes ({@code HebrewPhonemes}) is understood about as well as a
+ * <p>The model has no Hebrew. A Spanish voice with Hebrew phonemes ({@code HebrewPhonemes}) is understood about as well as a
  * person, with a Spanish accent.
  */
 public final class Kokoro implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class Kokoro implements AutoCloseable {
     private static final String VOICE_SUFFIX = ".bin";
     private static final int STYLE = 256;
 
-    /** The model takes 510 tokens; shorter pieces are spoken sooner and not worse. */
+    /** The model accepts 510 tokens; shorter pieces are ready sooner and sound as good. */
     private static final int MOST_TOKENS = 300;
 
     private static final Pattern AFTER_SENTENCE = Pattern.compile("(?<=[.!?…])\\s+");
@@ -65,10 +65,10 @@ public final class Kokoro implements AutoCloseable {
     }
 
     /**
-     * Opens the model and all voices that lie in a directory of the model cache. Takes two seconds and, while it lasts,
-     * some 200 MB of heap; afterwards the model holds some 500 MB outside the heap.
+     * Opens the model and all voices in a directory of the model cache. Takes two seconds and 200 MB of heap meanwhile;
+     * afterwards the model holds 500 MB outside the heap.
      *
-     * @param threads threads that one piece of speech may use
+     * @param threads threads that one run may use
      */
     public static Kokoro load(Path directory, int threads) throws IOException, OrtException {
         Map<String, float[]> voices = new HashMap<>();
@@ -94,11 +94,11 @@ public final class Kokoro implements AutoCloseable {
     }
 
     /**
-     * Speaks.
+     * Synthesises speech.
      *
      * @param phonemes as {@code HebrewPhonemes} writes them; long ones are spoken in pieces and joined
      * @param voice one of {@link #voices}
-     * @param speed 1 is the voice's own, more is faster; 0.5 to 2
+     * @param speed 1 is the voice's own speed, more is faster; 0.5 to 2
      * @return sound at {@value #SAMPLE_RATE} Hz, -1..1, silence at both ends shortened; empty if there is nothing to say
      * @throws IllegalArgumentException if there is no such voice
      * @throws OrtException if the runtime fails
@@ -115,7 +115,7 @@ public final class Kokoro implements AutoCloseable {
         for (String piece : pieces(phonemes)) {
             long[] tokens = vocabulary.encode(piece);
             if (tokens.length > 0) {
-                pieces.add(Silence.shortened(speakTokens(tokens, styles, (float) speed), SAMPLE_RATE));
+                pieces.add(SilenceTrimmer.shortened(speakTokens(tokens, styles, (float) speed), SAMPLE_RATE));
             }
         }
         return join(pieces);
@@ -144,7 +144,7 @@ public final class Kokoro implements AutoCloseable {
         }
     }
 
-    /** Pieces that the model can take: sentences; where one is too long its clauses, else its words. */
+    /** Pieces that the model accepts: sentences; clauses or words where a sentence is too long. */
     List<String> pieces(String phonemes) {
         List<String> pieces = new ArrayList<>();
         for (String sentence : AFTER_SENTENCE.split(phonemes.strip())) {

@@ -30,7 +30,7 @@ final class Vocabulary {
         return new Vocabulary(numbers);
     }
 
-    /** The numbers of a phoneme string; characters that the model does not know are left out. */
+    /** The numbers of a phoneme string; unknown characters are left out. */
     long[] encode(String phonemes) {
         return phonemes.codePoints()
                 .filter(numbers::containsKey)

@@ -1,9 +1,9 @@
 /**
- * A neural voice that runs in the JVM. It speaks phonemes; {@code io.agentlocator.speechmodels.hebrew} makes them of
+ * A neural voice that runs in the JVM. It speaks phonemes, which {@code io.agentlocator.speechmodels.hebrew} derives from
  * Hebrew text.
  *
- * <p>The prompts that the gateway plays when nothing else can speak ({@code static/tts/*.mp3} among its resources) are
- * made with {@link io.agentlocator.speechmodels.kokoro.SpeakToFile} and LAME:
+ * <p>The prompts that the gateway plays when no engine can speak ({@code static/tts/*.mp3} in its resources) were made
+ * with {@link io.agentlocator.speechmodels.kokoro.SpeakToFile} and LAME:
  *
  * <pre>
  * java --enable-native-access=ALL-UNNAMED -cp … io.agentlocator.speechmodels.kokoro.SpeakToFile \

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * A model taken apart as far as its graph (ModelProto.graph = 7). Field numbers of {@code onnx.proto}: GraphProto.node =
+ * A model parsed down to its graph (ModelProto.graph = 7). Field numbers of {@code onnx.proto}: GraphProto.node =
  * 1, initializer = 5, input = 11, value_info = 13; TensorProto.dims = 1, data_type = 2, name = 8, raw_data = 9.
  */
 public final class OnnxGraph {
@@ -29,18 +29,18 @@ public final class OnnxGraph {
 
     private static final int MODEL_GRAPH = 7;
 
-    private final List<Wire.Field> ofModel;
-    private final List<Wire.Field> ofGraph;
+    private final List<ProtobufWire.Field> ofModel;
+    private final List<ProtobufWire.Field> ofGraph;
 
-    private OnnxGraph(List<Wire.Field> ofModel, List<Wire.Field> ofGraph) {
+    private OnnxGraph(List<ProtobufWire.Field> ofModel, List<ProtobufWire.Field> ofGraph) {
         this.ofModel = ofModel;
         this.ofGraph = ofGraph;
     }
 
     /** @throws IllegalArgumentException if the bytes are not a model */
     public static OnnxGraph of(byte[] model) {
-        List<Wire.Field> ofModel = Wire.fields(model);
-        Wire.Field graph = ofModel.stream()
+        List<ProtobufWire.Field> ofModel = ProtobufWire.fields(model);
+        ProtobufWire.Field graph = ofModel.stream()
                 .filter(field -> field.number() == MODEL_GRAPH)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The model has no graph"));
@@ -48,17 +48,17 @@ public final class OnnxGraph {
     }
 
     /** The fields of the graph, in order. */
-    public List<Wire.Field> fields() {
+    public List<ProtobufWire.Field> fields() {
         return ofGraph;
     }
 
-    /** The model with another graph: {@code pieces} are its fields, each a {@link Wire.Field} or new bytes. */
+    /** The model with another graph: {@code pieces} are its fields, each a {@link ProtobufWire.Field} or new bytes. */
     public byte[] with(List<Piece> pieces) {
         int length = pieces.stream().mapToInt(Piece::length).sum();
         ByteArrayOutputStream out = new ByteArrayOutputStream(length + (1 << 12));
-        for (Wire.Field field : ofModel) {
+        for (ProtobufWire.Field field : ofModel) {
             if (field.number() == MODEL_GRAPH) {
-                Wire.writeKey(out, MODEL_GRAPH, length);
+                ProtobufWire.writeKey(out, MODEL_GRAPH, length);
                 pieces.forEach(piece -> piece.writeTo(out));
             } else {
                 field.copyTo(out);
@@ -70,10 +70,10 @@ public final class OnnxGraph {
     /** A field of the new graph. */
     public sealed interface Piece {
 
-        /** As it was. */
-        record Kept(Wire.Field field) implements Piece {}
+        /** Unchanged. */
+        record Kept(ProtobufWire.Field field) implements Piece {}
 
-        /** Made anew, key and all. */
+        /** New bytes, including the key. */
         @SuppressWarnings("ArrayRecordComponent")
         record Made(byte[] bytes) implements Piece {}
 

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Opens ONNX Runtime sessions with the settings that suit a machine shared by many calls. */
+/** Opens ONNX Runtime sessions with settings for a machine that many calls share. */
 public final class OnnxSessions {
 
     /** A variable of the process's environment. */
@@ -42,9 +42,9 @@ public final class OnnxSessions {
     }
 
     /**
-     * ONNX Runtime for Linux, as of 1.29, gives the machine an id, keeps it under {@code ~/.cache/Microsoft} and tells its
-     * maker of the sessions that are opened. It asks the process's environment, when it is loaded, whether it may; a
-     * virtual machine cannot change its own, the C library can.
+     * ONNX Runtime for Linux, as of 1.29, gives the machine an id in {@code ~/.cache/Microsoft} and reports opened sessions
+     * to its vendor. When it is loaded, it reads from the process's environment whether it may. Java cannot change that
+     * environment; the C library can.
      */
     private static void forbidTelemetry() {
         try (Arena arena = Arena.ofConfined()) {
@@ -85,7 +85,7 @@ public final class OnnxSessions {
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
         options.setIntraOpNumThreads(Math.max(1, threads));
         options.setInterOpNumThreads(1);
-        // Idle workers must not spin: the cores belong to other calls as well.
+        // Idle workers must not spin: other calls need the cores.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         return options;
     }

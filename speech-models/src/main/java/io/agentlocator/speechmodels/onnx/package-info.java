@@ -1,4 +1,4 @@
-/** ONNX Runtime, and the wire form of ONNX models as far as this library rewrites them. */
+/** ONNX Runtime, and the protobuf encoding of ONNX models as far as this library rewrites them. */
 @NullMarked
 package io.agentlocator.speechmodels.onnx;
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Silero VAD for telephone sound: how likely it is that somebody speaks, for each 32 ms at 8 kHz.
+ * Silero VAD for telephone sound: the probability of speech for each 32 ms at 8 kHz.
  *
- * <p>One session serves all streams and all threads; what the model remembers of a stream is in its {@link State},
- * which one thread at a time may use. About 0.1 ms of one core per frame.
+ * <p>One session serves all streams and threads. The model's memory of a stream is its {@link State}, which one thread at a
+ * time may use. A frame takes about 0.1 ms of one core.
  */
 public final class Silero implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Silero implements AutoCloseable {
     /** Name of the model's file in its directory. */
     public static final String MODEL_FILE = "silero_vad.onnx";
 
-    /** Samples of the frame before that the model wants to see again. */
+    /** Samples of the previous frame that the model needs again. */
     private static final int CONTEXT = 32;
 
     private static final int INPUT = CONTEXT + FRAME_SAMPLES;
@@ -39,17 +39,17 @@ public final class Silero implements AutoCloseable {
         this.session = session;
     }
 
-    /** Opens the model that lies in a directory of the model cache. */
+    /** Opens the model in a directory of the model cache. */
     public static Silero load(Path directory) throws OrtException {
         return new Silero(OnnxSessions.open(directory.resolve(MODEL_FILE), 1));
     }
 
-    /** What the model remembers of one stream. Not thread-safe. */
+    /** The model's memory of one stream. Not thread-safe. */
     public static final class State {
         private final float[] memory = new float[2 * MEMORY];
         private final float[] context = new float[CONTEXT];
 
-        /** As if the stream began anew. */
+        /** Resets to the start of a stream. */
         public void reset() {
             java.util.Arrays.fill(memory, 0);
             java.util.Arrays.fill(context, 0);
@@ -69,14 +69,15 @@ public final class Silero implements AutoCloseable {
     /**
      * Judges the next frame of several streams in one run, at about a quarter of the cost of single runs.
      *
-     * @param states a different one for each stream
-     * @param frames for each stream {@value #FRAME_SAMPLES} samples at 8 kHz
-     * @return for each stream the probability of speech, 0 to 1
+     * @param states one per stream, all different
+     * @param frames one per stream, each of {@value #FRAME_SAMPLES} samples at 8 kHz
+     * @return one probability of speech per stream, 0 to 1
      */
     public float[] probabilities(List<State> states, List<short[]> frames) throws OrtException {
         int streams = states.size();
         if (frames.size() != streams) {
-            throw new IllegalArgumentException("As many frames as states: " + frames.size() + " and " + streams);
+            throw new IllegalArgumentException(
+                    "There must be as many frames as states: " + frames.size() + " and " + streams);
         }
         float[] input = new float[streams * INPUT];
         float[] memory = new float[2 * streams * MEMORY];

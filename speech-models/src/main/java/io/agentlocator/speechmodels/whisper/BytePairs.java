@@ -20,7 +20,7 @@ final class BytePairs {
     private static final Pattern PIECE =
             Pattern.compile(" ?\\p{L}[\\p{L}\\p{M}]*| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+");
 
-    /** The printable character that stands for each byte in the vocabulary. */
+    /** The printable character that represents each byte in the vocabulary. */
     private static final char[] CHARACTER_OF_BYTE = new char[256];
 
     private static final int[] BYTE_OF_CHARACTER = new int[512];

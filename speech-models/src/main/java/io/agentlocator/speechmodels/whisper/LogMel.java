@@ -3,7 +3,7 @@ package io.agentlocator.speechmodels.whisper;
 import java.util.Arrays;
 
 /**
- * Whisper's view of sound: the logarithm of 80 mel bands, a column for each 10 ms of 16 kHz samples. Follows
+ * Whisper's input: the logarithm of 80 mel bands, one column per 10 ms of 16 kHz samples. Follows
  * {@code log_mel_spectrogram} of the reference code (window 400, hop 160, reflected edges, Slaney mel scale).
  */
 final class LogMel {
@@ -67,7 +67,7 @@ final class LogMel {
      * The spectrogram, padded with silence to a length.
      *
      * @param samples 16 kHz, -1..1
-     * @param columns columns wanted, 10 ms each; sound beyond them is not seen
+     * @param columns number of columns, 10 ms each; sound beyond them is ignored
      * @return band by band, {@code columns} values each
      */
     static float[] of(float[] samples, int columns) {
@@ -104,7 +104,7 @@ final class LogMel {
         return mel;
     }
 
-    /** Windows 400 samples and folds them about their middle: cosines see the sum of both halves, sines the difference. */
+    /** Windows 400 samples and folds them about their middle: cosines use the sum of both halves, sines the difference. */
     private static void fold(float[] samples, int seen, int start, float[] even, float[] odd) {
         even[0] = at(samples, seen, start) * HANN[0];
         odd[0] = 0;

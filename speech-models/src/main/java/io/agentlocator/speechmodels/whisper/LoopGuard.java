@@ -2,13 +2,13 @@ package io.agentlocator.speechmodels.whisper;
 
 import java.util.List;
 
-/** Notices when a decoder has fallen into a loop: the last tokens are one pattern said three times. */
+/** Detects a decoder in a loop: the last tokens are one pattern three times. */
 final class LoopGuard {
 
     private static final int LONGEST_PATTERN = 16;
     private static final int TIMES = 3;
 
-    /** Two digits or a laugh said three times are not a loop; so few tokens cost nothing. */
+    /** Two digits or a laugh three times are no loop; so few tokens cost nothing. */
     private static final int FEWEST = 12;
 
     private LoopGuard() {}
@@ -20,7 +20,7 @@ final class LoopGuard {
             return 0;
         }
         for (int length = 1; length <= LONGEST_PATTERN && length * TIMES <= size; length++) {
-            // One token must fill the fewest on its own: a phone number may hold three equal digits.
+            // A single token must repeat to this length: a phone number may hold three equal digits.
             int times = Math.max(TIMES, (FEWEST + length - 1) / length);
             if (length * times <= size && repeats(tokens, length, times)) {
                 return length;
@@ -29,7 +29,7 @@ final class LoopGuard {
         return 0;
     }
 
-    /** The tokens with the repetitions at their end taken away but for one. */
+    /** The tokens with only one occurrence of the pattern at their end. */
     static List<Integer> withoutLoop(List<Integer> tokens, int length) {
         int end = tokens.size();
         while (end >= 2 * length

@@ -2,20 +2,20 @@ package io.agentlocator.speechmodels.whisper;
 
 import io.agentlocator.speechmodels.onnx.OnnxGraph;
 import io.agentlocator.speechmodels.onnx.OnnxGraph.Piece;
-import io.agentlocator.speechmodels.onnx.Wire;
+import io.agentlocator.speechmodels.onnx.ProtobufWire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whisper's encoder with an open length of sound.
+ * Whisper's encoder for sound of any length.
  *
- * <p>The exported encoder always computes 30 seconds, because its table of positions is a constant of 1500 rows. This
- * rewrites the model so that the table becomes an input: a run then costs what the sound in it costs.
+ * <p>The exported encoder always computes 30 seconds, because its position table is a constant of 1500 rows. This rewrites
+ * the model so that the table is an input, and the cost of a run follows the length of its sound.
  *
  * @param model the rewritten model
- * @param positions the table that was taken out, row by row
+ * @param positions the removed table, row by row
  */
 @SuppressWarnings("ArrayRecordComponent")
 record OpenContext(byte[] model, float[] positions) {
@@ -25,16 +25,16 @@ record OpenContext(byte[] model, float[] positions) {
 
     /**
      * @param encoder the exported model
-     * @param width values in a row of the table
+     * @param width values per row of the table
      * @throws IllegalArgumentException if the table is not found
      */
     static OpenContext of(byte[] encoder, int width) {
         OnnxGraph graph = OnnxGraph.of(encoder);
         List<Piece> pieces = new ArrayList<>();
         float[] positions = null;
-        for (Wire.Field field : graph.fields()) {
+        for (ProtobufWire.Field field : graph.fields()) {
             if (field.number() == OnnxGraph.VALUE_INFO) {
-                // Noted shapes speak of 1500 rows; the runtime works them out anew.
+                // Recorded shapes have 1500 rows; the runtime infers them again.
                 continue;
             }
             if (field.number() == OnnxGraph.INITIALIZER && isPositions(field)) {
@@ -46,18 +46,18 @@ record OpenContext(byte[] model, float[] positions) {
         if (positions == null) {
             throw new IllegalArgumentException("The model has no constant " + POSITIONS);
         }
-        pieces.add(new Piece.Made(Wire.content(OnnxGraph.INPUT, valueInfo(width))));
+        pieces.add(new Piece.Made(ProtobufWire.content(OnnxGraph.INPUT, valueInfo(width))));
         return new OpenContext(graph.with(pieces), positions);
     }
 
-    private static boolean isPositions(Wire.Field tensor) {
+    private static boolean isPositions(ProtobufWire.Field tensor) {
         return tensor.fields().stream()
                 .anyMatch(field ->
                         field.number() == OnnxGraph.TENSOR_NAME && field.text().endsWith(POSITIONS));
     }
 
-    private static float[] floats(byte[] bytes, Wire.Field tensor) {
-        for (Wire.Field field : tensor.fields()) {
+    private static float[] floats(byte[] bytes, ProtobufWire.Field tensor) {
+        for (ProtobufWire.Field field : tensor.fields()) {
             if (field.number() == OnnxGraph.TENSOR_RAW_DATA) {
                 int length = field.end() - field.start();
                 float[] values = new float[length / Float.BYTES];
@@ -73,10 +73,11 @@ record OpenContext(byte[] model, float[] positions) {
 
     /** ValueInfoProto of a float tensor [rows, width] with a free number of rows. */
     private static byte[] valueInfo(int width) {
-        byte[] free = Wire.content(1, Wire.text(2, "rows"));
-        byte[] fixed = Wire.content(1, Wire.number(1, width));
-        byte[] floatElements = Wire.number(1, 1);
-        byte[] tensorType = Wire.join(floatElements, Wire.content(2, Wire.join(free, fixed)));
-        return Wire.join(Wire.text(1, POSITIONS), Wire.content(2, Wire.content(1, tensorType)));
+        byte[] free = ProtobufWire.content(1, ProtobufWire.text(2, "rows"));
+        byte[] fixed = ProtobufWire.content(1, ProtobufWire.number(1, width));
+        byte[] floatElements = ProtobufWire.number(1, 1);
+        byte[] tensorType = ProtobufWire.join(floatElements, ProtobufWire.content(2, ProtobufWire.join(free, fixed)));
+        return ProtobufWire.join(
+                ProtobufWire.text(1, POSITIONS), ProtobufWire.content(2, ProtobufWire.content(1, tensorType)));
     }
 }

@@ -21,10 +21,9 @@ import java.util.Set;
 /**
  * Whisper (tiny, base or small; eight-bit ONNX export) for Hebrew.
  *
- * <p>Safe for all threads: the sessions are shared and each call of {@link #transcribe} works on its own memory. A
- * caller bounds how many run at once; each uses up to the given number of threads and, with base, some 100 MB while it
- * runs. There are no interim results: for those, transcribe what has been said so far again. Whisper makes words out of
- * silence, so give it speech only.
+ * <p>Thread-safe: the sessions are shared, and each call of {@link #transcribe} has its own memory. The caller bounds how
+ * many run at once; each uses up to the given number of threads and, with base, about 100 MB. There are no interim
+ * results: transcribe the sound so far again. Whisper invents words for silence, so pass only speech.
  */
 public final class Whisper implements AutoCloseable {
 
@@ -33,7 +32,7 @@ public final class Whisper implements AutoCloseable {
     private static final int MOST_POSITIONS = 1500;
     private static final int FEWEST_POSITIONS = 400;
 
-    /** Silence that the encoder sees behind the sound: 5 s; with 2 s it invents words behind short sounds. */
+    /** Silence appended to the sound, 5 s: with 2 s the model invents words after short sounds. */
     private static final int TRAILING_POSITIONS = 250;
 
     private static final int MOST_BIAS_TOKENS = 120;
@@ -48,13 +47,13 @@ public final class Whisper implements AutoCloseable {
     private final float[] positions;
     private final int width;
     private final BytePairs bytePairs;
-    private final Decoding decoding;
+    private final GreedyDecoder decoding;
 
     private Whisper(
             OrtSession encoder,
             OrtSession decoder,
             float[] positions,
-            Decoding.Shape shape,
+            GreedyDecoder.Shape shape,
             BytePairs bytePairs,
             WhisperTokens tokens) {
         this.encoder = encoder;
@@ -62,19 +61,19 @@ public final class Whisper implements AutoCloseable {
         this.positions = positions;
         this.width = shape.width();
         this.bytePairs = bytePairs;
-        this.decoding = new Decoding(decoder, shape, tokens);
+        this.decoding = new GreedyDecoder(decoder, shape, tokens);
     }
 
     /**
-     * Opens the model that lies in a directory of the model cache. Takes about a second and, while it lasts, three times
-     * the encoder's size of heap (base 23 MB, small 92 MB).
+     * Opens the model in a directory of the model cache. Takes about a second and meanwhile three times the encoder's size
+     * of heap (base 23 MB, small 92 MB).
      *
      * @param threads threads that one transcription may use
      */
     public static Whisper load(Path directory, int threads) throws IOException, OrtException {
         JsonNode settings =
                 new ObjectMapper().readTree(directory.resolve("config.json").toFile());
-        Decoding.Shape shape = new Decoding.Shape(
+        GreedyDecoder.Shape shape = new GreedyDecoder.Shape(
                 settings.path("decoder_layers").asInt(),
                 settings.path("decoder_attention_heads").asInt(),
                 settings.path("d_model").asInt());
@@ -97,14 +96,14 @@ public final class Whisper implements AutoCloseable {
      *
      * @param pcm 16-bit samples
      * @param sampleRate 8000 or 16000
-     * @param promptBias words that are likely to be said, separated by commas; empty for none
-     * @throws OrtException if the runtime fails, for example for want of memory
+     * @param promptBias likely words, separated by commas; empty for none
+     * @throws OrtException if the runtime fails, for example without enough memory
      */
     public Recognised transcribe(short[] pcm, int sampleRate, String promptBias) throws OrtException {
         return transcribe(Samples.toFloats(pcm), sampleRate, promptBias);
     }
 
-    /** The same for samples in -1..1. Sound of more than 28 s is cut at pauses and its texts are joined. */
+    /** The same for samples in -1..1. Sound longer than 28 s is cut at pauses, and the texts are joined. */
     public Recognised transcribe(float[] samples, int sampleRate, String promptBias) throws OrtException {
         if (sampleRate != 8000 && sampleRate != RATE) {
             throw new IllegalArgumentException("Whisper takes 8000 or 16000 samples per second, not " + sampleRate);
@@ -118,7 +117,7 @@ public final class Whisper implements AutoCloseable {
         int scored = 0;
         boolean looped = false;
         for (float[] window : Windows.of(wide)) {
-            Decoding.Decoded decoded = transcribeWindow(window, bias);
+            GreedyDecoder.Decoded decoded = transcribeWindow(window, bias);
             String part = bytePairs.decode(decoded.tokens()).strip();
             if (!part.isEmpty()) {
                 text.append(text.isEmpty() ? "" : " ").append(part);
@@ -132,7 +131,7 @@ public final class Whisper implements AutoCloseable {
         return new Recognised(text.toString(), logProbability / scored, noSpeech, looped, tokens);
     }
 
-    private Decoding.Decoded transcribeWindow(float[] window, List<Integer> bias) throws OrtException {
+    private GreedyDecoder.Decoded transcribeWindow(float[] window, List<Integer> bias) throws OrtException {
         int context =
                 Math.clamp(window.length / SAMPLES_PER_POSITION + TRAILING_POSITIONS, FEWEST_POSITIONS, MOST_POSITIONS);
         int columns = 2 * context;

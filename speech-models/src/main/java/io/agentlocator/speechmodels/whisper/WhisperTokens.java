@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 
-/** Numbers of the special tokens of multilingual Whisper, and the tokens that it must not choose. */
+/** Ids of the special tokens of multilingual Whisper, and the tokens that must not be chosen. */
 final class WhisperTokens {
 
     static final int END_OF_TEXT = 50257;
@@ -30,7 +30,7 @@ final class WhisperTokens {
         JsonNode settings = new ObjectMapper()
                 .readTree(directory.resolve("generation_config.json").toFile());
         BitSet never = numbers(settings.path("suppress_tokens"));
-        // Everything above is a command to the decoder, not a word.
+        // All higher ids are control tokens and not words.
         never.set(END_OF_TEXT + 1, 1 << 16);
         return new WhisperTokens(never, numbers(settings.path("begin_suppress_tokens")));
     }

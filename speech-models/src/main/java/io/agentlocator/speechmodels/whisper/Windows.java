@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Cuts long sound into windows that Whisper can take, at the quietest place near the end of each. */
+/** Cuts long sound into windows that Whisper accepts, at the quietest place near the end of each. */
 final class Windows {
 
     private static final int RATE = 16_000;
 
-    /** Whisper sees 30 s; the rest is room for the silence it wants to see at the end. */
+    /** Whisper accepts 30 s; the rest is for the silence that it needs at the end. */
     private static final int LONGEST = 28 * RATE;
 
     private static final int SHORTEST = 20 * RATE;

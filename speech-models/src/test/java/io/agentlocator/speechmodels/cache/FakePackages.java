@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 
-/** Packages made in memory; counts how often each was asked for. */
+/** Packages in memory; counts how often each was requested. */
 final class FakePackages implements PackageSource {
 
     private final Map<String, Map<String, byte[]>> packages = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In a process of its own with a home of its own: the runtime decides when it is loaded. */
+/** Runs in a separate process with its own home directory, because the runtime decides when it is loaded. */
 class NoTelemetryTest {
 
     @TempDir
@@ -52,7 +52,7 @@ class NoTelemetryTest {
             System.out.print(ofTheProcess(OnnxSessions.TELEMETRY));
         }
 
-        /** Not what the virtual machine has read of it at its start. */
+        /** Reads the process's environment, not the copy that the JVM made at its start. */
         private static String ofTheProcess(String variable) throws Throwable {
             Linker linker = Linker.nativeLinker();
             var getenv = linker.downcallHandle(

@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Greedy decoding of one encoded window with the merged decoder of the ONNX export: the first step reads the whole
- * prompt without a cache, each later one a single token with the keys and values of those before.
+ * Decodes one encoded window greedily with the merged decoder of the ONNX export. The first step reads the whole prompt
+ * without a cache; each later step reads a single token, with the cached keys and values of the tokens before.
  */
-final class Decoding {
+final class GreedyDecoder {
 
     private static final String[] DECODER_PARTS = {"decoder.key", "decoder.value"};
     private static final String[] ENCODER_PARTS = {"encoder.key", "encoder.value"};
@@ -32,10 +32,10 @@ final class Decoding {
     /** Size of the decoder. */
     record Shape(int layers, int heads, int width) {}
 
-    /** What was chosen; {@code logProbability} is summed over {@code scored} choices, the end being one of them. */
+    /** @param logProbability sum over {@code scored} choices, of which the end of text is one */
     record Decoded(List<Integer> tokens, double logProbability, int scored, double noSpeech, boolean looped) {}
 
-    Decoding(OrtSession decoder, Shape shape, WhisperTokens tokens) {
+    GreedyDecoder(OrtSession decoder, Shape shape, WhisperTokens tokens) {
         this.decoder = decoder;
         this.shape = shape;
         this.tokens = tokens;
@@ -55,8 +55,8 @@ final class Decoding {
     /**
      * @param sound the encoder's last hidden state
      * @param prompt tokens to begin with, ending in the start of the transcript
-     * @param start where the start of the transcript stands in the prompt
-     * @param most tokens to choose at most
+     * @param start index of the start of the transcript in the prompt
+     * @param most how many tokens to choose at most
      */
     Decoded run(OnnxTensor sound, long[] prompt, int start, int most) throws OrtException {
         List<Integer> chosen = new ArrayList<>();
@@ -67,7 +67,7 @@ final class Decoding {
                         });
                 OnnxTensor fresh = OnnxTensor.createTensor(environment, new boolean[] {false});
                 OnnxTensor cached = OnnxTensor.createTensor(environment, new boolean[] {true});
-                // A cached step does not look at the sound again; the full one would be quantised at each step.
+                // A cached step does not use the sound, but would quantise the full tensor each time.
                 OnnxTensor unseen = OnnxTensor.createTensor(
                         environment, FloatBuffer.allocate(shape.width), new long[] {1, 1, shape.width})) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -153,7 +153,7 @@ final class Decoding {
         return "present." + layer + "." + part;
     }
 
-    /** The scores of a step: a row for each token read. */
+    /** The scores of a step: one row per token read. */
     private record Logits(FloatBuffer values, int rows, int vocabulary) {
 
         static Logits of(OrtSession.Result result) {
@@ -177,7 +177,7 @@ final class Decoding {
             return best;
         }
 
-        /** Against the words and the end alone: commands cannot be chosen. */
+        /** Among words and the end of text only: control tokens cannot be chosen. */
         double logProbabilityOfWord(int token) {
             return logProbability(rows - 1, token, WhisperTokens.END_OF_TEXT + 1);
         }

@@ -8,25 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads and writes the wire form of protocol buffers, which ONNX models are stored in: enough to take a model apart and
- * put it together again without a protobuf library.
+ * Reads and writes the wire format of protocol buffers, in which ONNX models are stored: enough to rewrite a model without
+ * a protobuf library.
  */
-public final class Wire {
+public final class ProtobufWire {
 
     private static final int NUMBER = 0;
     private static final int EIGHT_BYTES = 1;
     private static final int CONTENT = 2;
     private static final int FOUR_BYTES = 5;
 
-    private Wire() {}
+    private ProtobufWire() {}
 
     /**
-     * A field where it lies in its message.
+     * A field within its message.
      *
      * @param number the field's number
      * @param from first byte of its key
      * @param start first byte of its content
-     * @param end behind its last byte
+     * @param end index after its last byte
      * @param value the number, if it is one
      */
     public record Field(byte[] bytes, int number, int from, int start, int end, long value) {
@@ -38,7 +38,7 @@ public final class Wire {
 
         /** The fields of the message that it holds. */
         public List<Field> fields() {
-            return Wire.fields(bytes, start, end);
+            return ProtobufWire.fields(bytes, start, end);
         }
 
         /** Length of the whole field, key and all. */
@@ -102,7 +102,7 @@ public final class Wire {
         return out.toByteArray();
     }
 
-    /** Several pieces as one. */
+    /** Concatenates pieces. */
     public static byte[] join(byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] piece : pieces) {
@@ -111,7 +111,7 @@ public final class Wire {
         return out.toByteArray();
     }
 
-    /** Begins a field of so many bytes; they have to follow. */
+    /** Starts a field of this many bytes, which the caller writes next. */
     public static void writeKey(ByteArrayOutputStream out, int number, int length) {
         writeNumber(out, ((long) number << 3) | CONTENT);
         writeNumber(out, length);

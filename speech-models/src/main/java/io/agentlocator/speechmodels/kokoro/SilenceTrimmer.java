@@ -2,14 +2,14 @@ package io.agentlocator.speechmodels.kokoro;
 
 import java.util.Arrays;
 
-/** Shortens the silence that the voice leaves around what it says: on a telephone it is time that the caller waits. */
-final class Silence {
+/** Shortens the silence before and after speech, which the caller would wait through. */
+final class SilenceTrimmer {
 
     private static final float SOUNDING = 0.01f;
     private static final double KEPT_BEFORE_SECONDS = 0.06;
     private static final double KEPT_AFTER_SECONDS = 0.18;
 
-    private Silence() {}
+    private SilenceTrimmer() {}
 
     static float[] shortened(float[] samples, int sampleRate) {
         int first = 0;
