@@ -2,7 +2,6 @@ package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,59 +24,55 @@ final class Arrows {
 
     private Arrows() {}
 
-    static List<String> findings(List<JsonNode> objects) {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) {
         List<JsonNode> policies = Chart.ofKind(objects, "NetworkPolicy");
-        if (policies.isEmpty()) {
-            return wrong;
-        }
+        if (policies.isEmpty()) {}
         for (Pod pod : Pod.of(objects)) {
             List<JsonNode> own = policies.stream()
                     .filter(policy -> Pod.selected(List.of(pod), policy.at("/spec/podSelector/matchLabels"))
                             .contains(pod))
                     .toList();
             if (own.isEmpty()) {
-                wrong.add(pod.service() + " has no network policy");
+                wrong.add("policy-missing", pod.service());
             }
             for (JsonNode policy : own) {
                 if (!policy.at("/spec/policyTypes").toString().equals("[\"Ingress\",\"Egress\"]")) {
-                    wrong.add(pod.service() + " is held in one direction only");
+                    wrong.add("policy-types", pod.service());
                 }
                 in(pod, policy.at("/spec/ingress"), wrong);
                 out(pod, policy.at("/spec/egress"), wrong);
             }
         }
-        return wrong;
     }
 
-    private static void in(Pod pod, JsonNode rules, List<String> wrong) {
+    private static void in(Pod pod, JsonNode rules, Mistakes wrong) {
         String service = pod.service();
         Set<String> namespaces = new TreeSet<>();
         for (JsonNode rule : rules) {
             if (rule.path("from").isEmpty()) {
-                wrong.add(service + " may be reached by anybody");
+                wrong.add("ingress-from-anybody", service);
             }
             for (JsonNode peer : rule.path("from")) {
                 if (peer.has("podSelector")) {
-                    wrong.add(service + " may speak to another service");
+                    wrong.add("ingress-from-service", service);
                 } else if (peer.at("/namespaceSelector/matchLabels").isEmpty()) {
-                    wrong.add(service + " may be reached by anybody");
+                    wrong.add("ingress-from-anybody", service);
                 }
                 peer.at("/namespaceSelector/matchLabels").forEach(label -> namespaces.add(label.asText()));
             }
             if (!ports(rule).equals(Set.of(pod.port("http")))) {
-                wrong.add(service + " lets in at " + ports(rule) + " and listens on " + pod.port("http"));
+                wrong.add("ingress-port", service, ports(rule) + ", listens on " + pod.port("http"));
             }
         }
         if (namespaces.contains(INGRESS) != FROM_OUTSIDE.contains(service)) {
-            wrong.add(service + may(namespaces.contains(INGRESS)) + "be reached from outside");
+            wrong.add(way(namespaces.contains(INGRESS)) + "from-outside", service);
         }
         if (!namespaces.contains(MONITORING)) {
-            wrong.add(service + " may not be asked for its metrics");
+            wrong.add("closed-for-metrics", service);
         }
     }
 
-    private static void out(Pod pod, JsonNode rules, List<String> wrong) {
+    private static void out(Pod pod, JsonNode rules, Mistakes wrong) {
         String service = pod.service();
         Set<Integer> open = new TreeSet<>();
         boolean vendors = false;
@@ -86,59 +81,59 @@ final class Arrows {
             Set<Integer> ports = ports(rule);
             open.addAll(ports);
             if (ports.isEmpty()) {
-                wrong.add(service + " may reach any port");
+                wrong.add("egress-to-any-port", service);
             }
             for (JsonNode peer : rule.path("to")) {
                 if (peer.has("podSelector")) {
-                    wrong.add(service + " may speak to another service");
+                    wrong.add("egress-to-service", service);
                 }
                 if (peer.at("/namespaceSelector/matchLabels").toString().contains(INGRESS)) {
                     itself = true;
                     if (!ports.equals(CONTROLLER)) {
-                        wrong.add(service + " may ask the controller at " + ports);
+                        wrong.add("controller-ports", service, ports);
                     }
                 }
                 vendors |= peer.has("ipBlock") && ports.equals(Set.of(VENDORS));
                 for (String network : INSIDE) {
                     if (peer.has("ipBlock")
                             && !peer.at("/ipBlock/except").toString().contains("\"" + network + "\"")) {
-                        wrong.add(service + " may take an address in " + network + " for a vendor's");
+                        wrong.add("vendor-inside", service + " " + network);
                     }
                 }
             }
             if (ports.contains(NAMES) && !protocols(rule).containsAll(Set.of("UDP", "TCP"))) {
-                wrong.add(service + " may not ask for names");
+                wrong.add("closed-to-dns", service);
             }
         }
         Set<Integer> reasons = new TreeSet<>(Set.of(NAMES));
         if (!open.contains(NAMES)) {
-            wrong.add(service + " may not ask for names");
+            wrong.add("closed-to-dns", service);
         }
         for (String broker : pod.told("KAFKA_BOOTSTRAP_SERVERS").orElse("").split(",")) {
             int port = Integer.parseInt("0" + broker.replaceFirst("^.*:", "").replaceAll("\\D", ""));
             reasons.add(port);
             if (!open.contains(port)) {
-                wrong.add(service + " may not reach Kafka on " + port);
+                wrong.add("closed-to-kafka", service + " " + port);
             }
         }
         pod.told("OTEL_EXPORTER_OTLP_ENDPOINT").ifPresent(endpoint -> {
             int port = URI.create(endpoint).getPort();
             reasons.add(port);
             if (!open.contains(port)) {
-                wrong.add(service + " may not send its traces to port " + port);
+                wrong.add("closed-to-traces", service + " " + port);
             }
         });
         // It asks for its own clips at the public address.
         if (itself
                 != (service.equals("telephony-gateway")
                         && pod.told("REPLY_MODE").orElse("").equals("twiml"))) {
-            wrong.add(service + may(itself) + "ask at the public address");
+            wrong.add(way(itself) + "to-public-address", service);
         }
         if (vendors != CALL_VENDORS.contains(service)) {
-            wrong.add(service + may(vendors) + "call a vendor");
+            wrong.add(way(vendors) + "to-vendors", service);
         }
         if (open.contains(DATABASE) != service.equals("crm-service")) {
-            wrong.add(service + may(open.contains(DATABASE)) + "reach the database");
+            wrong.add(way(open.contains(DATABASE)) + "to-database", service);
         }
         reasons.add(DATABASE);
         if (vendors) {
@@ -149,12 +144,12 @@ final class Arrows {
         }
         open.removeAll(reasons);
         if (!open.isEmpty()) {
-            wrong.add(service + " may reach the ports " + open + " for no reason");
+            wrong.add("egress-port", service + " " + open);
         }
     }
 
-    private static String may(boolean may) {
-        return may ? " may " : " may not ";
+    private static String way(boolean open) {
+        return open ? "open-" : "closed-";
     }
 
     private static Set<Integer> ports(JsonNode rule) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,22 +19,22 @@ final class Chart {
 
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     static final Path DIRECTORY = ROOT.resolve("deploy/helm/agentlocator");
-    /** The secret that every value comes from which is one. */
+    /** The one secret that all secret values come from. */
     static final String SECRET = "agentlocator";
 
     static final String NAMESPACE = "calls";
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            // A key that is there twice is refused by some and dropped by others.
+            // Some readers refuse a key that is there twice, others drop one.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
-    /** What has no default. */
+    /** Values without a default. */
     private static final Map<String, String> NEEDED = Map.of(
             "image.tag", "0123456789abcdef0123456789abcdef01234567",
             "publicHost", "voice.example.com",
             "existingSecret", SECRET,
-            // What is rendered leaves hooks out; the job is looked at as the plain one that it also can be.
+            // Helm leaves hooks out of what it renders, so the job is rendered as a plain one.
             "topics.job.hook", "false",
             "kafka.bootstrapServers", "kafka-0.kafka:9092,kafka-1.kafka:9092");
 
@@ -47,10 +48,10 @@ final class Chart {
         return command.call();
     }
 
-    /** With a file of values, too, in which a number is not what it is on the command line. */
-    static String renderedWith(String file) throws IOException {
-        Path values = Files.createTempFile("values", ".yaml");
+    /** With a file of values, in which a number is not what it is on the command line. */
+    static String renderedWith(String file) {
         try {
+            Path values = Files.createTempFile("values", ".yaml");
             Files.writeString(values, file);
             var command = new Helm(DIRECTORY)
                     .template()
@@ -58,9 +59,11 @@ final class Chart {
                     .withNamespace(NAMESPACE)
                     .withValuesFile(values);
             NEEDED.forEach(command::set);
-            return command.call();
-        } finally {
+            String rendered = command.call();
             Files.delete(values);
+            return rendered;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,18 +46,18 @@ final class Compose {
     private Compose() {}
 
     /** @param example the list of names to fill in */
-    static List<String> findings(String yaml, String example) throws IOException {
-        List<String> wrong = new ArrayList<>();
+    static Set<Mistakes.Mistake> mistakes(String yaml, String example) throws IOException {
+        var wrong = new Mistakes();
         // Anchors and merges are resolved, as compose does it.
         JsonNode services = new ObjectMapper()
                 .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml))
                 .path("services");
         List<Pod> pods = Pod.of(Chart.objects(Chart.rendered(Map.of())));
         Set<String> asked = asked(yaml.replaceAll("(?m)^\\s*#.*$", ""));
-        for (String service : Findings.SERVICES) {
+        for (String service : Environment.SERVICES) {
             JsonNode one = services.path(service);
             if (!one.path("image").asText().startsWith("agentlocator/" + service + ":${TAG")) {
-                wrong.add(service + " is not the image of its own");
+                wrong.add("image-not-pinned", service);
             }
             one.path("environment").properties().forEach(variable -> {
                 if (variable.getValue().isNull()) {
@@ -70,36 +69,36 @@ final class Compose {
             pods.stream().filter(pod -> pod.service().equals(service)).forEach(pod -> asInTheChart(pod, one, wrong));
             String health = one.at("/healthcheck/test/3").asText();
             if (!health.contains("/dev/tcp/127.0.0.1/8080") || !health.contains("GET /q/health/ready HTTP/1.1")) {
-                wrong.add(service + " is not asked whether it is ready");
+                wrong.add("health-check", service);
             }
             // Docker lets nothing be run from a tmpfs unless it is told to; native libraries are loaded from this one.
             if (!one.path("read_only").asBoolean()
                     || !one.at("/tmpfs/0").asText().matches("/tmp:(.*,)?exec(,.*)?")) {
-                wrong.add(service + " may write elsewhere than in /tmp, or cannot load what it unpacks there");
+                wrong.add("file-system", service);
             }
         }
         services.properties().forEach(one -> open(one.getKey(), one.getValue().path("ports"), wrong));
         kafka(services.path("kafka"), wrong);
         offered(asked, example, wrong);
-        return wrong;
+        return wrong.all();
     }
 
     /** Nobody but the proxy asks who comes. */
-    private static void open(String service, JsonNode ports, List<String> wrong) {
+    private static void open(String service, JsonNode ports, Mistakes wrong) {
         for (JsonNode port : ports) {
             if (!service.equals("caddy") && !port.asText().startsWith("127.0.0.1:")) {
-                wrong.add(service + " is open to the world at " + port.asText());
+                wrong.add("port-public", service + " " + port.asText());
             }
         }
     }
 
     /** What it keeps must outlive its container, and whoever asks at a published port must be sent back to that one. */
-    private static void kafka(JsonNode kafka, List<String> wrong) {
+    private static void kafka(JsonNode kafka, Mistakes wrong) {
         JsonNode environment = kafka.path("environment");
         String kept = environment.path("KAFKA_LOG_DIRS").asText("/tmp/kafka-logs");
         if (StreamSupport.stream(kafka.path("volumes").spliterator(), false)
                 .noneMatch(volume -> volume.asText().endsWith(":" + kept))) {
-            wrong.add("Kafka keeps its records in " + kept + ", which goes with its container");
+            wrong.add("kafka-volume", kept);
         }
         List<String> advertised =
                 List.of(environment.path("KAFKA_ADVERTISED_LISTENERS").asText().split(","));
@@ -112,91 +111,90 @@ final class Compose {
                     .map(each -> each.replaceFirst("://.*$", ""))
                     .findFirst();
             if (listener.isEmpty() || !advertised.contains(listener.get() + "://localhost:" + outside)) {
-                wrong.add("Kafka sends whoever asks at " + outside + " elsewhere: " + advertised);
+                wrong.add("kafka-advertised", outside, advertised);
             }
         }
     }
 
-    private static void environment(String service, JsonNode environment, List<String> wrong) throws IOException {
+    private static void environment(String service, JsonNode environment, Mistakes wrong) throws IOException {
         Map<String, String> read = Environment.of(service);
         Set<String> handed = asked(environment.toString());
         environment.properties().forEach(variable -> {
             String name = variable.getKey();
             handed.add(name);
             if (!read.containsKey(name)) {
-                wrong.add(service + " is told " + name + ", which it does not read");
+                wrong.add("variable-unread", service + " " + name);
             } else if (!ITS_OWN.contains(name)) {
                 form(service, name, variable.getValue(), read.getOrDefault(name, ""), wrong);
             } else if (variable.getValue().isNull()) {
-                wrong.add(service + " may be started without " + name);
+                wrong.add("variable-optional", service + " " + name);
             }
         });
         for (String name : read.keySet()) {
             if (!handed.contains(name) && !NOT_HANDED_ON.contains(name) && !name.startsWith("KAFKA_SSL_")) {
-                wrong.add(service + " is not handed " + name);
+                wrong.add("variable-not-handed", service + " " + name);
             }
         }
     }
 
     /** Empty is none for what has no default; where there is one, the service would not start with an empty value. */
-    private static void form(String service, String name, JsonNode value, String standard, List<String> wrong) {
+    private static void form(String service, String name, JsonNode value, String standard, Mistakes wrong) {
         boolean needed = Environment.neededBy(service).contains(name);
         if (!standard.isEmpty()) {
             String wanted = "${" + name + ":-" + standard + "}";
             if (!value.asText().equals(wanted)) {
-                wrong.add(service + " is told " + value + " as " + name + " and should be told " + wanted);
+                wrong.add("variable-default", service + " " + name, value + ", not " + wanted);
             }
         } else if (needed && !value.asText().startsWith("${" + name + ":?")) {
-            wrong.add(service + " may be started without " + name);
+            wrong.add("variable-optional", service + " " + name);
         } else if (!needed && !value.isNull() && !value.asText().startsWith("${" + name + ":")) {
-            wrong.add(service + " is told " + value + " as " + name + ", whatever anybody fills in");
+            wrong.add("variable-fixed", service + " " + name, value);
         }
     }
 
-    private static void end(String service, JsonNode one, List<String> wrong) {
+    private static void end(String service, JsonNode one, Mistakes wrong) {
         String grace = one.path("stop_grace_period").asText("10s");
         int drain = one.at("/environment/DRAIN_SECONDS").asInt(0);
         if (Integer.parseInt(grace.replace("s", "")) < drain + Workloads.CLOSING_SECONDS) {
-            wrong.add(service + " is killed before it has drained");
+            wrong.add("killed-before-drained", service);
         }
     }
 
-    private static void asInTheChart(Pod pod, JsonNode one, List<String> wrong) {
+    private static void asInTheChart(Pod pod, JsonNode one, Mistakes wrong) {
         String limit = one.path("mem_limit").asText("0m").toUpperCase(Locale.ROOT) + "i";
         String inChart = pod.container().at("/resources/limits/memory").asText();
         if (Quantity.getAmountInBytes(Quantity.parse(limit))
                         .compareTo(Quantity.getAmountInBytes(Quantity.parse(inChart)))
                 != 0) {
-            wrong.add(pod.service() + " may have " + limit + " of memory, in the chart " + inChart);
+            wrong.add("memory-differs", pod.service(), limit + ", in the chart " + inChart);
         }
         String options = one.at("/environment/JDK_JAVA_OPTIONS").asText();
         if (!options.equals(pod.told("JDK_JAVA_OPTIONS").orElse(""))) {
-            wrong.add(pod.service() + " runs with " + options + ", other than in the chart");
+            wrong.add("java-options", pod.service(), options);
         }
     }
 
-    private static void offered(Set<String> asked, String example, List<String> wrong) throws IOException {
+    private static void offered(Set<String> asked, String example, Mistakes wrong) throws IOException {
         Map<String, Boolean> offered = new TreeMap<>();
         Matcher name = OFFERED.matcher(example);
         while (name.find()) {
             offered.put(name.group(2), name.group(1).isEmpty());
-            for (String service : Findings.SERVICES) {
+            for (String service : Environment.SERVICES) {
                 String standard = Environment.of(service).getOrDefault(name.group(2), "");
                 if (!standard.isEmpty() && !standard.equals(name.group(3))) {
-                    wrong.add(".env.example offers " + name.group(2) + "=" + name.group(3) + ", where " + service
-                            + " takes " + standard + " by itself");
+                    wrong.add("offer-default", name.group(2), service + " takes " + standard);
                 }
             }
         }
         for (String one : asked) {
             if (!offered.containsKey(one)) {
-                wrong.add(".env.example does not offer " + one);
+                wrong.add("offer-missing", one);
             }
         }
         offered.forEach((one, filledIn) -> {
             boolean elsewhere = ITS_OWN.contains(one) || NOT_HANDED_ON.contains(one);
             if (!asked.contains(one) && (filledIn || !elsewhere)) {
-                wrong.add(".env.example offers " + one + ", which nobody is handed");
+                wrong.add("offer-unused", one);
             }
         });
     }

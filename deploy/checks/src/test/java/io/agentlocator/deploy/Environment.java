@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** What the services read from their environment, as their sources have it. */
 final class Environment {
 
+    static final Set<String> SERVICES = Set.of(
+            "telephony-gateway", "media-ingest", "speech-service", "dialog-service", "watchdog-service", "crm-service");
+
     /** Names that Kafka's client and the virtual machine read by themselves. */
     private static final Set<String> READ_BY_LIBRARIES = Set.of(
             "JDK_JAVA_OPTIONS",

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +110,7 @@ final class KnownFields {
 
     private KnownFields() {}
 
-    static List<String> findings(List<JsonNode> objects) {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) {
         for (JsonNode object : objects) {
             String kind = object.path("kind").asText();
             String where = kind + "/" + object.at("/metadata/name").asText();
@@ -123,23 +121,22 @@ final class KnownFields {
                 custom(object, custom, where, wrong);
             }
         }
-        return wrong;
     }
 
-    private static void builtIn(JsonNode object, String where, List<String> wrong) {
+    private static void builtIn(JsonNode object, String where, Mistakes wrong) {
         HasMetadata read = KUBERNETES.unmarshal(object.toString(), HasMetadata.class);
         if (read instanceof GenericKubernetesResource) {
-            wrong.add(where + " is of no known kind");
+            wrong.add("kind-unknown", where);
             return;
         }
         lost(object, STRICT.valueToTree(read), where, wrong);
         unknown(read, where, wrong, 0);
     }
 
-    private static void custom(JsonNode object, Class<?> spec, String where, List<String> wrong) {
+    private static void custom(JsonNode object, Class<?> spec, String where, Mistakes wrong) {
         object.fieldNames().forEachRemaining(field -> {
             if (!List.of("apiVersion", "kind", "metadata", "spec").contains(field)) {
-                wrong.add(where + " has an unknown field " + field);
+                wrong.add("field-unknown", where + " " + field);
             }
         });
         try {
@@ -154,20 +151,20 @@ final class KnownFields {
                 unknown(monitor.selector(), where, wrong, 0);
             }
         } catch (UnrecognizedPropertyException e) {
-            wrong.add(where + " has an unknown field " + e.getPropertyName());
+            wrong.add("field-unknown", where + " " + e.getPropertyName());
         } catch (JsonProcessingException e) {
-            wrong.add(where + " cannot be read: " + e.getOriginalMessage());
+            wrong.add("field-type", where, e.getOriginalMessage());
         }
     }
 
-    private static void lost(JsonNode written, JsonNode read, String where, List<String> wrong) {
+    private static void lost(JsonNode written, JsonNode read, String where, Mistakes wrong) {
         if (written.isObject()) {
             written.properties().forEach(field -> {
                 JsonNode value = field.getValue();
                 String place = where + "." + field.getKey();
                 if (!read.has(field.getKey())) {
                     if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
-                        wrong.add(place + " is not read");
+                        wrong.add("field-lost", place);
                     }
                 } else {
                     lost(value, read.path(field.getKey()), place, wrong);
@@ -179,12 +176,12 @@ final class KnownFields {
             }
         } else if (written.getNodeType() != read.getNodeType() && !where.contains(".resources.")) {
             // The library is kinder than Kubernetes, which refuses a number where it wants a text.
-            wrong.add(where + " is a " + written.getNodeType() + " and should be a " + read.getNodeType());
+            wrong.add("field-type", where, written.getNodeType() + ", not " + read.getNodeType());
         }
     }
 
     /** The model keeps what it does not know in a map of its own. */
-    private static void unknown(@Nullable Object part, String where, List<String> wrong, int depth) {
+    private static void unknown(@Nullable Object part, String where, Mistakes wrong, int depth) {
         if (part == null || depth > 20) {
             return;
         }
@@ -202,7 +199,7 @@ final class KnownFields {
             try {
                 Object value = method.invoke(part);
                 if (method.getName().equals("getAdditionalProperties") && value instanceof Map<?, ?> more) {
-                    more.keySet().forEach(name -> wrong.add(where + " has an unknown field " + name));
+                    more.keySet().forEach(name -> wrong.add("field-unknown", where + " " + name));
                 } else if (!method.getName().equals("getClass")) {
                     unknown(value, where, wrong, depth + 1);
                 }

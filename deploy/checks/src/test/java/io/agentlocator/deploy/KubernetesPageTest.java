@@ -41,7 +41,7 @@ class KubernetesPageTest {
 
     private static List<String> problems(String page) throws IOException {
         List<String> problems = new ArrayList<>();
-        for (String service : new TreeSet<>(Findings.SERVICES)) {
+        for (String service : new TreeSet<>(Environment.SERVICES)) {
             Matcher row = Pattern.compile("(?m)^\\| " + service + " \\|(.*)\\|(.*)\\|(.*)\\|$")
                     .matcher(page);
             assertThat(row.find()).as(service).isTrue();

@@ -1,7 +1,6 @@
 package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +21,7 @@ final class Labels {
 
     private Labels() {}
 
-    static List<String> findings(List<JsonNode> objects) {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) {
         List<Pod> pods = Pod.of(objects);
         Map<String, Integer> selecting = new TreeMap<>();
         for (JsonNode object : objects) {
@@ -31,7 +29,7 @@ final class Labels {
             String where = kind + "/" + object.at("/metadata/name").asText();
             for (String label : EVERYWHERE) {
                 if (object.at("/metadata/labels").path(label).asText().isEmpty()) {
-                    wrong.add(where + " has no label " + label);
+                    wrong.add("label-missing", where + " " + label);
                 }
             }
             String place = SELECTORS.get(kind);
@@ -47,35 +45,34 @@ final class Labels {
                         pods,
                         spread.at("/labelSelector/matchLabels"),
                         pod.deployment(),
-                        "the spread of " + pod.deployment(),
+                        "spread/" + pod.deployment(),
                         wrong);
             }
             if (pod.spec().path("topologySpreadConstraints").isEmpty()) {
-                wrong.add(pod.deployment() + " may stand on one machine");
+                wrong.add("spread-missing", pod.deployment());
             }
             for (String kind : List.of("Service", "PodDisruptionBudget")) {
                 if (!selecting.containsKey(kind + " " + pod.labels().path(NAME).asText())) {
-                    wrong.add(pod.deployment() + " has no " + kind);
+                    wrong.add("object-missing", kind + "/" + pod.deployment());
                 }
             }
         }
         for (JsonNode job : Chart.ofKind(objects, "Job")) {
             JsonNode labels = job.at("/spec/template/metadata/labels");
             if (pods.stream().anyMatch(pod -> pod.labels().path(NAME).equals(labels.path(NAME)))) {
-                wrong.add("the pods of " + job.at("/metadata/name").asText() + " are taken for a service's");
+                wrong.add("job-selected", job.at("/metadata/name").asText());
             }
         }
-        return wrong;
     }
 
-    private static void selects(List<Pod> pods, JsonNode selector, String meant, String where, List<String> wrong) {
+    private static void selects(List<Pod> pods, JsonNode selector, String meant, String where, Mistakes wrong) {
         List<String> selected =
                 Pod.selected(pods, selector).stream().map(Pod::deployment).toList();
         if (selector.isEmpty() || !selected.equals(List.of(meant))) {
-            wrong.add(where + " selects the pods of " + selected);
+            wrong.add("selector-wrong", where, selected);
         }
         if (selector.has(VERSION)) {
-            wrong.add(where + " lets go of its pods with the next version");
+            wrong.add("selector-of-one-version", where);
         }
     }
 }

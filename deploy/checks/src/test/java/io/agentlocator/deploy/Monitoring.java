@@ -3,7 +3,6 @@ package io.agentlocator.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What Prometheus' operator is told: whom to ask, and the rules, which are those that are tried in deploy/observe. */
@@ -11,26 +10,27 @@ final class Monitoring {
 
     private Monitoring() {}
 
-    static List<String> findings(List<JsonNode> objects) throws IOException {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) throws IOException {
         for (JsonNode monitor : Chart.ofKind(objects, "PodMonitor")) {
             List<Pod> asked = Pod.selected(Pod.of(objects), monitor.at("/spec/selector/matchLabels"));
             JsonNode endpoint = monitor.at("/spec/podMetricsEndpoints/0");
             for (Pod pod : Pod.of(objects)) {
                 if (!asked.contains(pod)) {
-                    wrong.add(pod.service() + " is not asked for its metrics");
+                    wrong.add("metrics-not-scraped", pod.service());
                 } else if (pod.port(endpoint.path("port").asText()) == 0
                         || !pod.annotations().path("prometheus.io/path").equals(endpoint.path("path"))) {
-                    wrong.add(pod.service() + " does not show its metrics at " + endpoint);
+                    wrong.add("metrics-endpoint", pod.service(), endpoint);
                 }
             }
         }
         for (JsonNode rules : Chart.ofKind(objects, "PrometheusRule")) {
             JsonNode tried = Chart.read(Files.readString(Chart.ROOT.resolve("deploy/observe/alerts.yaml")));
             if (!rules.path("spec").equals(tried)) {
-                wrong.add("the rules are others than those in deploy/observe: copy alerts.yaml into the chart");
+                wrong.add(
+                        "rules-differ",
+                        rules.at("/metadata/name").asText(),
+                        "copy deploy/observe/alerts.yaml into the chart");
             }
         }
-        return wrong;
     }
 }

@@ -38,7 +38,7 @@ class OperatingPageTest {
         while (row.find()) {
             String where = row.group(2);
             Set<String> services = new TreeSet<>();
-            for (String service : Findings.SERVICES) {
+            for (String service : Environment.SERVICES) {
                 boolean every = where.startsWith("all") && !where.contains("but " + service);
                 boolean named = where.contains(service) && !where.contains(service + " the ");
                 if (every || named && !where.startsWith("all")) {

@@ -1,41 +1,82 @@
 package io.agentlocator.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** A rendered chart with one mistake in it. */
+/** The profiles and the mistakes of planted.yaml, and how a mistake gets into what the chart renders. */
 final class Planted {
+
+    private static final JsonNode FILE = file();
+    private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
 
     private Planted() {}
 
-    /**
-     * The checks must name it.
-     *
-     * @param values of the chart
-     * @param finding a part of the sentence that says what is wrong
-     */
-    static void isFound(Map<String, String> values, String object, String place, @Nullable String value, String finding)
-            throws IOException {
-        assertThat(Findings.of(in(Chart.rendered(values), object, place, value)))
-                .anyMatch(found -> found.contains(finding));
+    private static JsonNode file() {
+        try (InputStream file = Objects.requireNonNull(Planted.class.getResourceAsStream("/planted.yaml"))) {
+            return Chart.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode part(String name) {
+        return FILE.path(name);
+    }
+
+    /** The names of the profiles, in the order of the file. */
+    static Collection<String> profiles() {
+        return FILE.path("profiles").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What the chart renders for a profile. */
+    static String rendered(String profile) {
+        return RENDERED.computeIfAbsent(profile, name -> {
+            JsonNode values = FILE.at("/profiles/" + name);
+            // Values with a structure are handed over in a file, in which a number is not what it is on the command
+            // line.
+            return values.valueStream().anyMatch(JsonNode::isContainerNode)
+                    ? Chart.renderedWith(values.toString())
+                    : Chart.rendered(values(values));
+        });
+    }
+
+    static Map<String, String> values(JsonNode settings) {
+        var values = new TreeMap<String, String>();
+        settings.properties()
+                .forEach(setting ->
+                        values.put(setting.getKey(), setting.getValue().asText()));
+        return values;
     }
 
     /**
-     * @param object kind and name; {@code *} is a part that cannot be told
-     * @param place names and numbers with slashes between them; {@code name=x} is the element that is called so, {@code +}
-     *     a new one; {@code ~1} is a slash
-     * @param value in YAML; null takes away what is there
+     * The objects of a rendered chart with one mistake in them.
+     *
+     * @param row {@code in}: kind and name of the object, {@code *} for a part that depends on the values; {@code at}:
+     *     names and numbers with slashes between them, {@code name=x} for the element of that name, {@code +} for a new
+     *     one, {@code ~1} for a slash; {@code put}: the value, without it what is there is removed
      */
-    static List<JsonNode> in(String rendered, String object, String place, @Nullable String value) throws IOException {
+    static List<JsonNode> in(String rendered, JsonNode row) throws IOException {
         List<JsonNode> objects = Chart.objects(rendered);
+        if (!row.has("in")) {
+            return objects;
+        }
+        String object = row.path("in").asText();
+        String place = row.path("at").asText();
+        JsonNode value = row.get("put");
         JsonNode part = objects.stream()
                 .filter(one -> (one.path("kind").asText() + "/"
                                 + one.at("/metadata/name").asText())
@@ -54,18 +95,18 @@ final class Planted {
         String last = steps[steps.length - 1];
         JsonNode before = part.deepCopy();
         if (part instanceof ArrayNode several) {
-            if (last.equals("+") && value != null) {
-                several.add(Chart.read(value));
-            } else if (value == null) {
+            if (value == null) {
                 several.remove(index(several, last));
+            } else if (last.equals("+")) {
+                several.add(value);
             } else {
-                several.set(index(several, last), Chart.read(value));
+                several.set(index(several, last), value);
             }
         } else if (part instanceof ObjectNode whole) {
             if (value == null) {
                 whole.remove(name(last));
             } else {
-                whole.set(name(last), Chart.read(value));
+                whole.set(name(last), value);
             }
         }
         if (part.equals(before)) {

@@ -2,7 +2,6 @@ package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ final class Routes {
         return answered;
     }
 
-    static List<String> findings(List<JsonNode> objects) {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) {
         List<Pod> pods = Pod.of(objects);
         for (JsonNode service : Chart.ofKind(objects, "Service")) {
             String name = service.at("/metadata/name").asText();
@@ -38,8 +36,7 @@ final class Routes {
                 JsonNode target = port.path("targetPort");
                 for (Pod pod : Pod.selected(pods, service.at("/spec/selector"))) {
                     if (pod.port(target.asText()) == 0) {
-                        wrong.add(
-                                name + " leads to the port " + target + ", which " + pod.service() + " does not have");
+                        wrong.add("target-port", name + " " + pod.service(), target);
                     }
                 }
             }
@@ -69,7 +66,7 @@ final class Routes {
                                 .path(ANNOTATION + timeout)
                                 .asInt()
                         < 3600) {
-                    wrong.add(timeout + " is shorter than a call may be");
+                    wrong.add("timeout-short", timeout);
                 }
             }
         }
@@ -95,51 +92,50 @@ final class Routes {
             pod.told("PUBLIC_BASE_URL").ifPresent(url -> {
                 String told = URI.create(url).getHost();
                 if (!hosts.isEmpty() && !hosts.equals(Set.of(told))) {
-                    wrong.add(pod.service() + " tells Twilio " + told + ", but the way in is " + hosts);
+                    wrong.add("public-host", pod.service(), told + ", not " + hosts);
                 }
             });
         }
-        return wrong;
     }
 
-    private static void prefix(JsonNode type, String wanted, JsonNode path, List<String> wrong) {
+    private static void prefix(JsonNode type, String wanted, JsonNode path, Mistakes wrong) {
         if (!type.asText().equals(wanted)) {
-            wrong.add(path.asText() + " does not mean what lies under it");
+            wrong.add("path-type", path.asText());
         }
     }
 
     /** A limit that is not written is the controller's own, which may be seconds. */
-    private static void unlimited(JsonNode timeouts, List<String> wrong) {
+    private static void unlimited(JsonNode timeouts, Mistakes wrong) {
         for (String timeout : List.of("request", "backendRequest")) {
             if (!timeouts.path(timeout).asText().equals("0s")) {
-                wrong.add("the " + timeout + " on /ws/ may end a call: " + timeouts.path(timeout));
+                wrong.add("timeout-short", timeout, timeouts.path(timeout));
             }
         }
     }
 
-    private static void leads(Map<String, String> routes, List<String> wrong) {
+    private static void leads(Map<String, String> routes, Mistakes wrong) {
         ANSWERED.forEach((path, service) -> {
             if (!routes.getOrDefault(path, "").equals(service)) {
-                wrong.add(path + " does not lead to " + service);
+                wrong.add("path-astray", path, "should lead to " + service);
             }
         });
         routes.forEach((path, service) -> {
             if (service.equals("crm-service")) {
-                wrong.add("the CRM, which asks nobody for a name, is open to the world");
+                wrong.add("crm-public", path);
             } else if (!ANSWERED.containsKey(path)) {
-                wrong.add(path + " is open to the world, and nobody asks for it");
+                wrong.add("path-public", path);
             }
         });
     }
 
     /** @return the service whose pods a Kubernetes Service selects; empty, and a finding, where that leads nowhere */
-    private static String behind(List<JsonNode> objects, String name, JsonNode port, List<String> wrong) {
+    private static String behind(List<JsonNode> objects, String name, JsonNode port, Mistakes wrong) {
         for (JsonNode service : Chart.ofKind(objects, "Service")) {
             if (service.at("/metadata/name").asText().equals(name)) {
                 if (StreamSupport.stream(service.at("/spec/ports").spliterator(), false)
                         .noneMatch(open -> open.path("name").equals(port)
                                 || open.path("port").equals(port))) {
-                    wrong.add(name + " is asked at the port " + port + ", which it does not have");
+                    wrong.add("backend-port", name, port);
                 }
                 return Pod.selected(Pod.of(objects), service.at("/spec/selector")).stream()
                         .map(Pod::service)
@@ -147,7 +143,7 @@ final class Routes {
                         .orElse("");
             }
         }
-        wrong.add("a path leads to " + name + ", which is not there");
+        wrong.add("backend-missing", name);
         return "";
     }
 }

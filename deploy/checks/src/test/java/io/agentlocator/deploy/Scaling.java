@@ -2,7 +2,6 @@ package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,13 +14,12 @@ final class Scaling {
 
     private Scaling() {}
 
-    static List<String> findings(List<JsonNode> objects) throws IOException {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) throws IOException {
         for (JsonNode scaler : Chart.ofKind(objects, "HorizontalPodAutoscaler")) {
             JsonNode spec = scaler.path("spec");
             if (!spec.at("/scaleTargetRef/kind").asText().equals("Deployment")
                     || !spec.at("/scaleTargetRef/apiVersion").asText().equals("apps/v1")) {
-                wrong.add("what is scaled is no Deployment");
+                wrong.add("scaled-kind", spec.at("/scaleTargetRef/name").asText());
             }
             target(objects, spec, "minReplicas", "maxReplicas", wrong);
             metric(spec.at("/metrics/0/pods/metric/name").asText(), wrong);
@@ -34,21 +32,20 @@ final class Scaling {
             if (!trigger.path("type").asText().equals("prometheus")
                     || trigger.at("/metadata/serverAddress").asText().isEmpty()
                     || trigger.at("/metadata/threshold").asInt() < 1) {
-                wrong.add("nobody is asked for the calls, or no number of them is too many");
+                wrong.add("scaled-trigger", spec.at("/scaleTargetRef/name").asText());
             }
             metric(query.replaceFirst("^sum\\((\\w+)\\{.*$", "$1"), wrong);
             target.ifPresent(name -> {
                 if (!query.contains("{namespace=\"" + Chart.NAMESPACE + "\",pod=~\"" + name + "-.*\"}")) {
-                    wrong.add("the calls of others than " + name + "'s pods are counted: " + query);
+                    wrong.add("scaled-by-others", name, query);
                 }
             });
         }
         room(objects, wrong);
-        return wrong;
     }
 
     /** A pod of these is ready when it has a partition, and a rollout adds one before it takes one away. */
-    private static void room(List<JsonNode> objects, List<String> wrong) {
+    private static void room(List<JsonNode> objects, Mistakes wrong) {
         OptionalInt partitions = Topics.partitions(objects);
         for (JsonNode deployment : Chart.ofKind(objects, "Deployment")) {
             String service =
@@ -56,41 +53,41 @@ final class Scaling {
             int most = deployment.at("/spec/replicas").asInt()
                     + deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt();
             if (READY_WITH_A_PARTITION.contains(service) && most > partitions.orElse(Integer.MAX_VALUE)) {
-                wrong.add(service + " has up to " + most + " pods for " + partitions.getAsInt() + " partitions");
+                wrong.add("pods-over-partitions", service, most + " for " + partitions.getAsInt());
             }
         }
     }
 
     /** @return the name of the Deployment, where it is there */
     private static Optional<String> target(
-            List<JsonNode> objects, JsonNode spec, String fewest, String most, List<String> wrong) {
+            List<JsonNode> objects, JsonNode spec, String fewest, String most, Mistakes wrong) {
         String name = spec.at("/scaleTargetRef/name").asText();
         Optional<Pod> scaled = Pod.of(objects).stream()
                 .filter(pod -> pod.deployment().equals(name))
                 .findFirst();
         if (scaled.isEmpty()) {
-            wrong.add("what is scaled, " + name + ", is not there");
+            wrong.add("scaled-missing", name);
         }
         scaled.filter(pod -> !pod.service().equals("media-ingest"))
-                .ifPresent(pod -> wrong.add("by media-ingest's calls " + pod.service() + " is scaled"));
+                .ifPresent(pod -> wrong.add("scaled-service", pod.service()));
         for (JsonNode deployment : Chart.ofKind(objects, "Deployment")) {
             if (deployment.at("/metadata/name").asText().equals(name)
                     && deployment.path("spec").has("replicas")) {
-                wrong.add(name + " falls back to its replicas with each upgrade");
+                wrong.add("scaled-replicas", name);
             }
         }
         if (spec.path(fewest).asInt() < 1
                 || spec.path(fewest).asInt() > spec.path(most).asInt()) {
-            wrong.add(name + " is scaled from " + spec.path(fewest) + " to " + spec.path(most));
+            wrong.add("scaled-range", name, spec.path(fewest) + " to " + spec.path(most));
         }
         return scaled.map(Pod::deployment);
     }
 
-    private static void metric(String metric, List<String> wrong) throws IOException {
+    private static void metric(String metric, Mistakes wrong) throws IOException {
         String inCode = "NAME + \"" + metric.replaceFirst("^agentlocator_", "").replace('_', '.') + "\"";
         if (!metric.startsWith("agentlocator_")
                 || Environment.sourcesOf("media-ingest").stream().noneMatch(source -> source.contains(inCode))) {
-            wrong.add("media-ingest does not have the metric " + metric);
+            wrong.add("metric-unknown", metric);
         }
     }
 }

@@ -34,8 +34,7 @@ final class Topics {
 
     private Topics() {}
 
-    static List<String> findings(List<JsonNode> objects) {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) {
         List<Created> declared = new ArrayList<>();
         for (JsonNode topic : Chart.ofKind(objects, "KafkaTopic")) {
             Map<String, String> settings = new HashMap<>();
@@ -53,19 +52,19 @@ final class Topics {
                     .path("helm.sh/resource-policy")
                     .asText()
                     .equals("keep")) {
-                wrong.add(name + " goes with the release");
+                wrong.add("topic-released", name);
             }
             if (topic.at("/metadata/labels/strimzi.io~1cluster").asText().isEmpty()) {
-                wrong.add(name + " belongs to no cluster: nobody creates it");
+                wrong.add("topic-without-cluster", name);
             }
         }
         if (!declared.isEmpty()) {
-            wrong.addAll(against(declared));
+            compare(declared, wrong);
         }
         for (JsonNode job : Chart.ofKind(objects, "Job")) {
             JsonNode container = job.at("/spec/template/spec/containers/0");
             once(job, Pod.of(objects), wrong);
-            wrong.addAll(ofScript(container.at("/command/2").asText()));
+            script(container.at("/command/2").asText(), wrong);
             Map<String, JsonNode> told = new HashMap<>();
             container
                     .path("env")
@@ -73,12 +72,11 @@ final class Topics {
             for (Pod pod : Pod.of(objects)) {
                 pod.variables().forEach((name, variable) -> {
                     if (name.startsWith("KAFKA_") && !variable.equals(told.get(name))) {
-                        wrong.add("the topics are created with another " + name + " than " + pod.service() + " has");
+                        wrong.add("topics-login", name + " " + pod.service());
                     }
                 });
             }
         }
-        return wrong;
     }
 
     /** How many the calls are dealt out to, where the chart creates the topics. */
@@ -95,33 +93,33 @@ final class Topics {
     }
 
     /** It runs once for each version, and leaves what it said for a while. */
-    private static void once(JsonNode job, List<Pod> pods, List<String> wrong) {
+    private static void once(JsonNode job, List<Pod> pods, Mistakes wrong) {
         String name = job.at("/metadata/name").asText();
         JsonNode pod = job.at("/spec/template/spec");
         boolean hook = job.at("/metadata/annotations").has("helm.sh/hook");
         String version =
                 job.at("/metadata/labels").path("app.kubernetes.io/version").asText();
         if (!hook && (version.isEmpty() || !name.contains(version.substring(0, 7)))) {
-            wrong.add(name + " cannot be changed by an upgrade");
+            wrong.add("job-name", name);
         }
         if (!job.at("/spec").has("ttlSecondsAfterFinished")) {
-            wrong.add(name + " stays for ever");
+            wrong.add("job-kept", name);
         }
         if (!pod.path("restartPolicy").asText().equals("Never")) {
-            wrong.add(name + " takes what it said with it");
+            wrong.add("job-restart", name);
         }
         if (pods.stream()
                 .anyMatch(other -> !other.spec().path("imagePullSecrets").equals(pod.path("imagePullSecrets")))) {
-            wrong.add(name + " has not the pull secrets of the services");
+            wrong.add("job-pull-secrets", name);
         }
         if (pod.at("/containers/0/resources/limits/memory").isMissingNode()) {
-            wrong.add(name + " has no limit to its memory");
+            wrong.add("memory-unlimited", name);
         }
         Workloads.mounted(name, pod, wrong);
     }
 
     /** @param script that calls Kafka's own tools, a line for each topic and its settings */
-    static List<String> ofScript(String script) {
+    static void script(String script, Mistakes wrong) {
         Map<String, Map<String, String>> settings = new HashMap<>();
         Matcher set = SET.matcher(script);
         while (set.find()) {
@@ -140,22 +138,20 @@ final class Topics {
                     Integer.parseInt(create.group(3)),
                     settings.getOrDefault(create.group(1), Map.of())));
         }
-        return against(created);
+        compare(created, wrong);
     }
 
-    private static List<String> against(List<Created> created) {
-        List<String> wrong = new ArrayList<>();
+    private static void compare(List<Created> created, Mistakes wrong) {
         Map<Topic, Created> known = new LinkedHashMap<>();
         for (Created topic : created) {
             Topic.named(topic.name())
-                    .ifPresentOrElse(
-                            ours -> known.put(ours, topic), () -> wrong.add(topic.name() + " is no topic of the code"));
+                    .ifPresentOrElse(ours -> known.put(ours, topic), () -> wrong.add("topic-unknown", topic.name()));
         }
         Set<Integer> partitions = new TreeSet<>();
         for (Topic topic : Topic.values()) {
             Created there = known.get(topic);
             if (there == null) {
-                wrong.add(topic.topicName() + " is not created");
+                wrong.add("topic-missing", topic.topicName());
                 continue;
             }
             var settings = new TreeMap<>(topic.settings());
@@ -164,15 +160,14 @@ final class Topics {
                 settings.put("min.insync.replicas", "2");
             }
             if (!there.settings().equals(settings)) {
-                wrong.add(topic.topicName() + " has " + new TreeMap<>(there.settings()) + ", the code " + settings);
+                wrong.add("topic-settings", topic.topicName(), new TreeMap<>(there.settings()) + ", not " + settings);
             }
             if (!NOT_BY_CALL.contains(topic)) {
                 partitions.add(there.partitions());
             }
         }
         if (partitions.size() > 1) {
-            wrong.add("a call has not one partition number everywhere: topics have " + partitions);
+            wrong.add("topic-partitions", partitions.toString());
         }
-        return wrong;
     }
 }

@@ -2,7 +2,6 @@ package io.agentlocator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,10 @@ final class Variables {
 
     private Variables() {}
 
-    static List<String> findings(List<JsonNode> objects) throws IOException {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) throws IOException {
         Map<String, Set<String>> values = new TreeMap<>();
         for (Pod pod : Pod.of(objects)) {
-            if (!Findings.SERVICES.contains(pod.service())) {
+            if (!Environment.SERVICES.contains(pod.service())) {
                 continue;
             }
             told(pod, wrong);
@@ -53,25 +51,24 @@ final class Variables {
         signed(Pod.of(objects), wrong);
         values.forEach((name, several) -> {
             if (several.size() > 1) {
-                wrong.add(name + " is not the same everywhere: " + several);
+                wrong.add("variable-differs", name, several);
             }
         });
-        return wrong;
     }
 
     /** What one signs the other must be able to check. */
-    private static void signed(List<Pod> pods, List<String> wrong) {
+    private static void signed(List<Pod> pods, Mistakes wrong) {
         if (pods.stream()
                         .filter(pod -> SIGNS_OR_CHECKS.contains(pod.service()))
                         .map(pod -> Optional.ofNullable(pod.variables().get("STREAM_TOKEN_SECRET")))
                         .distinct()
                         .count()
                 > 1) {
-            wrong.add("STREAM_TOKEN_SECRET is not the same at " + String.join(" and ", SIGNS_OR_CHECKS));
+            wrong.add("variable-differs", "STREAM_TOKEN_SECRET", SIGNS_OR_CHECKS);
         }
     }
 
-    private static void told(Pod pod, List<String> wrong) throws IOException {
+    private static void told(Pod pod, Mistakes wrong) throws IOException {
         Set<String> known = Environment.of(pod.service()).keySet();
         Set<String> needed = needs(pod);
         Set<String> seen = new HashSet<>();
@@ -79,46 +76,46 @@ final class Variables {
             String name = variable.path("name").asText();
             String who = pod.service() + " ";
             if (!known.contains(name)) {
-                wrong.add(who + "is told " + name + ", which it does not read");
+                wrong.add("variable-unread", who + name);
             }
             if (!seen.add(name)) {
-                wrong.add(who + "is told " + name + " twice");
+                wrong.add("variable-twice", who + name);
             }
             JsonNode secret = variable.at("/valueFrom/secretKeyRef");
             if (secret.isMissingNode()) {
                 if (Environment.SECRETS.contains(name)) {
-                    wrong.add(who + "has " + name + " where everybody can read it");
+                    wrong.add("secret-in-the-open", who + name);
                 }
                 continue;
             }
             if (!secret.path("key").asText().equals(name)) {
-                wrong.add(who + "takes " + name + " from the key " + secret.path("key"));
+                wrong.add("secret-key", who + name, secret.path("key"));
             }
             if (!secret.path("name").asText().equals(Chart.SECRET)) {
-                wrong.add(who + "takes " + name + " from the secret " + secret.path("name"));
+                wrong.add("secret-name", who + name, secret.path("name"));
             }
             boolean optional = secret.path("optional").asBoolean();
             if (optional && needed.contains(name)) {
-                wrong.add(who + "would start without " + name);
+                wrong.add("secret-optional", who + name);
             } else if (!optional && !needed.contains(name) && !ASKED_FOR.contains(name)) {
-                wrong.add(who + "would wait for ever for " + name + ", which it can do without");
+                wrong.add("secret-required", who + name);
             }
         }
     }
 
-    private static void needed(Pod pod, List<String> wrong) {
+    private static void needed(Pod pod, Mistakes wrong) {
         Map<String, JsonNode> told = pod.variables();
         for (String name : needs(pod)) {
             if (!told.containsKey(name)
                     || (!told.get(name).has("valueFrom") && pod.told(name).isEmpty())) {
-                wrong.add(pod.service() + " is not told " + name);
+                wrong.add("variable-missing", pod.service() + " " + name);
             }
         }
         if (!told.getOrDefault("INSTANCE_ID", pod.spec())
                 .at("/valueFrom/fieldRef/fieldPath")
                 .asText()
                 .equals("metadata.name")) {
-            wrong.add(pod.service() + " does not know its own name");
+            wrong.add("instance-id", pod.service());
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,17 +32,16 @@ final class Workloads {
 
     private Workloads() {}
 
-    static List<String> findings(List<JsonNode> objects) throws IOException {
-        List<String> wrong = new ArrayList<>();
+    static void check(List<JsonNode> objects, Mistakes wrong) throws IOException {
         Set<String> seen = new TreeSet<>();
         for (Pod pod : Pod.of(objects)) {
             String service = pod.service();
-            if (!Findings.SERVICES.contains(service)) {
-                wrong.add(service + " is no service");
+            if (!Environment.SERVICES.contains(service)) {
+                wrong.add("service-unknown", service);
                 continue;
             }
             if (!seen.add(service)) {
-                wrong.add(service + " is deployed twice");
+                wrong.add("deployed-twice", service);
             }
             listening(pod, wrong);
             probes(pod, wrong);
@@ -53,97 +51,98 @@ final class Workloads {
             mounted(service, pod.spec(), wrong);
             String image = pod.container().path("image").asText();
             if (!image.matches(".*/" + service + ":[0-9a-f]{7,40}")) {
-                wrong.add(service + " is not pinned to a commit: " + image);
+                wrong.add("image-not-pinned", service, image);
             }
         }
         for (JsonNode budget : Chart.ofKind(objects, "PodDisruptionBudget")) {
             if (!budget.at("/spec/unhealthyPodEvictionPolicy").asText().equals("AlwaysAllow")) {
-                wrong.add(budget.at("/metadata/name").asText() + " keeps its node for as long as it is not ready");
+                wrong.add("eviction-policy", budget.at("/metadata/name").asText());
             }
         }
-        if (!seen.containsAll(Findings.SERVICES)) {
-            wrong.add("of the services only these are deployed: " + seen);
+        for (String service : Environment.SERVICES) {
+            if (!seen.contains(service)) {
+                wrong.add("service-not-deployed", service);
+            }
         }
-        return wrong;
     }
 
-    private static void listening(Pod pod, List<String> wrong) throws IOException {
+    private static void listening(Pod pod, Mistakes wrong) throws IOException {
         String port = pod.told("PORT").orElse(Environment.of(pod.service()).getOrDefault("PORT", ""));
         for (JsonNode open : pod.container().path("ports")) {
             if (!open.path("containerPort").asText().equals(port)) {
-                wrong.add(pod.service() + " does not listen on " + open.path("containerPort"));
+                wrong.add("port-not-listened", pod.service(), open.path("containerPort"));
             }
         }
         JsonNode scraped = pod.annotations().path("prometheus.io/port");
         if (!scraped.asText().equals(port)
                 || !pod.annotations().path("prometheus.io/path").asText().equals("/q/metrics")) {
-            wrong.add(pod.service() + " does not show its metrics where Prometheus is sent");
+            wrong.add("metrics-annotation", pod.service());
         }
     }
 
-    private static void probes(Pod pod, List<String> wrong) {
+    private static void probes(Pod pod, Mistakes wrong) {
         PROBES.forEach((probe, path) -> {
             JsonNode get = pod.container().path(probe).path("httpGet");
             String asked = get.path("path").asText();
             if (probe.equals("livenessProbe") && asked.equals(PROBES.get("readinessProbe"))) {
-                wrong.add(pod.service() + " would be killed for want of Kafka or a vendor");
+                wrong.add("liveness-is-readiness", pod.service());
             } else if (!asked.equals(path)) {
-                wrong.add(pod.service() + " does not serve the " + probe + " " + asked);
+                wrong.add("probe-path", pod.service() + " " + probe, asked);
             }
             JsonNode port = get.path("port");
             if (port.isInt()
                     ? StreamSupport.stream(pod.container().path("ports").spliterator(), false)
                             .noneMatch(open -> open.path("containerPort").equals(port))
                     : pod.port(port.asText()) == 0) {
-                wrong.add(pod.service() + " has no port " + port.asText() + " for the " + probe);
+                wrong.add("probe-port", pod.service() + " " + probe, port);
             }
         });
     }
 
-    private static void end(Pod pod, List<String> wrong) {
+    private static void end(Pod pod, Mistakes wrong) {
         int drain = Math.max(
                 pod.told("DRAIN_SECONDS").map(Integer::parseInt).orElse(0),
                 pod.told("DRAIN_SETTLE_SECONDS").map(Integer::parseInt).orElse(0));
         if (pod.spec().path("terminationGracePeriodSeconds").asInt(30) < drain + CLOSING_SECONDS) {
-            wrong.add(pod.service() + " is killed before it has drained");
+            wrong.add("killed-before-drained", pod.service());
         }
     }
 
     /** Models, stacks and buffers live beside the heap. */
-    private static void memory(Pod pod, List<String> wrong) {
+    private static void memory(Pod pod, Mistakes wrong) {
         String limit = pod.container().at("/resources/limits/memory").asText();
         Matcher heap = HEAP.matcher(pod.told("JDK_JAVA_OPTIONS").orElse(""));
         if (limit.isEmpty() || !heap.find()) {
-            wrong.add(pod.service() + " has no limit to its memory");
+            wrong.add("memory-unlimited", pod.service());
         } else if (Quantity.getAmountInBytes(Quantity.parse(limit))
                         .compareTo(new BigDecimal(bytes(heap)).multiply(BigDecimal.valueOf(2)))
                 < 0) {
-            wrong.add(pod.service() + " has no room beside its heap: " + heap.group() + " of " + limit);
+            wrong.add("memory-beside-heap", pod.service(), heap.group() + " of " + limit);
         }
         String promised = pod.container().at("/resources/requests/memory").asText("0");
         if (Quantity.getAmountInBytes(Quantity.parse(promised))
                         .compareTo(Quantity.getAmountInBytes(Quantity.parse(RESIDENT.getOrDefault(pod.service(), "1"))))
                 < 0) {
-            wrong.add(pod.service() + " is promised less memory than it takes: " + promised);
+            wrong.add("memory-request", pod.service(), promised);
         }
     }
 
     /** What is mounted is a volume of the pod, and a file that is told of lies in one. */
-    static void mounted(String who, JsonNode pod, List<String> wrong) {
+    static void mounted(String who, JsonNode pod, Mistakes wrong) {
         Set<String> volumes = new TreeSet<>();
         pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
         Set<String> places = new TreeSet<>();
         for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
             places.add(mount.path("mountPath").asText());
             if (!volumes.contains(mount.path("name").asText())) {
-                wrong.add(who + " mounts " + mount.path("name").asText() + ", which its pod does not have");
+                wrong.add("mount-without-volume", who + " " + mount.path("name").asText());
             }
         }
         for (JsonNode variable : pod.at("/containers/0/env")) {
             String name = variable.path("name").asText();
             if (FILES.contains(name)
                     && places.stream().noneMatch(variable.path("value").asText()::startsWith)) {
-                wrong.add(who + " is told " + name + ", where nothing is mounted");
+                wrong.add("file-not-mounted", who + " " + name);
             }
         }
     }
@@ -152,7 +151,7 @@ final class Workloads {
         return Long.parseLong(heap.group(1)) << (heap.group(2).equals("g") ? 30 : 20);
     }
 
-    private static void rights(Pod pod, List<String> wrong) {
+    private static void rights(Pod pod, Mistakes wrong) {
         JsonNode container = pod.container().path("securityContext");
         if (!pod.spec().at("/securityContext/runAsNonRoot").asBoolean()
                 || !container.path("readOnlyRootFilesystem").asBoolean()
@@ -163,12 +162,12 @@ final class Workloads {
                         .at("/securityContext/seccompProfile/type")
                         .asText()
                         .equals("RuntimeDefault")) {
-            wrong.add(pod.service() + " may do more than it needs");
+            wrong.add("privileges", pod.service());
         }
         JsonNode mounted = pod.container().at("/volumeMounts/0");
         if (!mounted.path("mountPath").asText().equals("/tmp")
                 || !pod.spec().at("/volumes/0/name").equals(mounted.path("name"))) {
-            wrong.add(pod.service() + " has nowhere to put a file");
+            wrong.add("tmp-missing", pod.service());
         }
     }
 }
