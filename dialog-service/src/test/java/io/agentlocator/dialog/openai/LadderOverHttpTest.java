@@ -22,7 +22,7 @@ import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
-import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.ChatAnswer;
 import io.agentlocator.testbed.openai.OpenAiSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -175,7 +175,7 @@ class LadderOverHttpTest {
     @Test
     void aServerThatTakesTheRequestAndNeverAnswers() throws Exception {
         begin(SID);
-        server.then(Answer.halfOpen());
+        server.then(ChatAnswer.halfOpen());
         long asked = says(SID, 1, "אני רוצה לקנות דירה");
         until(() -> completed(1));
         assertThat(bare.lines.isFiller(text(sentence(0)))).isTrue();
@@ -198,7 +198,7 @@ class LadderOverHttpTest {
 
     @Test
     void anOutageIsFeltByThreeTurnsAndThenByNobody() throws Exception {
-        server.faulty(one -> true, answer -> Answer.error(500));
+        server.faulty(one -> true, answer -> ChatAnswer.error(500));
         for (int call = 1; call <= 20; call++) {
             begin("CA" + call);
             long asked = says("CA" + call, 1, "אני רוצה לקנות דירה");
@@ -213,7 +213,7 @@ class LadderOverHttpTest {
     @Test
     void aStreamThatStallsInMidSentence() throws Exception {
         begin(SID);
-        server.then(Answer.saying("נהדר, רשמתי לפניי. ", "באיזה ", "אזור?").stallingBefore(2));
+        server.then(ChatAnswer.saying("נהדר, רשמתי לפניי. ", "באיזה ", "אזור?").stallingBefore(2));
         long asked = says(SID, 1, "אני רוצה לקנות דירה");
         until(() -> completed(1));
         assertThat(text(sentence(0))).isEqualTo("נהדר, רשמתי לפניי.");

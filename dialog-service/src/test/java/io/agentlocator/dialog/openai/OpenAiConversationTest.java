@@ -9,7 +9,7 @@ import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
 import io.agentlocator.events.CallOutcome.Disposition;
 import io.agentlocator.events.LeadAnswers.Intent;
-import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.ChatAnswer;
 import io.agentlocator.testbed.openai.OpenAiSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,9 +73,9 @@ class OpenAiConversationTest {
     @Test
     void aFailingServerIsReplacedWithinTheTurn() {
         call.says("שלום, אני רוצה לקנות דירה");
-        server.then(Answer.error(429));
+        server.then(ChatAnswer.error(429));
         assertThat(call.says("ברמת גן")).endsWith("כמה חדרים?");
-        server.then(Answer.saying());
+        server.then(ChatAnswer.saying());
         assertThat(call.says("שלושה")).endsWith("מה התקציב, בערך?");
         assertThat(failures).containsExactly(ModelFailure.Kind.BUSY, ModelFailure.Kind.EMPTY);
         assertThat(call.sentences()).noneMatch(sentence -> sentence.contains("תקלה"));
@@ -83,13 +83,13 @@ class OpenAiConversationTest {
 
     @Test
     void thePromptedModelMayNotRunOn() {
-        server.then(Answer.saying("מצוין. ", "יש לנו הרבה. ", "באיזה אזור? ", "ומה התקציב? ", "ומתי?"));
+        server.then(ChatAnswer.saying("מצוין. ", "יש לנו הרבה. ", "באיזה אזור? ", "ומה התקציב? ", "ומתי?"));
         assertThat(call.says("אני מחפש דירה")).containsExactly("מצוין.", "יש לנו הרבה.", "באיזה אזור?");
     }
 
     @Test
     void aNoteOfTheModelThatTheCallerNeverSaidIsNotKept() {
-        server.then(Answer.calling(
+        server.then(ChatAnswer.calling(
                 "save_lead",
                 "{\"area\":\"הרצליה\",\"property_type\":\"לופט\",\"budget_ils\":9000000}",
                 "רשמתי. ",

@@ -11,8 +11,8 @@ import io.agentlocator.dialog.Step.Question;
 import io.agentlocator.dialog.lead.Said;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.LeadAnswers.Intent;
-import io.agentlocator.testbed.openai.Answer;
-import io.agentlocator.testbed.openai.Answer.Part;
+import io.agentlocator.testbed.openai.ChatAnswer;
+import io.agentlocator.testbed.openai.ChatAnswer.Part;
 import io.agentlocator.testbed.openai.OpenAiSimulator;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +77,7 @@ class OpenAiLanguageModelTest {
 
     @Test
     void wordsComeAsSentences() throws Exception {
-        server.then(Answer.saying("מצו", "ין. יש ל", "נו דירות ב-3.", "5 חדרים. ", "באיזה אזור?"));
+        server.then(ChatAnswer.saying("מצו", "ין. יש ל", "נו דירות ב-3.", "5 חדרים. ", "באיזה אזור?"));
         var done = answer();
         assertThat(done.ending()).isEqualTo(Ending.GOES_ON);
         assertThat(done.noted()).isEqualTo(LeadAnswers.NONE);
@@ -87,14 +87,14 @@ class OpenAiLanguageModelTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void lettersThatAreSplitOverPacketsStayWhole(int bytes) throws Exception {
-        server.then(Answer.saying("שלום, ", "צ׳ק אין בע״מ.").splitInto(bytes));
+        server.then(ChatAnswer.saying("שלום, ", "צ׳ק אין בע״מ.").splitInto(bytes));
         answer();
         assertThat(sentences).containsExactly("שלום, צ׳ק אין בע״מ.");
     }
 
     @Test
     void theRequestHoldsTheConversation() throws Exception {
-        server.then(Answer.saying("טוב."));
+        server.then(ChatAnswer.saying("טוב."));
         answer();
         var exchange = server.exchanges().getFirst();
         assertThat(exchange.path()).isEqualTo("/v1/chat/completions");
@@ -113,7 +113,7 @@ class OpenAiLanguageModelTest {
 
     @Test
     void aTurnThatWasBegunIsContinued() throws Exception {
-        server.then(Answer.saying("באיזה אזור?"));
+        server.then(ChatAnswer.saying("באיזה אזור?"));
         patient().answer(question("מצוין."), sentences::add);
         var messages = server.exchanges().getFirst().body().path("messages");
         assertThat(messages.path(messages.size() - 2).path("content").asText()).isEqualTo("מצוין.");
@@ -121,7 +121,7 @@ class OpenAiLanguageModelTest {
 
     @Test
     void toolsBesideWords() throws Exception {
-        server.then(Answer.calling(
+        server.then(ChatAnswer.calling(
                 "save_lead",
                 "{\"intent\":\"buy\",\"area\":\"רמת גן\",\"rooms\":3.5,\"budget_ils\":2800000,\"name\":\"דנה בע״מ\"}",
                 "רשמתי. ",
@@ -134,7 +134,7 @@ class OpenAiLanguageModelTest {
 
     @Test
     void twoToolsAreToldApartByTheirIndex() throws Exception {
-        server.then(Answer.of(
+        server.then(ChatAnswer.of(
                 new Part.Text("תודה ולהתראות."),
                 new Part.Tool(0, "a", "save_lead", "{\"area\":"),
                 new Part.Tool(1, "b", "end_call", "{"),
@@ -150,8 +150,8 @@ class OpenAiLanguageModelTest {
 
     @Test
     void aToolWithoutWordsIsFollowedByWords() throws Exception {
-        server.then(Answer.calling("offer_meeting", "{}"));
-        server.then(Answer.saying("מתאים מחר בעשר?"));
+        server.then(ChatAnswer.calling("offer_meeting", "{}"));
+        server.then(ChatAnswer.saying("מתאים מחר בעשר?"));
         answer();
         assertThat(sentences).containsExactly("מתאים מחר בעשר?");
         var second = server.exchanges().getLast();
@@ -161,8 +161,8 @@ class OpenAiLanguageModelTest {
 
     @Test
     void whoAsksForMeetingTimesBesideWordsGetsToOfferThem() throws Exception {
-        server.then(Answer.calling("offer_meeting", "{}", "יש לי כמה זמנים פנויים."));
-        server.then(Answer.saying("מתאים מחר בעשר?"));
+        server.then(ChatAnswer.calling("offer_meeting", "{}", "יש לי כמה זמנים פנויים."));
+        server.then(ChatAnswer.saying("מתאים מחר בעשר?"));
         answer();
         assertThat(sentences).containsExactly("יש לי כמה זמנים פנויים.", "מתאים מחר בעשר?");
         var messages = server.exchanges().getLast().body().path("messages");
@@ -172,26 +172,26 @@ class OpenAiLanguageModelTest {
     @ParameterizedTest
     @CsvSource({"end_call,GOODBYE", "transfer_to_human,PERSON"})
     void aToolThatEndsTheCallNeedsNoWords(String tool, Ending ending) throws Exception {
-        server.then(Answer.calling(tool, "{}"));
+        server.then(ChatAnswer.calling(tool, "{}"));
         assertThat(answer().ending()).isEqualTo(ending);
         assertThat(server.exchanges()).hasSize(1);
     }
 
     @Test
     void unreadableNotesCostNothing() throws Exception {
-        server.then(Answer.calling("save_lead", "{\"area\": oops", "טוב."));
+        server.then(ChatAnswer.calling("save_lead", "{\"area\": oops", "טוב."));
         assertThat(answer().noted()).isEqualTo(LeadAnswers.NONE);
     }
 
     @Test
     void anEmptyAnswerIsAFailure() {
-        server.then(Answer.saying());
+        server.then(ChatAnswer.saying());
         assertThat(failure(patient())).isEqualTo(Kind.EMPTY);
     }
 
     @Test
     void onlyToolsTwiceIsAFailure() {
-        server.then(Answer.calling("save_lead", "{}")).then(Answer.calling("save_lead", "{}"));
+        server.then(ChatAnswer.calling("save_lead", "{}")).then(ChatAnswer.calling("save_lead", "{}"));
         assertThat(failure(patient())).isEqualTo(Kind.EMPTY);
     }
 
@@ -207,28 +207,28 @@ class OpenAiLanguageModelTest {
         "504,TOO_SLOW"
     })
     void refusalsAreNotTriedAgain(int status, Kind kind) {
-        server.then(Answer.error(status));
+        server.then(ChatAnswer.error(status));
         assertThat(failure(patient())).isEqualTo(kind);
         assertThat(server.exchanges()).hasSize(1);
     }
 
     @Test
     void anErrorWithinTheStream() {
-        server.then(Answer.of(new Part.Text("רגע. "), new Part.Text("אני"), new Part.Failure("server_error")));
+        server.then(ChatAnswer.of(new Part.Text("רגע. "), new Part.Text("אני"), new Part.Failure("server_error")));
         assertThat(failure(patient())).isEqualTo(Kind.BROKEN_OFF);
         assertThat(sentences).containsExactly("רגע.");
     }
 
     @Test
     void aConnectionThatDropsBeforeItsEnd() {
-        server.then(Answer.saying("מצוין. ", "באיזה ", "אזור?").droppingBefore(2));
+        server.then(ChatAnswer.saying("מצוין. ", "באיזה ", "אזור?").droppingBefore(2));
         assertThat(failure(patient())).isEqualTo(Kind.BROKEN_OFF);
         assertThat(sentences).containsExactly("מצוין.");
     }
 
     @Test
     void aStreamThatFinishedNeedsNoLastWord() throws Exception {
-        var healthy = Answer.saying("טוב.");
+        var healthy = ChatAnswer.saying("טוב.");
         server.then(healthy.droppingBefore(healthy.parts().size() - 1));
         // A reset may overtake the last bytes; either all was read or the break is told.
         try {
@@ -241,20 +241,20 @@ class OpenAiLanguageModelTest {
 
     @Test
     void noFirstWordInTime() {
-        server.then(Answer.saying("טוב.").after(LONG));
+        server.then(ChatAnswer.saying("טוב.").after(LONG));
         assertThat(failure(model(Duration.ofMillis(200), LONG, LONG))).isEqualTo(Kind.TOO_SLOW);
         assertThat(server.exchanges()).hasSize(1);
     }
 
     @Test
     void aHeadWithoutAWordIsNoWord() {
-        server.then(Answer.saying("טוב.").pausingBefore(0, LONG));
+        server.then(ChatAnswer.saying("טוב.").pausingBefore(0, LONG));
         assertThat(failure(model(Duration.ofMillis(200), LONG, LONG))).isEqualTo(Kind.TOO_SLOW);
     }
 
     @Test
     void aPauseWithinTheAnswer() {
-        server.then(Answer.saying("מצוין. ", "באיזה ", "אזור?").pausingBefore(2, LONG));
+        server.then(ChatAnswer.saying("מצוין. ", "באיזה ", "אזור?").pausingBefore(2, LONG));
         assertThat(failure(model(LONG, Duration.ofMillis(200), LONG))).isEqualTo(Kind.TOO_SLOW);
         assertThat(sentences).containsExactly("מצוין.");
     }
@@ -266,7 +266,7 @@ class OpenAiLanguageModelTest {
                 .flatMap(i ->
                         java.util.stream.Stream.<Part>of(new Part.Text("עוד "), new Part.Wait(Duration.ofMillis(50))))
                 .toArray(Part[]::new);
-        server.then(Answer.of(parts));
+        server.then(ChatAnswer.of(parts));
         assertThat(failure(model(LONG, LONG, Duration.ofMillis(400)))).isEqualTo(Kind.TOO_SLOW);
     }
 
@@ -278,19 +278,19 @@ class OpenAiLanguageModelTest {
 
     @Test
     void whatItTookIsToldAsTheVendorCountsIt() throws Exception {
-        server.then(Answer.calling("save_lead", "{}"));
+        server.then(ChatAnswer.calling("save_lead", "{}"));
         var alone = answer().cost();
         assertThat(alone.engine()).isEqualTo("gpt-test");
         assertThat(alone.promptTokens()).isGreaterThan(100);
         assertThat(alone.completionTokens()).isPositive();
         assertThat(server.exchanges()).as("tools alone cost a second request").hasSize(2);
-        server.then(Answer.saying("טוב."));
+        server.then(ChatAnswer.saying("טוב."));
         assertThat(answer().cost().promptTokens()).isLessThan(alone.promptTokens() * 2 / 3);
     }
 
     @Test
     void theVendorsWishToBeLeftAloneIsTold() {
-        server.then(Answer.error(429).retryAfter(Duration.ofSeconds(17)));
+        server.then(ChatAnswer.error(429).retryAfter(Duration.ofSeconds(17)));
         var failure = catchThrowableOfType(ModelFailure.class, () -> patient().answer(question(), sentences::add));
         assertThat(failure.kind()).isEqualTo(Kind.BUSY);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
@@ -298,21 +298,21 @@ class OpenAiLanguageModelTest {
 
     @Test
     void aConnectionThatIsTakenAndNeverAnswered() {
-        server.then(Answer.halfOpen());
+        server.then(ChatAnswer.halfOpen());
         assertThat(failure(model(Duration.ofMillis(200), LONG, LONG))).isEqualTo(Kind.TOO_SLOW);
         assertThat(server.exchanges()).hasSize(1);
     }
 
     @Test
     void aConnectionThatDiesWithoutAWordInMidSentence() {
-        server.then(Answer.saying("מצוין. ", "באיזה ", "אזור?").stallingBefore(2));
+        server.then(ChatAnswer.saying("מצוין. ", "באיזה ", "אזור?").stallingBefore(2));
         assertThat(failure(model(LONG, Duration.ofMillis(200), LONG))).isEqualTo(Kind.TOO_SLOW);
         assertThat(sentences).as("no half sentence is said").containsExactly("מצוין.");
     }
 
     @Test
     void aWholeAnswerIsNotKeptBackByAConnectionThatStays() throws Exception {
-        var healthy = Answer.saying("טוב.");
+        var healthy = ChatAnswer.saying("טוב.");
         server.then(healthy.stallingBefore(healthy.parts().size() - 1));
         long begun = System.nanoTime();
         answer();
@@ -329,7 +329,7 @@ class OpenAiLanguageModelTest {
         arguments.chars().forEach(letter -> parts.add(new Part.Tool(0, "", "", Character.toString(letter))));
         parts.add(new Part.Finish("tool_calls"));
         parts.add(new Part.Done());
-        server.then(Answer.of(parts.toArray(Part[]::new)).splitInto(5));
+        server.then(ChatAnswer.of(parts.toArray(Part[]::new)).splitInto(5));
         var noted = answer().noted();
         assertThat(noted.area()).isEqualTo("רמת גן");
         assertThat(noted.rooms()).isEqualTo(3.5);
@@ -338,15 +338,15 @@ class OpenAiLanguageModelTest {
 
     @Test
     void aSentenceThatTheServerCutForLengthIsNotBegun() throws Exception {
-        server.then(
-                Answer.of(new Part.Text("מצוין. ובנוסף לזה יש לנו גם"), new Part.Finish("length"), new Part.Done()));
+        server.then(ChatAnswer.of(
+                new Part.Text("מצוין. ובנוסף לזה יש לנו גם"), new Part.Finish("length"), new Part.Done()));
         answer();
         assertThat(sentences).containsExactly("מצוין.");
     }
 
     @Test
     void whatIsKnownIsToldToAModelThatComesLate() throws Exception {
-        server.then(Answer.saying("טוב."));
+        server.then(ChatAnswer.saying("טוב."));
         var late = question();
         patient()
                 .answer(
@@ -377,7 +377,7 @@ class OpenAiLanguageModelTest {
         "llama-3,max_tokens"
     })
     void eachKindOfModelIsBoundedAsItWantsToBe(String name, String bound) throws Exception {
-        server.then(Answer.saying("טוב."));
+        server.then(ChatAnswer.saying("טוב."));
         new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
                         new OpenAiServer(server.baseUrl(), ""), name, "שי", LONG, LONG, LONG))
                 .answer(question(), sentences::add);
@@ -389,7 +389,7 @@ class OpenAiLanguageModelTest {
 
     @Test
     void anAnswerThatIsUnwantedClosesItsConnection() throws Exception {
-        server.then(Answer.saying("מצוין. ", "באיזה ", "אזור?").pausingBefore(2, LONG));
+        server.then(ChatAnswer.saying("מצוין. ", "באיזה ", "אזור?").pausingBefore(2, LONG));
         var begun = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         Thread asking = Thread.ofVirtual().start(() -> {

@@ -16,7 +16,7 @@ import io.agentlocator.speech.SpeechSynthesizer;
 import io.agentlocator.speech.SynthesisFailed;
 import io.agentlocator.speech.Voices;
 import io.agentlocator.speech.jump3r.Jump3rClips;
-import io.agentlocator.testbed.twilio.sound.Mp3;
+import io.agentlocator.testbed.sound.Mp3;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

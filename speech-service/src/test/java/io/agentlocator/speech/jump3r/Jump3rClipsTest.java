@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.events.MuLaw;
 import io.agentlocator.speech.ClipMaker;
 import io.agentlocator.testbed.google.SyntheticVoice;
-import io.agentlocator.testbed.twilio.sound.Mp3;
+import io.agentlocator.testbed.sound.Mp3;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

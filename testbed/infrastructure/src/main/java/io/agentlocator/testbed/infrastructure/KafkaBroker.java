@@ -73,7 +73,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .start();
             String bootstrapServers = "127.0.0.1:" + port;
             try {
-                Topics.create(bootstrapServers, partitions, PATIENCE);
+                TopicCreation.create(bootstrapServers, partitions, PATIENCE);
             } catch (RuntimeException e) {
                 process.destroyForcibly();
                 throw new IllegalStateException("Kafka did not start; its log is " + log, e);
@@ -87,7 +87,7 @@ public final class KafkaBroker implements AutoCloseable {
     private static KafkaBroker container(int partitions) {
         var container = new KafkaContainer("apache/kafka:4.1.2").withStartupTimeout(PATIENCE);
         container.start();
-        Topics.create(container.getBootstrapServers(), partitions, PATIENCE);
+        TopicCreation.create(container.getBootstrapServers(), partitions, PATIENCE);
         return new KafkaBroker(container.getBootstrapServers(), OptionalLong.empty(), container::stop);
     }
 

@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.google;
 
+import io.agentlocator.testbed.sound.Mulaw;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ public final class KnownSpeech {
         }
         var audible = new ArrayList<Integer>();
         for (int frame = 0; (frame + 1) * Mulaw.FRAME <= bytes.length; frame++) {
-            if (Mulaw.loudness(bytes, frame * Mulaw.FRAME, (frame + 1) * Mulaw.FRAME) >= AUDIBLE) {
+            if (Mulaw.rms(bytes, frame * Mulaw.FRAME, Mulaw.FRAME) >= AUDIBLE) {
                 audible.add(frame);
             }
         }
@@ -100,14 +101,15 @@ public final class KnownSpeech {
      * @throws IllegalArgumentException when the file cannot be read
      */
     public Hearing words(byte[] sound) {
-        byte[] mulaw = WholeSound.mulaw(sound);
+        byte[] mulaw = WholeClipRecognition.mulaw(sound);
         var length = Duration.ofMillis(mulaw.length * 1000L / Mulaw.RATE);
-        var ear = new Ear(this, 600);
+        var ear = new StreamRecognition(this, 600);
         var heard = new ArrayList<>(ear.hear(mulaw));
         heard.addAll(ear.end());
         var words = new ArrayList<String>();
         for (var each : heard) {
-            if (each instanceof Ear.Heard.Final last && !last.text().isEmpty()) {
+            if (each instanceof StreamRecognition.Result.Final last
+                    && !last.text().isEmpty()) {
                 words.add(last.text());
             }
         }

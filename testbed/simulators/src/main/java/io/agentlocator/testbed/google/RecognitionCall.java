@@ -23,7 +23,7 @@ final class RecognitionCall<R> {
             double ageMs,
             Status.Code endedByIdling,
             String idled,
-            Function<Ear.Heard, Optional<R>> reply) {}
+            Function<StreamRecognition.Result, Optional<R>> reply) {}
 
     /** What a client wants. @param refusal why it cannot have it, or null */
     record Wanted(
@@ -40,7 +40,7 @@ final class RecognitionCall<R> {
     private final World world;
     private final Dialect<R> dialect;
     private final OrderedReplies<R> replies;
-    private final Ear ear;
+    private final StreamRecognition ear;
     private final @Nullable Fault fault;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final List<String> finals = new ArrayList<>();
@@ -53,7 +53,8 @@ final class RecognitionCall<R> {
         this.world = world;
         this.dialect = dialect;
         this.replies = new OrderedReplies<>(out, world);
-        this.ear = new Ear(world.known, world.settings.endSilence().toMillis());
+        this.ear =
+                new StreamRecognition(world.known, world.settings.endSilence().toMillis());
         this.fault = world.faults.take(Fault.Method.STREAMING_RECOGNIZE).orElse(null);
         if (fault instanceof Fault.HalfOpen) {
             replies.fallSilent();
@@ -148,23 +149,23 @@ final class RecognitionCall<R> {
         }
     }
 
-    private void tell(Ear.Heard heard) {
+    private void tell(StreamRecognition.Result heard) {
         var config = wanted;
         if (config == null || fault instanceof Fault.Deaf) {
             return;
         }
         long slow = fault instanceof Fault.Slow delay ? delay.by().toMillis() : 0;
         boolean told = switch (heard) {
-            case Ear.Heard.VoiceBegins begins -> config.voiceActivity;
-            case Ear.Heard.VoiceEnds ends -> config.voiceActivity;
-            case Ear.Heard.Interim interim -> config.interim;
-            case Ear.Heard.Final last -> !(fault instanceof Fault.NoFinals);
+            case StreamRecognition.Result.VoiceBegins begins -> config.voiceActivity;
+            case StreamRecognition.Result.VoiceEnds ends -> config.voiceActivity;
+            case StreamRecognition.Result.Interim interim -> config.interim;
+            case StreamRecognition.Result.Final last -> !(fault instanceof Fault.NoFinals);
         };
         if (!told) {
             return;
         }
         long after = world.settings.interimAfter().toMillis();
-        if (heard instanceof Ear.Heard.Final last) {
+        if (heard instanceof StreamRecognition.Result.Final last) {
             finals.add(last.text());
             after = finalAfterMs();
         }

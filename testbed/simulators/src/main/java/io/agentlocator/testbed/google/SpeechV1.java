@@ -95,12 +95,12 @@ final class SpeechV1 {
                 throw new IllegalArgumentException(refusal);
             }
             var kind = switch (config.getEncoding()) {
-                case MULAW -> WholeSound.Kind.MULAW;
-                case LINEAR16 -> WholeSound.Kind.LINEAR16;
-                default -> WholeSound.Kind.AUTO;
+                case MULAW -> WholeClipRecognition.Kind.MULAW;
+                case LINEAR16 -> WholeClipRecognition.Kind.LINEAR16;
+                default -> WholeClipRecognition.Kind.AUTO;
             };
             var response = RecognizeResponse.newBuilder();
-            for (var words : WholeSound.heard(
+            for (var words : WholeClipRecognition.heard(
                     world, request.getAudio().getContent().toByteArray(), kind, config.getSampleRateHertz())) {
                 response.addResults(SpeechRecognitionResult.newBuilder()
                         .addAlternatives(alternative(words.text(), words.confidence()))
@@ -131,22 +131,22 @@ final class SpeechV1 {
         return null;
     }
 
-    private static Optional<StreamingRecognizeResponse> reply(Ear.Heard heard) {
+    private static Optional<StreamingRecognizeResponse> reply(StreamRecognition.Result heard) {
         var response = StreamingRecognizeResponse.newBuilder();
         switch (heard) {
-            case Ear.Heard.VoiceBegins begins ->
+            case StreamRecognition.Result.VoiceBegins begins ->
                 response.setSpeechEventType(SpeechEventType.SPEECH_ACTIVITY_BEGIN)
                         .setSpeechEventTime(SpeechV2.duration(begins.atMs()));
-            case Ear.Heard.VoiceEnds ends ->
+            case StreamRecognition.Result.VoiceEnds ends ->
                 response.setSpeechEventType(SpeechEventType.SPEECH_ACTIVITY_END)
                         .setSpeechEventTime(SpeechV2.duration(ends.atMs()));
-            case Ear.Heard.Interim interim ->
+            case StreamRecognition.Result.Interim interim ->
                 response.addResults(StreamingRecognitionResult.newBuilder()
                         .addAlternatives(alternative(interim.text(), 0))
                         .setStability(interim.stability())
                         .setResultEndTime(SpeechV2.duration(interim.endMs()))
                         .setLanguageCode("iw-il"));
-            case Ear.Heard.Final words ->
+            case StreamRecognition.Result.Final words ->
                 response.addResults(StreamingRecognitionResult.newBuilder()
                         .addAlternatives(alternative(words.text(), words.confidence()))
                         .setIsFinal(true)

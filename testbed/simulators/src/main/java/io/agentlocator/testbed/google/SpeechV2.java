@@ -106,11 +106,13 @@ final class SpeechV2 {
             }
             var decoding = config.getExplicitDecodingConfig();
             var kind = !config.hasExplicitDecodingConfig()
-                    ? WholeSound.Kind.AUTO
-                    : decoding.getEncoding() == AudioEncoding.MULAW ? WholeSound.Kind.MULAW : WholeSound.Kind.LINEAR16;
+                    ? WholeClipRecognition.Kind.AUTO
+                    : decoding.getEncoding() == AudioEncoding.MULAW
+                            ? WholeClipRecognition.Kind.MULAW
+                            : WholeClipRecognition.Kind.LINEAR16;
             var response = RecognizeResponse.newBuilder();
-            for (var words :
-                    WholeSound.heard(world, request.getContent().toByteArray(), kind, decoding.getSampleRateHertz())) {
+            for (var words : WholeClipRecognition.heard(
+                    world, request.getContent().toByteArray(), kind, decoding.getSampleRateHertz())) {
                 response.addResults(SpeechRecognitionResult.newBuilder()
                         .addAlternatives(alternative(words.text(), words.confidence()))
                         .setLanguageCode("iw-IL")
@@ -164,22 +166,22 @@ final class SpeechV2 {
         return "Config contains unsupported fields. Recognizer does not support feature: " + feature;
     }
 
-    private static Optional<StreamingRecognizeResponse> reply(Ear.Heard heard) {
+    private static Optional<StreamingRecognizeResponse> reply(StreamRecognition.Result heard) {
         var response = StreamingRecognizeResponse.newBuilder();
         switch (heard) {
-            case Ear.Heard.VoiceBegins begins ->
+            case StreamRecognition.Result.VoiceBegins begins ->
                 response.setSpeechEventType(SpeechEventType.SPEECH_ACTIVITY_BEGIN)
                         .setSpeechEventOffset(duration(begins.atMs()));
-            case Ear.Heard.VoiceEnds ends ->
+            case StreamRecognition.Result.VoiceEnds ends ->
                 response.setSpeechEventType(SpeechEventType.SPEECH_ACTIVITY_END)
                         .setSpeechEventOffset(duration(ends.atMs()));
-            case Ear.Heard.Interim interim ->
+            case StreamRecognition.Result.Interim interim ->
                 response.addResults(StreamingRecognitionResult.newBuilder()
                         .addAlternatives(alternative(interim.text(), 0))
                         .setStability(interim.stability())
                         .setResultEndOffset(duration(interim.endMs()))
                         .setLanguageCode("iw-IL"));
-            case Ear.Heard.Final words ->
+            case StreamRecognition.Result.Final words ->
                 response.addResults(StreamingRecognitionResult.newBuilder()
                         .addAlternatives(alternative(words.text(), words.confidence()))
                         .setIsFinal(true)

@@ -2,6 +2,7 @@ package io.agentlocator.testbed.google;
 
 import com.google.cloud.texttospeech.v1.StreamingSynthesizeResponse;
 import com.google.protobuf.ByteString;
+import io.agentlocator.testbed.sound.Mulaw;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Arrays;

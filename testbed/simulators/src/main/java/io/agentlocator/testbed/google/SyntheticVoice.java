@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.google;
 
+import io.agentlocator.testbed.sound.Mulaw;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.google;
 
+import io.agentlocator.testbed.sound.Mulaw;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ record VoicePrint(String text, double[] loudness) {
         int first = loudness.length;
         int last = -1;
         for (int frame = 0; frame < loudness.length; frame++) {
-            loudness[frame] = Mulaw.loudness(mulaw, frame * Mulaw.FRAME, (frame + 1) * Mulaw.FRAME);
+            loudness[frame] = Mulaw.rms(mulaw, frame * Mulaw.FRAME, Mulaw.FRAME);
             if (loudness[frame] >= KnownSpeech.AUDIBLE) {
                 first = Math.min(first, frame);
                 last = frame;

@@ -49,7 +49,7 @@ final class AudioEndpoints {
         this.known = known;
     }
 
-    Answer speech(JsonNode body) throws Refused {
+    ChatAnswer speech(JsonNode body) throws Refused {
         String text = body.path("input").asText("");
         String voice = body.path("voice").asText("");
         String format = body.path("response_format").asText("mp3");
@@ -71,20 +71,20 @@ final class AudioEndpoints {
         byte[] mulaw = SyntheticVoice.say(text, voice);
         known.know(text, mulaw);
         byte[] pcm = widened(KnownSpeech.samples(mulaw));
-        var parts = new ArrayList<Answer.Part>();
-        parts.add(new Answer.Part.Wait(FIRST_SOUND));
+        var parts = new ArrayList<ChatAnswer.Part>();
+        parts.add(new ChatAnswer.Part.Wait(FIRST_SOUND));
         if (format.equals("wav")) {
-            parts.add(new Answer.Part.Bytes(wavHead()));
+            parts.add(new ChatAnswer.Part.Bytes(wavHead()));
         }
         for (int from = 0; from < pcm.length; from += PIECE_BYTES) {
             int to = Math.min(pcm.length, from + PIECE_BYTES);
-            parts.add(new Answer.Part.Bytes(java.util.Arrays.copyOfRange(pcm, from, to)));
-            parts.add(new Answer.Part.Wait(BETWEEN_PIECES));
+            parts.add(new ChatAnswer.Part.Bytes(java.util.Arrays.copyOfRange(pcm, from, to)));
+            parts.add(new ChatAnswer.Part.Wait(BETWEEN_PIECES));
         }
-        return new Answer(200, Duration.ZERO, 0, parts);
+        return new ChatAnswer(200, Duration.ZERO, 0, parts);
     }
 
-    Answer transcription(MultipartForm form) throws Refused {
+    ChatAnswer transcription(MultipartForm form) throws Refused {
         MultipartForm.File file = form.file().orElseThrow(() -> new Refused("you must provide a file"));
         String name = file.name().toLowerCase(Locale.ROOT);
         String language = form.field("language");
@@ -108,15 +108,15 @@ final class AudioEndpoints {
             throw new Refused("Audio file is too short. Minimum audio length is 0.1 seconds.");
         }
         if (form.field("stream").equals("true")) {
-            return Answer.of(
-                    new Answer.Part.Wait(HEARING),
+            return ChatAnswer.of(
+                    new ChatAnswer.Part.Wait(HEARING),
                     event(json.createObjectNode()
                             .put("type", "transcript.text.delta")
                             .put("delta", heard.text())),
                     event(json.createObjectNode()
                             .put("type", "transcript.text.done")
                             .put("text", heard.text())),
-                    new Answer.Part.Bytes(bytes("data: [DONE]\n\n")));
+                    new ChatAnswer.Part.Bytes(bytes("data: [DONE]\n\n")));
         }
         String body = switch (form.field("response_format")) {
             case "text" -> heard.text() + "\n";
@@ -124,7 +124,7 @@ final class AudioEndpoints {
             case "", "json" -> plain(heard);
             default -> throw new Refused("Invalid response_format: " + form.field("response_format"));
         };
-        return Answer.of(new Answer.Part.Wait(HEARING), new Answer.Part.Bytes(bytes(body)));
+        return ChatAnswer.of(new ChatAnswer.Part.Wait(HEARING), new ChatAnswer.Part.Bytes(bytes(body)));
     }
 
     private String plain(KnownSpeech.Hearing heard) {
@@ -155,8 +155,8 @@ final class AudioEndpoints {
         return document.toString();
     }
 
-    private static Answer.Part event(ObjectNode event) {
-        return new Answer.Part.Bytes(bytes("data: " + event + "\n\n"));
+    private static ChatAnswer.Part event(ObjectNode event) {
+        return new ChatAnswer.Part.Bytes(bytes("data: " + event + "\n\n"));
     }
 
     private static byte[] bytes(String text) {

@@ -28,44 +28,44 @@ final class ChatStream {
     }
 
     /** The event for a part; empty where there is none to send. */
-    Optional<String> event(Answer.Part part) {
+    Optional<String> event(ChatAnswer.Part part) {
         return switch (part) {
-            case Answer.Part.Text(String content) -> {
+            case ChatAnswer.Part.Text(String content) -> {
                 letters += content.length();
                 yield Optional.of(chunk(json.createObjectNode().put("content", content), null));
             }
-            case Answer.Part.Tool tool -> {
+            case ChatAnswer.Part.Tool tool -> {
                 letters += tool.name().length() + tool.arguments().length();
                 yield Optional.of(chunk(tool(tool), null));
             }
-            case Answer.Part.Finish(String reason) -> Optional.of(chunk(json.createObjectNode(), reason));
-            case Answer.Part.Usage usage ->
+            case ChatAnswer.Part.Finish(String reason) -> Optional.of(chunk(json.createObjectNode(), reason));
+            case ChatAnswer.Part.Usage usage ->
                 request.path("stream_options").path("include_usage").asBoolean()
                         ? Optional.of(usageChunk())
                         : Optional.empty();
-            case Answer.Part.Failure(String code) -> {
+            case ChatAnswer.Part.Failure(String code) -> {
                 ObjectNode failure = json.createObjectNode();
                 failure.putObject("error").put("message", "failed").put("code", code);
                 yield Optional.of(failure.toString());
             }
-            case Answer.Part.Done done -> Optional.of("[DONE]");
-            case Answer.Part.Wait wait -> Optional.empty();
-            case Answer.Part.Drop drop -> Optional.empty();
-            case Answer.Part.Bytes bytes -> Optional.empty();
+            case ChatAnswer.Part.Done done -> Optional.of("[DONE]");
+            case ChatAnswer.Part.Wait wait -> Optional.empty();
+            case ChatAnswer.Part.Drop drop -> Optional.empty();
+            case ChatAnswer.Part.Bytes bytes -> Optional.empty();
         };
     }
 
     /** The answer for a request that wants no stream. */
-    String whole(List<Answer.Part> parts) {
+    String whole(List<ChatAnswer.Part> parts) {
         var words = new StringBuilder();
-        var tools = new ArrayList<Answer.Part.Tool>();
+        var tools = new ArrayList<ChatAnswer.Part.Tool>();
         String reason = "stop";
-        for (Answer.Part part : parts) {
-            if (part instanceof Answer.Part.Text(String content)) {
+        for (ChatAnswer.Part part : parts) {
+            if (part instanceof ChatAnswer.Part.Text(String content)) {
                 words.append(content);
-            } else if (part instanceof Answer.Part.Tool tool) {
+            } else if (part instanceof ChatAnswer.Part.Tool tool) {
                 tools.add(tool);
-            } else if (part instanceof Answer.Part.Finish(String why)) {
+            } else if (part instanceof ChatAnswer.Part.Finish(String why)) {
                 reason = why;
             }
         }
@@ -98,7 +98,7 @@ final class ChatStream {
         return chunk.toString();
     }
 
-    private ObjectNode tool(Answer.Part.Tool tool) {
+    private ObjectNode tool(ChatAnswer.Part.Tool tool) {
         ObjectNode delta = json.createObjectNode();
         ObjectNode call = delta.putArray("tool_calls").addObject().put("index", tool.index());
         ObjectNode function;

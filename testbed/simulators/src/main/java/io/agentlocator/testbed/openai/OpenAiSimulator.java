@@ -3,6 +3,7 @@ package io.agentlocator.testbed.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.KnownSpeech;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,19 +37,19 @@ import java.util.function.UnaryOperator;
  */
 public final class OpenAiSimulator implements AutoCloseable {
 
-    private record Fault(Predicate<Exchange> which, UnaryOperator<Answer> change) {}
+    private record Fault(Predicate<Exchange> which, UnaryOperator<ChatAnswer> change) {}
 
     private final ServerSocket listening;
     private final ObjectMapper json = new ObjectMapper();
-    private final Deque<Answer> next = new ConcurrentLinkedDeque<>();
+    private final Deque<ChatAnswer> next = new ConcurrentLinkedDeque<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final Function<JsonNode, Answer> talk;
+    private final Function<JsonNode, ChatAnswer> talk;
     private final AudioEndpoints audio;
     private volatile Optional<String> key = Optional.empty();
 
-    private OpenAiSimulator(int port, Function<JsonNode, Answer> talk, KnownSpeech known) throws IOException {
+    private OpenAiSimulator(int port, Function<JsonNode, ChatAnswer> talk, KnownSpeech known) throws IOException {
         this.talk = talk;
         this.audio = new AudioEndpoints(json, known);
         this.listening = new ServerSocket();
@@ -61,12 +62,12 @@ public final class OpenAiSimulator implements AutoCloseable {
         return start(0, new SmallTalk());
     }
 
-    public static OpenAiSimulator start(int port, Function<JsonNode, Answer> talk) {
+    public static OpenAiSimulator start(int port, Function<JsonNode, ChatAnswer> talk) {
         return start(port, talk, new KnownSpeech());
     }
 
     /** @param known what it recognises; its own voice is added */
-    public static OpenAiSimulator start(int port, Function<JsonNode, Answer> talk, KnownSpeech known) {
+    public static OpenAiSimulator start(int port, Function<JsonNode, ChatAnswer> talk, KnownSpeech known) {
         try {
             return new OpenAiSimulator(port, talk, known);
         } catch (IOException e) {
@@ -86,13 +87,13 @@ public final class OpenAiSimulator implements AutoCloseable {
     }
 
     /** The next chat that nothing else is waiting for is answered with this. */
-    public OpenAiSimulator then(Answer answer) {
+    public OpenAiSimulator then(ChatAnswer answer) {
         next.add(answer);
         return this;
     }
 
     /** Until {@link #mend}, what would be answered to these requests is changed so; the latest fault counts. */
-    public OpenAiSimulator faulty(Predicate<Exchange> which, UnaryOperator<Answer> change) {
+    public OpenAiSimulator faulty(Predicate<Exchange> which, UnaryOperator<ChatAnswer> change) {
         faults.addFirst(new Fault(which, change));
         return this;
     }
@@ -153,7 +154,7 @@ public final class OpenAiSimulator implements AutoCloseable {
             var exchange = new Exchange(
                     request.method(), request.path(), request.headers(), body(request), new CompletableFuture<>());
             exchanges.add(exchange);
-            Answer answer;
+            ChatAnswer answer;
             try {
                 answer = usual(exchange, request);
             } catch (AudioEndpoints.Refused | IllegalArgumentException e) {
@@ -194,16 +195,16 @@ public final class OpenAiSimulator implements AutoCloseable {
         return fields;
     }
 
-    private Answer usual(Exchange exchange, HttpWire.Request request) throws AudioEndpoints.Refused {
+    private ChatAnswer usual(Exchange exchange, HttpWire.Request request) throws AudioEndpoints.Refused {
         if (exchange.chat()) {
-            Answer queued = next.poll();
+            ChatAnswer queued = next.poll();
             return queued == null ? talk.apply(exchange.body()) : queued;
         }
         if (exchange.transcription()) {
             return audio.transcription(
                     MultipartForm.read(request.headers().getOrDefault("content-type", ""), request.body()));
         }
-        return exchange.speech() ? audio.speech(exchange.body()) : Answer.error(404);
+        return exchange.speech() ? audio.speech(exchange.body()) : ChatAnswer.error(404);
     }
 
     private void models(Socket socket, String path) throws IOException {
@@ -233,7 +234,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         }
     }
 
-    private void answer(Socket socket, Answer answer, Exchange exchange) throws IOException, InterruptedException {
+    private void answer(Socket socket, ChatAnswer answer, Exchange exchange) throws IOException, InterruptedException {
         pause(answer.beforeHead(), exchange);
         if (answer.status() != 200) {
             exchange.ended().complete(true);
@@ -254,14 +255,14 @@ public final class OpenAiSimulator implements AutoCloseable {
         if (events) {
             body.event(chat.first());
         }
-        for (Answer.Part part : answer.parts()) {
-            if (part instanceof Answer.Part.Wait(Duration length)) {
+        for (ChatAnswer.Part part : answer.parts()) {
+            if (part instanceof ChatAnswer.Part.Wait(Duration length)) {
                 pause(length, exchange);
-            } else if (part instanceof Answer.Part.Drop) {
+            } else if (part instanceof ChatAnswer.Part.Drop) {
                 exchange.ended().complete(true);
                 // The socket closes with what was sent delivered, and no end of the body.
                 return;
-            } else if (part instanceof Answer.Part.Bytes(byte[] piece)) {
+            } else if (part instanceof ChatAnswer.Part.Bytes(byte[] piece)) {
                 body.bytes(piece);
             } else if (events) {
                 Optional<String> event = chat.event(part);

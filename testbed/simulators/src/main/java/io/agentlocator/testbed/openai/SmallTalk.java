@@ -8,7 +8,7 @@ import java.util.function.Function;
  * A model that is simple but not deaf: it asks for one thing after the other, as often as it was answered; says goodbye to
  * who says goodbye, and calls the tools that the request offers.
  */
-public final class SmallTalk implements Function<JsonNode, Answer> {
+public final class SmallTalk implements Function<JsonNode, ChatAnswer> {
 
     private static final List<String> QUESTIONS = List.of(
             "נעים מאוד. באיזה אזור מחפשים?",
@@ -18,7 +18,7 @@ public final class SmallTalk implements Function<JsonNode, Answer> {
             "ומה השם, בבקשה?");
 
     @Override
-    public Answer apply(JsonNode request) {
+    public ChatAnswer apply(JsonNode request) {
         int said = 0;
         String last = "";
         for (JsonNode message : request.path("messages")) {
@@ -29,16 +29,16 @@ public final class SmallTalk implements Function<JsonNode, Answer> {
         }
         boolean tools = !request.path("tools").isEmpty();
         if (tools && (last.contains("להתראות") || last.contains("ביי"))) {
-            return Answer.calling("end_call", "{}", "תודה רבה, יום נעים.");
+            return ChatAnswer.calling("end_call", "{}", "תודה רבה, יום נעים.");
         }
         if (tools && last.contains("נציג")) {
-            return Answer.calling("transfer_to_human", "{}", "בשמחה, מעבירה.");
+            return ChatAnswer.calling("transfer_to_human", "{}", "בשמחה, מעבירה.");
         }
         if (said > QUESTIONS.size()) {
-            return Answer.calling("end_call", "{}", "תודה, רשמתי הכול.");
+            return ChatAnswer.calling("end_call", "{}", "תודה, רשמתי הכול.");
         }
         String answer = QUESTIONS.get(Math.max(0, said - 1));
         int middle = answer.length() / 2;
-        return Answer.saying(answer.substring(0, middle), answer.substring(middle));
+        return ChatAnswer.saying(answer.substring(0, middle), answer.substring(middle));
     }
 }

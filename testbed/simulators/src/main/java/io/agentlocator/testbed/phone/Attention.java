@@ -1,8 +1,8 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.CallEvent;
 import io.agentlocator.testbed.twilio.Handset;
 import io.agentlocator.testbed.twilio.SimulatedCall;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +57,9 @@ final class Attention implements Handset {
     }
 
     @Override
-    public void happened(SimulatedCall call, CallEvent event) {
-        if (event instanceof CallEvent.StreamOpened opened) streamOpened = Optional.of(opened.at());
-        if (event instanceof CallEvent.Ended) {
+    public void happened(SimulatedCall call, TimelineEvent event) {
+        if (event instanceof TimelineEvent.StreamOpened opened) streamOpened = Optional.of(opened.at());
+        if (event instanceof TimelineEvent.Ended) {
             ended = true;
             watches.forEach(watch -> watch.done.complete(Awaited.CALL_ENDED));
             watches.clear();

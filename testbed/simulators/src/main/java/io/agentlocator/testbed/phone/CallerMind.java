@@ -6,5 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface CallerMind {
     /** Asked each time it is the caller's turn. Empty: nothing more to say, the caller hangs up. */
-    Optional<Line> next(HeardSoFar heard);
+    Optional<CallerAction> next(HeardSoFar heard);
 }

@@ -1,6 +1,6 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.sound.Clip;
+import io.agentlocator.testbed.sound.DecodedClip;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class CommandVoice implements CallerVoice {
             }
             if (process.exitValue() != 0)
                 throw new IllegalStateException("the voice ended with " + process.exitValue());
-            return Clip.of(file.join(), "").mulaw();
+            return DecodedClip.of(file.join(), "").mulaw();
         } catch (IOException e) {
             throw new UncheckedIOException("the voice could not be run", e);
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.Heard;
-import io.agentlocator.testbed.twilio.Said;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,4 +16,9 @@ import java.util.List;
  * @param now since dialling
  */
 public record HeardSoFar(
-        int turn, byte[] mulaw, List<Heard> stretches, List<Said> said, boolean agentSilent, Duration now) {}
+        int turn,
+        byte[] mulaw,
+        List<HeardStretch> stretches,
+        List<SpokenLine> said,
+        boolean agentSilent,
+        Duration now) {}

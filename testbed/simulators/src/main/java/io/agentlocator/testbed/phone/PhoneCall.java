@@ -1,7 +1,7 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.SimulatedCall;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.CallRequest;
 import io.agentlocator.testbed.twilio.SimulatedCall;
 import io.agentlocator.testbed.twilio.TwilioSimulator;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 public final class PhoneCaller {
     @FunctionalInterface
     private interface Part {
-        void play(Caller caller) throws InterruptedException;
+        void play(SimulatedCaller caller) throws InterruptedException;
     }
 
     private final CallerVoice voice;
@@ -33,8 +33,9 @@ public final class PhoneCaller {
 
     /** Plays a scenario's lines, with the scenario's patience. All voices are made before the call is placed. */
     public PhoneCall dial(TwilioSimulator twilio, CallRequest request, Scenario scenario) {
-        List<Step> steps = new ArrayList<>();
-        for (Step step : scenario.steps()) steps.add(new Step(Sounds.ready(step.line(), voice), step.after()));
+        List<ScenarioStep> steps = new ArrayList<>();
+        for (ScenarioStep step : scenario.steps())
+            steps.add(new ScenarioStep(Sounds.ready(step.line(), voice), step.after()));
         return dial(twilio, request, scenario.patience(), caller -> caller.play(steps));
     }
 
@@ -49,7 +50,7 @@ public final class PhoneCaller {
         CompletableFuture<CallReport> report = new CompletableFuture<>();
         Thread.ofVirtual().name("caller-" + call.callSid()).start(() -> {
             try {
-                part.play(new Caller(call, attention, patience));
+                part.play(new SimulatedCaller(call, attention, patience));
                 call.hangUp();
                 report.complete(call.report().get());
             } catch (Exception | LinkageError e) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.agentlocator.testbed.twilio.CallEvent;
-import io.agentlocator.testbed.twilio.Heard;
-import io.agentlocator.testbed.twilio.sound.SoundTrack;
+import io.agentlocator.testbed.sound.SoundTrack;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +22,8 @@ import java.util.Optional;
 public final class ReportJson {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .addMixIn(CallEvent.class, Named.class)
-            .addMixIn(Heard.Source.class, Named.class)
+            .addMixIn(TimelineEvent.class, Named.class)
+            .addMixIn(HeardStretch.Source.class, Named.class)
             .registerModule(new SimpleModule()
                     .addSerializer(
                             Duration.class,

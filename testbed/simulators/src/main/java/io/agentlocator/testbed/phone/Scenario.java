@@ -18,11 +18,11 @@ public record Scenario(
         Optional<String> from,
         Optional<String> to,
         Patience patience,
-        List<Step> steps,
+        List<ScenarioStep> steps,
         List<Map<String, Object>> expect,
         Map<String, Object> raw) {
 
-    public static Scenario of(String name, List<Step> steps) {
+    public static Scenario of(String name, List<ScenarioStep> steps) {
         return new Scenario(
                 name, Optional.empty(), Optional.empty(), Patience.usual(), List.copyOf(steps), List.of(), Map.of());
     }

@@ -37,7 +37,7 @@ public final class ScenarioReader {
         Map<String, Object> raw = parse(yaml);
         String name = String.valueOf(raw.getOrDefault("name", ""));
         if (name.isEmpty()) throw new IllegalArgumentException("a scenario needs a name");
-        List<Step> steps = new ArrayList<>();
+        List<ScenarioStep> steps = new ArrayList<>();
         for (Map<String, Object> step : maps(raw.get("caller"), name + ": caller")) {
             steps.add(step(step, directory, name + ": line " + (steps.size() + 1)));
         }
@@ -64,7 +64,7 @@ public final class ScenarioReader {
         return Duration.ofMillis(Math.round(millis));
     }
 
-    private static Step step(Map<String, Object> step, Path directory, String where) {
+    private static ScenarioStep step(Map<String, Object> step, Path directory, String where) {
         List<String> lines = step.keySet().stream().filter(LINES::contains).toList();
         List<String> unknown = step.keySet().stream()
                 .filter(key -> !LINES.contains(key) && !key.equals("after"))
@@ -74,15 +74,15 @@ public final class ScenarioReader {
         }
         String kind = lines.getFirst();
         String value = String.valueOf(step.get(kind));
-        Line line = switch (kind) {
-            case "says" -> new Line.Says(value);
-            case "clip" -> new Line.Clip(directory.resolve(value));
-            case "digits" -> new Line.Digits(value);
-            case "silence" -> new Line.Silence(duration(value));
-            default -> new Line.HangsUp();
+        CallerAction line = switch (kind) {
+            case "says" -> new CallerAction.Says(value);
+            case "clip" -> new CallerAction.Clip(directory.resolve(value));
+            case "digits" -> new CallerAction.Digits(value);
+            case "silence" -> new CallerAction.Silence(duration(value));
+            default -> new CallerAction.HangsUp();
         };
-        boolean waits = line instanceof Line.Silence;
-        return new Step(line, after(step.get("after"), waits ? After.nothing() : After.agentFinished(), where));
+        boolean waits = line instanceof CallerAction.Silence;
+        return new ScenarioStep(line, after(step.get("after"), waits ? After.nothing() : After.agentFinished(), where));
     }
 
     private static After after(@Nullable Object value, After otherwise, String where) {

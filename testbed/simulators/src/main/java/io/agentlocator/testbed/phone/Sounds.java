@@ -1,6 +1,6 @@
 package io.agentlocator.testbed.phone;
 
-import io.agentlocator.testbed.twilio.sound.Clip;
+import io.agentlocator.testbed.sound.DecodedClip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,14 +10,15 @@ import java.nio.file.Path;
 final class Sounds {
     private Sounds() {}
 
-    static Line ready(Line line, CallerVoice voice) {
+    static CallerAction ready(CallerAction line, CallerVoice voice) {
         return switch (line) {
-            case Line.Says(String text) -> new Line.Sound(text, voice.mulaw(text));
-            case Line.Clip(Path file) -> new Line.Sound(String.valueOf(file.getFileName()), mulaw(file));
-            case Line.Sound sound -> sound;
-            case Line.Digits digits -> digits;
-            case Line.Silence silence -> silence;
-            case Line.HangsUp hangsUp -> hangsUp;
+            case CallerAction.Says(String text) -> new CallerAction.Sound(text, voice.mulaw(text));
+            case CallerAction.Clip(Path file) ->
+                new CallerAction.Sound(String.valueOf(file.getFileName()), mulaw(file));
+            case CallerAction.Sound sound -> sound;
+            case CallerAction.Digits digits -> digits;
+            case CallerAction.Silence silence -> silence;
+            case CallerAction.HangsUp hangsUp -> hangsUp;
         };
     }
 
@@ -25,7 +26,8 @@ final class Sounds {
         String name = String.valueOf(file.getFileName());
         boolean raw = name.endsWith(".ulaw") || name.endsWith(".mulaw");
         try {
-            return Clip.of(Files.readAllBytes(file), raw ? "audio/basic" : "").mulaw();
+            return DecodedClip.of(Files.readAllBytes(file), raw ? "audio/basic" : "")
+                    .mulaw();
         } catch (IOException e) {
             throw new UncheckedIOException("clip " + file, e);
         }

@@ -2,9 +2,9 @@ package io.agentlocator.testbed.phone;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.CallRequest;
 import io.agentlocator.testbed.twilio.TwilioSimulator;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

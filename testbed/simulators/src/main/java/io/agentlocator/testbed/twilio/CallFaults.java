@@ -1,5 +1,8 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.media.StreamFault;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
+import io.agentlocator.testbed.twilio.webhook.WebhookFault;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,7 +22,7 @@ public record CallFaults(
         int onStream,
         int frameBytes,
         boolean asksSuperseded,
-        Map<Webhook.Purpose, WebhookFault> webhooks) {
+        Map<WebhookAttempt.Purpose, WebhookFault> webhooks) {
 
     public static CallFaults none() {
         return new CallFaults(Optional.empty(), 1, 160, false, Map.of());
@@ -41,15 +44,15 @@ public record CallFaults(
         return new CallFaults(stream, onStream, frameBytes, true, webhooks);
     }
 
-    public CallFaults withDelayed(Webhook.Purpose purpose, Duration delay) {
+    public CallFaults withDelayed(WebhookAttempt.Purpose purpose, Duration delay) {
         return withWebhook(purpose, new WebhookFault(delay, webhook(purpose).copies()));
     }
 
-    public CallFaults withRepeated(Webhook.Purpose purpose, int copies) {
+    public CallFaults withRepeated(WebhookAttempt.Purpose purpose, int copies) {
         return withWebhook(purpose, new WebhookFault(webhook(purpose).delay(), copies));
     }
 
-    WebhookFault webhook(Webhook.Purpose purpose) {
+    WebhookFault webhook(WebhookAttempt.Purpose purpose) {
         return webhooks.getOrDefault(purpose, WebhookFault.NONE);
     }
 
@@ -57,8 +60,8 @@ public record CallFaults(
         return onStream == 0 || onStream == ordinal ? stream : Optional.empty();
     }
 
-    private CallFaults withWebhook(Webhook.Purpose purpose, WebhookFault fault) {
-        Map<Webhook.Purpose, WebhookFault> more = new EnumMap<>(Webhook.Purpose.class);
+    private CallFaults withWebhook(WebhookAttempt.Purpose purpose, WebhookFault fault) {
+        Map<WebhookAttempt.Purpose, WebhookFault> more = new EnumMap<>(WebhookAttempt.Purpose.class);
         more.putAll(webhooks);
         more.put(purpose, fault);
         return new CallFaults(stream, onStream, frameBytes, asksSuperseded, Map.copyOf(more));

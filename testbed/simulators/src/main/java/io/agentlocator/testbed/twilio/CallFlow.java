@@ -1,6 +1,22 @@
 package io.agentlocator.testbed.twilio;
 
-import io.agentlocator.testbed.twilio.sound.Tones;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.twilio.media.ClipSound;
+import io.agentlocator.testbed.twilio.media.SimulatedStream;
+import io.agentlocator.testbed.twilio.media.VoicemailTaking;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.RecordingReport;
+import io.agentlocator.testbed.twilio.report.StreamEnd;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+import io.agentlocator.testbed.twilio.twiml.Twiml;
+import io.agentlocator.testbed.twilio.twiml.TwimlReader;
+import io.agentlocator.testbed.twilio.twiml.Verb;
+import io.agentlocator.testbed.twilio.webhook.Courier;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
+import io.agentlocator.testbed.twilio.webhook.Urls;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +28,12 @@ import java.util.function.Supplier;
 final class CallFlow {
     private static final int MOST_DOCUMENTS = 500;
     private static final Duration ERROR_MESSAGE = Duration.ofSeconds(4);
-    private static final Heard.Source ERROR = new Heard.Source.ApplicationError();
+    private static final HeardStretch.Source ERROR = new HeardStretch.Source.ApplicationError();
 
     private final SimulatedCall call;
     private final PhoneNumber number;
     private final Network network;
-    private Optional<MediaStream> stream = Optional.empty();
+    private Optional<SimulatedStream> stream = Optional.empty();
     private Optional<VoicemailTaking> voicemail = Optional.empty();
     private Optional<Dialling> dialling = Optional.empty();
     private Optional<Supplier<Courier.Errand>> whenHungUp = Optional.empty();
@@ -33,7 +49,7 @@ final class CallFlow {
     }
 
     void begin() {
-        fetch(Webhook.Purpose.VOICE, number.voiceMethod(), number.voiceUrl(), Map.of());
+        fetch(WebhookAttempt.Purpose.VOICE, number.voiceMethod(), number.voiceUrl(), Map.of());
     }
 
     /** New TwiML over REST; it has no URL of its own. */
@@ -44,7 +60,7 @@ final class CallFlow {
 
     void updateUrl(String url, String method) {
         interrupt();
-        fetch(Webhook.Purpose.UPDATED_URL, method, url, Map.of());
+        fetch(WebhookAttempt.Purpose.UPDATED_URL, method, url, Map.of());
     }
 
     /** The call is over; a stream gets {@code stop}, a recording is kept, an action is told. */
@@ -63,7 +79,7 @@ final class CallFlow {
         return number;
     }
 
-    Optional<MediaStream> stream() {
+    Optional<SimulatedStream> stream() {
         return stream;
     }
 
@@ -80,7 +96,7 @@ final class CallFlow {
         call.audio().deafen();
     }
 
-    private void fetch(Webhook.Purpose purpose, String method, String url, Map<String, String> extra) {
+    private void fetch(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> extra) {
         int mine = generation;
         if (++documents > MOST_DOCUMENTS) {
             fail(11200, "more than " + MOST_DOCUMENTS + " documents in one call", url);
@@ -135,7 +151,7 @@ final class CallFlow {
             case Verb.Say say -> {
                 Duration length = Duration.ofMillis(Math.max(500, say.text().length() * 60L));
                 begun("Say", say.text());
-                sound(Tones.sine(220, 4000, length), say.loop(), new Heard.Source.Say(say.text()), "Say", next);
+                sound(Tones.sine(220, 4000, length), say.loop(), new HeardStretch.Source.Say(say.text()), "Say", next);
             }
             case Verb.Pause pause -> {
                 begun("Pause", pause.length().toString());
@@ -148,7 +164,7 @@ final class CallFlow {
                 begun("Redirect", redirect.url());
                 Optional<String> url = redirect.url().isEmpty() ? twiml.url() : Urls.http(twiml.url(), redirect.url());
                 if (url.isEmpty()) fail(11100, "Invalid URL format in Redirect: " + redirect.url(), "");
-                else fetch(Webhook.Purpose.REDIRECT, redirect.method(), url.get(), Map.of());
+                else fetch(WebhookAttempt.Purpose.REDIRECT, redirect.method(), url.get(), Map.of());
             }
             case Verb.Hangup hangup -> {
                 begun("Hangup", "");
@@ -174,18 +190,18 @@ final class CallFlow {
             switch (file) {
                 case PlayedFile.Unusable(int code, String why) -> fail(code, why, url.get());
                 case PlayedFile.Sound(byte[] mulaw) ->
-                    sound(mulaw, play.loop(), new Heard.Source.Play(url.get()), "Play", next);
+                    sound(mulaw, play.loop(), new HeardStretch.Source.Play(url.get()), "Play", next);
             }
         });
     }
 
-    private void sound(byte[] mulaw, int loop, Heard.Source source, String verb, Runnable next) {
+    private void sound(byte[] mulaw, int loop, HeardStretch.Source source, String verb, Runnable next) {
         int mine = generation;
         int rounds = loop == 0 ? 1000 : loop;
         call.audio().play(new ClipSound(mulaw, rounds, source, () -> {
             if (mine != generation) return;
             call.audio().quiet();
-            call.emit(new CallEvent.VerbEnded(call.now(), verb, "played"));
+            call.emit(new TimelineEvent.VerbEnded(call.now(), verb, "played"));
             next.run();
         }));
     }
@@ -205,7 +221,8 @@ final class CallFlow {
         Runnable after = () -> {
             whenHungUp = Optional.empty();
             stream = Optional.empty();
-            if (action.isPresent()) fetch(Webhook.Purpose.CONNECT_ACTION, connect.method(), action.get(), Map.of());
+            if (action.isPresent())
+                fetch(WebhookAttempt.Purpose.CONNECT_ACTION, connect.method(), action.get(), Map.of());
             else next.run();
         };
         Optional<String> url = Urls.socket(twiml.url(), noun.url());
@@ -220,19 +237,14 @@ final class CallFlow {
             call.notify(11100, Notification.Level.ERROR, "statusCallback of Stream is not absolute");
         }
         int mine = generation;
-        StreamCallback callback = new StreamCallback(
-                call,
-                noun.statusCallback().flatMap(reference -> Urls.http(Optional.empty(), reference)),
-                noun.statusMethod(),
-                noun.name());
-        MediaStream opening = call.addStream(noun, url.get(), callback, end -> {
+        SimulatedStream opening = call.addStream(noun, url.get(), end -> {
             if (mine != generation) return;
-            call.emit(new CallEvent.VerbEnded(call.now(), "Connect", end.name()));
+            call.emit(new TimelineEvent.VerbEnded(call.now(), "Connect", end.name()));
             after.run();
         });
         stream = Optional.of(opening);
         whenHungUp = action.map(
-                there -> () -> call.errand(Webhook.Purpose.CONNECT_ACTION, connect.method(), there, Map.of()));
+                there -> () -> call.errand(WebhookAttempt.Purpose.CONNECT_ACTION, connect.method(), there, Map.of()));
         opening.connect(network.sockets());
     }
 
@@ -248,12 +260,12 @@ final class CallFlow {
             Map<String, String> params = dialling.map(Dialling::params).orElse(Map.of());
             dialling = Optional.empty();
             whenHungUp = Optional.empty();
-            if (action.isPresent()) fetch(Webhook.Purpose.DIAL_ACTION, dial.method(), action.get(), params);
+            if (action.isPresent()) fetch(WebhookAttempt.Purpose.DIAL_ACTION, dial.method(), action.get(), params);
             else next.run();
         });
         dialling = Optional.of(calling);
         whenHungUp = action.map(
-                there -> () -> call.errand(Webhook.Purpose.DIAL_ACTION, dial.method(), there, calling.params()));
+                there -> () -> call.errand(WebhookAttempt.Purpose.DIAL_ACTION, dial.method(), there, calling.params()));
         calling.begin();
     }
 
@@ -269,7 +281,7 @@ final class CallFlow {
         Runnable take = () -> take(record, action.get(), next);
         if (record.beep()) {
             byte[] beep = Tones.sine(1000, 8000, Duration.ofMillis(300));
-            sound(beep, 1, new Heard.Source.Beep(), "beep", take);
+            sound(beep, 1, new HeardStretch.Source.Beep(), "beep", take);
         } else {
             take.run();
         }
@@ -281,19 +293,19 @@ final class CallFlow {
             boolean current = mine == generation;
             call.audio().deafen();
             voicemail = Optional.empty();
-            call.emit(new CallEvent.VerbEnded(call.now(), "Record", taken.empty() ? "empty" : "recorded"));
+            call.emit(new TimelineEvent.VerbEnded(call.now(), "Record", taken.empty() ? "empty" : "recorded"));
             if (taken.empty()) {
                 if (current) next.run();
                 return;
             }
             RecordingReport kept = network.recordings().keep(call.callSid(), taken.mulaw());
-            call.emit(new CallEvent.RecordingMade(call.now(), kept.recordingSid(), kept.length()));
+            call.emit(new TimelineEvent.RecordingMade(call.now(), kept.recordingSid(), kept.length()));
             RecordingNews.announce(call, network.recordings(), record, kept);
             Map<String, String> params = RecordingNews.forAction(kept, taken);
             if (current) {
-                fetch(Webhook.Purpose.RECORD_ACTION, record.method(), action, params);
+                fetch(WebhookAttempt.Purpose.RECORD_ACTION, record.method(), action, params);
             } else if (call.isOver() && call.config().actionOnHangUp()) {
-                call.tell(call.errand(Webhook.Purpose.RECORD_ACTION, record.method(), action, params));
+                call.tell(call.errand(WebhookAttempt.Purpose.RECORD_ACTION, record.method(), action, params));
             }
         });
         voicemail = Optional.of(taking);
@@ -306,11 +318,15 @@ final class CallFlow {
         if (number.voiceFallbackUrl().isPresent() && !fallenBack) {
             fallenBack = true;
             Map<String, String> params = Map.of("ErrorCode", String.valueOf(code), "ErrorUrl", url);
-            fetch(Webhook.Purpose.FALLBACK, "POST", number.voiceFallbackUrl().get(), params);
+            fetch(
+                    WebhookAttempt.Purpose.FALLBACK,
+                    "POST",
+                    number.voiceFallbackUrl().get(),
+                    params);
             return;
         }
         call.answer();
-        call.emit(new CallEvent.VerbStarted(call.now(), "application error", message));
+        call.emit(new TimelineEvent.VerbStarted(call.now(), "application error", message));
         sound(
                 Tones.sine(300, 4000, ERROR_MESSAGE),
                 1,
@@ -327,6 +343,6 @@ final class CallFlow {
     }
 
     private void begun(String verb, String detail) {
-        call.emit(new CallEvent.VerbStarted(call.now(), verb, detail));
+        call.emit(new TimelineEvent.VerbStarted(call.now(), verb, detail));
     }
 }

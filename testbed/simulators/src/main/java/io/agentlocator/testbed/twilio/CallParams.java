@@ -1,5 +1,7 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.webhook.Courier;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -1,7 +1,17 @@
 package io.agentlocator.testbed.twilio;
 
-import io.agentlocator.testbed.twilio.sound.Mulaw;
-import io.agentlocator.testbed.twilio.sound.Wav;
+import io.agentlocator.testbed.sound.Mulaw;
+import io.agentlocator.testbed.sound.Wav;
+import io.agentlocator.testbed.twilio.report.AnswerLatency;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.RecordingReport;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
+import io.agentlocator.testbed.twilio.report.StreamReport;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,28 +22,28 @@ import java.util.Optional;
 
 /** What happened on a call, as it grows. Written on the event loop, read anywhere. */
 final class CallRecord {
-    private final List<CallEvent> events = new ArrayList<>();
-    private final List<Webhook> webhooks = new ArrayList<>();
+    private final List<TimelineEvent> events = new ArrayList<>();
+    private final List<WebhookAttempt> webhooks = new ArrayList<>();
 
-    synchronized void add(CallEvent event) {
+    synchronized void add(TimelineEvent event) {
         events.add(event);
     }
 
-    synchronized void add(Webhook webhook) {
+    synchronized void add(WebhookAttempt webhook) {
         webhooks.add(webhook);
     }
 
-    synchronized List<CallEvent> events() {
+    synchronized List<TimelineEvent> events() {
         return List.copyOf(events);
     }
 
-    synchronized List<Webhook> webhooks() {
+    synchronized List<WebhookAttempt> webhooks() {
         return List.copyOf(webhooks);
     }
 
     List<Notification> notifications() {
-        return of(CallEvent.Notified.class).stream()
-                .map(CallEvent.Notified::notification)
+        return of(TimelineEvent.Notified.class).stream()
+                .map(TimelineEvent.Notified::notification)
                 .toList();
     }
 
@@ -44,11 +54,11 @@ final class CallRecord {
             List<RecordingReport> recordings,
             Duration clockLag)
             throws IOException {
-        List<Heard> heard = of(CallEvent.HeardStopped.class).stream()
-                .map(CallEvent.HeardStopped::heard)
+        List<HeardStretch> heard = of(TimelineEvent.HeardStopped.class).stream()
+                .map(TimelineEvent.HeardStopped::heard)
                 .toList();
-        List<Said> said = of(CallEvent.SaidStopped.class).stream()
-                .map(CallEvent.SaidStopped::said)
+        List<SpokenLine> said = of(TimelineEvent.SaidStopped.class).stream()
+                .map(TimelineEvent.SaidStopped::said)
                 .toList();
         return new CallReport(
                 call.callSid(),
@@ -70,14 +80,14 @@ final class CallRecord {
                 clockLag);
     }
 
-    static List<AnswerLatency> latencies(List<Heard> heard, List<Said> said) {
+    static List<AnswerLatency> latencies(List<HeardStretch> heard, List<SpokenLine> said) {
         List<AnswerLatency> latencies = new ArrayList<>();
         for (int i = 0; i < said.size(); i++) {
-            Said line = said.get(i);
+            SpokenLine line = said.get(i);
             Optional<Duration> until =
                     i + 1 < said.size() ? Optional.of(said.get(i + 1).from()) : Optional.empty();
             Optional<Duration> first = heard.stream()
-                    .map(Heard::from)
+                    .map(HeardStretch::from)
                     .filter(from -> from.compareTo(line.lastAudible()) >= 0)
                     .filter(from -> until.isEmpty() || from.compareTo(until.get()) < 0)
                     .findFirst();
@@ -86,7 +96,7 @@ final class CallRecord {
         return List.copyOf(latencies);
     }
 
-    private <E extends CallEvent> List<E> of(Class<E> kind) {
+    private <E extends TimelineEvent> List<E> of(Class<E> kind) {
         return events().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -1,5 +1,7 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All calls of the account, and the one clock that moves the sound of those which are live. */
-final class Calls {
+public final class Calls {
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
     private static final long TICK_MILLIS = 5;
 

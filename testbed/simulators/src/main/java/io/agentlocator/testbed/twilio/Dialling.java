@@ -1,7 +1,13 @@
 package io.agentlocator.testbed.twilio;
 
-import io.agentlocator.testbed.twilio.sound.Mulaw;
-import io.agentlocator.testbed.twilio.sound.Tones;
+import io.agentlocator.testbed.sound.Mulaw;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.twilio.media.ClipSound;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.Sids;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+import io.agentlocator.testbed.twilio.twiml.Verb;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,7 +51,7 @@ final class Dialling {
             over("failed");
             return;
         }
-        call.audio().play(new ClipSound(ringing(), Integer.MAX_VALUE, new Heard.Source.Ringing(), () -> {}));
+        call.audio().play(new ClipSound(ringing(), Integer.MAX_VALUE, new HeardStretch.Source.Ringing(), () -> {}));
         switch (person) {
             case Person.Busy(Duration after) -> later.accept(least(after, verb.timeout()), () -> over("busy"));
             case Person.DoesNotAnswer nobody -> later.accept(verb.timeout(), () -> over("no-answer"));
@@ -76,8 +82,8 @@ final class Dialling {
 
     private void bridge(byte[] sound, Duration stays) {
         bridged = Optional.of(call.now());
-        call.emit(new CallEvent.Bridged(call.now(), verb.number()));
-        call.audio().play(new ClipSound(sound, 1, new Heard.Source.Person(verb.number()), () -> {}));
+        call.emit(new TimelineEvent.Bridged(call.now(), verb.number()));
+        call.audio().play(new ClipSound(sound, 1, new HeardStretch.Source.Person(verb.number()), () -> {}));
         later.accept(stays, () -> over("completed"));
     }
 
@@ -90,7 +96,7 @@ final class Dialling {
 
     private void close() {
         ended = Optional.of(call.now());
-        call.emit(new CallEvent.VerbEnded(call.now(), "Dial", status));
+        call.emit(new TimelineEvent.VerbEnded(call.now(), "Dial", status));
     }
 
     private Duration talked() {

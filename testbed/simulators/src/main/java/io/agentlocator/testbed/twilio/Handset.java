@@ -1,5 +1,7 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+
 /**
  * Who holds the phone at the far end. Called on the simulator's event loop, on which all calls live: nothing here may
  * block.
@@ -12,7 +14,7 @@ public interface Handset {
 
     default void dialled(SimulatedCall call) {}
 
-    default void happened(SimulatedCall call, CallEvent event) {}
+    default void happened(SimulatedCall call, TimelineEvent event) {}
 
     /** Every 20 ms until the call has ended. */
     default void frame(SimulatedCall call) {}

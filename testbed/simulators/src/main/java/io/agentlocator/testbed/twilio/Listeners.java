@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,14 +24,14 @@ final class Listeners implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    void tell(String callSid, CallEvent event) {
+    void tell(String callSid, TimelineEvent event) {
         if (listeners.isEmpty()) return;
         if (!waiting.offer(() -> deliver(callSid, event)) && lost.getAndIncrement() == 0) {
             LOG.log(System.Logger.Level.ERROR, "Listeners are too slow; events are lost");
         }
     }
 
-    private void deliver(String callSid, CallEvent event) {
+    private void deliver(String callSid, TimelineEvent event) {
         for (CallListener listener : listeners) {
             try {
                 listener.happened(callSid, event);

@@ -1,5 +1,12 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.Sids;
+import io.agentlocator.testbed.twilio.rest.SentMessage;
+import io.agentlocator.testbed.twilio.webhook.Courier;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
+import io.agentlocator.testbed.twilio.webhook.WebhookFault;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** WhatsApp and SMS: what the application sent, and what people send to its numbers. */
-final class Messages {
+public final class Messages {
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private final Network network;
@@ -56,7 +63,7 @@ final class Messages {
             lastReceived.put(params.getOrDefault("From", ""), Instant.now());
         }
         Courier.Errand errand = new Courier.Errand(
-                Webhook.Purpose.MESSAGE, "POST", number.messageUrl().orElseThrow(), params, true);
+                WebhookAttempt.Purpose.MESSAGE, "POST", number.messageUrl().orElseThrow(), params, true);
         return send(errand).map(outcome -> switch (outcome) {
             case Courier.Outcome.Answered answered -> answered.status();
             case Courier.Outcome.Failed failed -> 0;
@@ -77,7 +84,8 @@ final class Messages {
         params.put("ApiVersion", "2010-04-01");
         if (!error.isEmpty()) params.put("ErrorCode", error);
         network.onLoop(() -> network.later(
-                after, () -> send(new Courier.Errand(Webhook.Purpose.MESSAGE_STATUS, "POST", url, params, true))));
+                after,
+                () -> send(new Courier.Errand(WebhookAttempt.Purpose.MESSAGE_STATUS, "POST", url, params, true))));
     }
 
     private Future<Courier.Outcome> send(Courier.Errand errand) {

@@ -1,5 +1,9 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.media.Clips;
+import io.agentlocator.testbed.twilio.media.StreamSockets;
+import io.agentlocator.testbed.twilio.rest.RecordingStore;
+import io.agentlocator.testbed.twilio.webhook.Courier;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -14,7 +18,7 @@ record Network(
         Courier courier,
         StreamSockets sockets,
         Clips clips,
-        Recordings recordings,
+        RecordingStore recordings,
         Map<String, Person> people,
         Listeners listeners,
         NotificationLog notifications) {

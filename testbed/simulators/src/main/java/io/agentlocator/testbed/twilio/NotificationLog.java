@@ -1,5 +1,6 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.report.Notification;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.media.Clips;
+import io.agentlocator.testbed.twilio.webhook.Courier;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -10,7 +13,7 @@ sealed interface PlayedFile {
     record Unusable(int code, String why) implements PlayedFile {}
 
     static Future<PlayedFile> fetch(SimulatedCall call, Clips clips, String url) {
-        Courier.Errand errand = new Courier.Errand(Webhook.Purpose.PLAY, "GET", url, Map.of(), false);
+        Courier.Errand errand = new Courier.Errand(WebhookAttempt.Purpose.PLAY, "GET", url, Map.of(), false);
         return call.send(errand).compose(outcome -> switch (outcome) {
             case Courier.Outcome.Failed failed -> unusable(11200, "Play cannot be fetched: " + failed.why());
             case Courier.Outcome.Answered answered

@@ -1,5 +1,10 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.media.VoicemailTaking;
+import io.agentlocator.testbed.twilio.report.RecordingReport;
+import io.agentlocator.testbed.twilio.rest.RecordingStore;
+import io.agentlocator.testbed.twilio.twiml.Verb;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +22,7 @@ final class RecordingNews {
     }
 
     /** Tells the status callback, when there is one, once the file is ready. */
-    static void announce(SimulatedCall call, Recordings recordings, Verb.Voicemail record, RecordingReport kept) {
+    static void announce(SimulatedCall call, RecordingStore recordings, Verb.Voicemail record, RecordingReport kept) {
         if (record.statusCallback().isEmpty() || !record.statusEvents().contains("completed")) return;
         String url = record.statusCallback().get();
         Map<String, String> params = new LinkedHashMap<>();
@@ -31,7 +36,7 @@ final class RecordingNews {
         params.put("RecordingSource", "RecordVerb");
         call.owes(call.config().recordingDelay(), () -> {
             recordings.announced(kept.recordingSid());
-            call.tell(Webhook.Purpose.RECORDING_STATUS, record.statusMethod(), url, params);
+            call.tell(WebhookAttempt.Purpose.RECORDING_STATUS, record.statusMethod(), url, params);
         });
     }
 

@@ -1,12 +1,31 @@
 package io.agentlocator.testbed.twilio;
 
-import io.agentlocator.testbed.twilio.sound.SoundTrack;
+import io.agentlocator.testbed.sound.SoundTrack;
+import io.agentlocator.testbed.twilio.media.CallAudio;
+import io.agentlocator.testbed.twilio.media.SimulatedStream;
+import io.agentlocator.testbed.twilio.media.StreamCallback;
+import io.agentlocator.testbed.twilio.media.StreamedCall;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.RecordingReport;
+import io.agentlocator.testbed.twilio.report.Sids;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
+import io.agentlocator.testbed.twilio.report.StreamEnd;
+import io.agentlocator.testbed.twilio.report.StreamReport;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+import io.agentlocator.testbed.twilio.twiml.Verb;
+import io.agentlocator.testbed.twilio.webhook.Courier;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
+import io.agentlocator.testbed.twilio.webhook.Urls;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -26,7 +45,8 @@ public final class SimulatedCall {
     private final CallFlow flow;
     private final Instant dialledAt = Instant.now();
     private final long dialledNanos = System.nanoTime();
-    private final List<MediaStream> streams = new ArrayList<>();
+    private final StreamedCall streamed = new Streamed();
+    private final List<SimulatedStream> streams = new ArrayList<>();
     private final CompletableFuture<CallEnd> ended = new CompletableFuture<>();
     private final CompletableFuture<CallReport> report = new CompletableFuture<>();
     private volatile Duration clockLag = Duration.ZERO;
@@ -38,7 +58,8 @@ public final class SimulatedCall {
         this.handset = handset;
         this.params = new CallParams(network.config(), callSid, request);
         this.record = new CallRecord();
-        this.audio = new CallAudio(network.config(), this::emit);
+        this.audio =
+                new CallAudio(network.config().audibleRms(), network.config().heardGap(), this::emit);
         this.flow = new CallFlow(this, number, network);
     }
 
@@ -56,11 +77,11 @@ public final class SimulatedCall {
     }
 
     /** Queues words of the caller; completes when the last sample has left, or the caller was stopped. */
-    public CompletableFuture<Said> say(String what, byte[] mulaw) {
-        CompletableFuture<Said> said = new CompletableFuture<>();
+    public CompletableFuture<SpokenLine> say(String what, byte[] mulaw) {
+        CompletableFuture<SpokenLine> said = new CompletableFuture<>();
         byte[] sound = mulaw.clone();
         network.onLoop(() -> {
-            if (isOver() || sound.length == 0) said.complete(new Said(what, now(), now(), now()));
+            if (isOver() || sound.length == 0) said.complete(new SpokenLine(what, now(), now(), now()));
             else audio.say(what, sound, said);
         });
         return said;
@@ -73,7 +94,7 @@ public final class SimulatedCall {
 
     public void press(String digits) {
         network.onLoop(() -> {
-            emit(new CallEvent.DigitsPressed(now(), digits));
+            emit(new TimelineEvent.DigitsPressed(now(), digits));
             for (int i = 0; i < digits.length(); i++) {
                 char digit = digits.charAt(i);
                 later(BETWEEN_DIGITS.multipliedBy(i), () -> audio.ear().ifPresent(ear -> ear.digit(digit)));
@@ -88,12 +109,12 @@ public final class SimulatedCall {
 
     /** Resets the TCP connection of the open media socket, without a close frame. */
     public void dropStream() {
-        network.onLoop(() -> flow.stream().ifPresent(MediaStream::drop));
+        network.onLoop(() -> flow.stream().ifPresent(SimulatedStream::drop));
     }
 
     /** The open media socket goes half-open: nothing is sent or read any more. */
     public void freezeStream() {
-        network.onLoop(() -> flow.stream().ifPresent(MediaStream::freeze));
+        network.onLoop(() -> flow.stream().ifPresent(SimulatedStream::freeze));
     }
 
     /** What has been heard so far, growing. */
@@ -112,7 +133,7 @@ public final class SimulatedCall {
     }
 
     /** Everything that has happened so far. */
-    public List<CallEvent> timeline() {
+    public List<TimelineEvent> timeline() {
         return record.events();
     }
 
@@ -136,12 +157,12 @@ public final class SimulatedCall {
     }
 
     /** Adds to the timeline what only the caller knows. */
-    public void note(CallEvent event) {
+    public void note(TimelineEvent event) {
         network.onLoop(() -> emit(event));
     }
 
     void begin() {
-        emit(new CallEvent.Dialled(Duration.ZERO, request.from(), request.to()));
+        emit(new TimelineEvent.Dialled(Duration.ZERO, request.from(), request.to()));
         guarded(() -> handset.dialled(this));
         flow.begin();
     }
@@ -159,7 +180,7 @@ public final class SimulatedCall {
     }
 
     void answer() {
-        if (params.answer(now())) emit(new CallEvent.Answered(now()));
+        if (params.answer(now())) emit(new TimelineEvent.Answered(now()));
     }
 
     void finish(CallEnd.By by, String callStatus) {
@@ -170,11 +191,11 @@ public final class SimulatedCall {
     void end(CallEnd.By by, String callStatus) {
         CallEnd end = params.end(by, callStatus, now());
         audio.close();
-        emit(new CallEvent.Ended(now(), end));
+        emit(new TimelineEvent.Ended(now(), end));
         owed++;
         flow.number()
                 .statusCallback()
-                .ifPresent(url -> tell(Webhook.Purpose.CALL_STATUS, "POST", url, params.ending()));
+                .ifPresent(url -> tell(WebhookAttempt.Purpose.CALL_STATUS, "POST", url, params.ending()));
         ended.complete(end);
         // Handlers of this very turn may still owe webhooks.
         later(Duration.ZERO, this::paid);
@@ -185,12 +206,12 @@ public final class SimulatedCall {
     }
 
     void update(String twiml) {
-        emit(new CallEvent.Updated(now(), "TwiML"));
+        emit(new TimelineEvent.Updated(now(), "TwiML"));
         flow.update(twiml);
     }
 
     void updateUrl(String url, String method) {
-        emit(new CallEvent.Updated(now(), url));
+        emit(new TimelineEvent.Updated(now(), url));
         flow.updateUrl(url, method);
     }
 
@@ -214,14 +235,19 @@ public final class SimulatedCall {
         return audio;
     }
 
-    MediaStream addStream(Verb.Stream noun, String url, StreamCallback callback, Consumer<StreamEnd> whenOver) {
-        MediaStream added =
-                new MediaStream(this, noun, url, callback, request.faults().forStream(streams.size() + 1), whenOver);
+    SimulatedStream addStream(Verb.Stream noun, String url, Consumer<StreamEnd> whenOver) {
+        StreamCallback callback = new StreamCallback(
+                streamed,
+                noun.statusCallback().flatMap(reference -> Urls.http(Optional.empty(), reference)),
+                noun.statusMethod(),
+                noun.name());
+        SimulatedStream added = new SimulatedStream(
+                streamed, noun, url, callback, request.faults().forStream(streams.size() + 1), whenOver);
         streams.add(added);
         return added;
     }
 
-    void emit(CallEvent event) {
+    void emit(TimelineEvent event) {
         record.add(event);
         guarded(() -> handset.happened(this, event));
         network.listeners().tell(callSid, event);
@@ -230,7 +256,7 @@ public final class SimulatedCall {
     void notify(int code, Notification.Level level, String message) {
         Notification entry = new Notification(Instant.now(), code, level, callSid, message);
         network.notifications().add(entry);
-        emit(new CallEvent.Notified(now(), entry));
+        emit(new TimelineEvent.Notified(now(), entry));
     }
 
     void later(Duration wait, Runnable task) {
@@ -247,7 +273,7 @@ public final class SimulatedCall {
     }
 
     /** An errand with the parameters of every voice webhook, taken when it is sent. */
-    Courier.Errand errand(Webhook.Purpose purpose, String method, String url, Map<String, String> extra) {
+    Courier.Errand errand(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> extra) {
         return new Courier.Errand(purpose, method, url, extra, true);
     }
 
@@ -257,7 +283,7 @@ public final class SimulatedCall {
         return network.courier()
                 .send(whole, request.faults().webhook(errand.purpose()), this::now, done -> {
                     record.add(done);
-                    emit(new CallEvent.WebhookDone(now(), done));
+                    emit(new TimelineEvent.WebhookDone(now(), done));
                 })
                 .onComplete(any -> later(Duration.ZERO, this::paid));
     }
@@ -265,7 +291,7 @@ public final class SimulatedCall {
     /** Sends what nothing waits for; a bad answer is noted. */
     void tell(Courier.Errand errand) {
         send(errand).onSuccess(outcome -> {
-            int code = errand.purpose() == Webhook.Purpose.CALL_STATUS ? 15003 : 11200;
+            int code = errand.purpose() == WebhookAttempt.Purpose.CALL_STATUS ? 15003 : 11200;
             switch (outcome) {
                 case Courier.Outcome.Failed failed ->
                     notify(11205, Notification.Level.ERROR, failed.why() + " url=" + errand.url());
@@ -282,7 +308,7 @@ public final class SimulatedCall {
     }
 
     /** The same for callbacks whose parameters are their own. */
-    void tell(Webhook.Purpose purpose, String method, String url, Map<String, String> own) {
+    void tell(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> own) {
         tell(errand(purpose, method, url, own));
     }
 
@@ -292,12 +318,61 @@ public final class SimulatedCall {
     }
 
     private void settle() {
-        List<StreamReport> sockets = streams.stream().map(MediaStream::report).toList();
+        List<StreamReport> sockets =
+                streams.stream().map(SimulatedStream::report).toList();
         List<RecordingReport> recordings = network.recordings().of(callSid);
         network.vertx()
                 .executeBlocking(() -> record.report(this, params.end(), sockets, recordings, clockLag), false)
                 .onSuccess(report::complete)
                 .onFailure(report::completeExceptionally);
+    }
+
+    /** This call as its media streams see it. */
+    private final class Streamed implements StreamedCall {
+        @Override
+        public String accountSid() {
+            return config().accountSid();
+        }
+
+        @Override
+        public String callSid() {
+            return callSid;
+        }
+
+        @Override
+        public CallAudio audio() {
+            return audio;
+        }
+
+        @Override
+        public int frameBytes() {
+            return faults().frameBytes();
+        }
+
+        @Override
+        public Duration now() {
+            return SimulatedCall.this.now();
+        }
+
+        @Override
+        public void emit(TimelineEvent event) {
+            SimulatedCall.this.emit(event);
+        }
+
+        @Override
+        public void notify(int code, Notification.Level level, String message) {
+            SimulatedCall.this.notify(code, level, message);
+        }
+
+        @Override
+        public void later(Duration wait, Runnable task) {
+            SimulatedCall.this.later(wait, task);
+        }
+
+        @Override
+        public void tell(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> own) {
+            SimulatedCall.this.tell(purpose, method, url, own);
+        }
     }
 
     private void guarded(Runnable task) {

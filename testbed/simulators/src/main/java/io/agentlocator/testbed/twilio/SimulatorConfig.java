@@ -1,5 +1,7 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.webhook.Ingress;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

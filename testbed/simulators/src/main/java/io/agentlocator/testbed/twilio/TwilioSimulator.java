@@ -1,5 +1,20 @@
 package io.agentlocator.testbed.twilio;
 
+import io.agentlocator.testbed.twilio.media.Clips;
+import io.agentlocator.testbed.twilio.media.StreamSockets;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.Sids;
+import io.agentlocator.testbed.twilio.rest.RecordingStore;
+import io.agentlocator.testbed.twilio.rest.RestAccount;
+import io.agentlocator.testbed.twilio.rest.RestApi;
+import io.agentlocator.testbed.twilio.rest.RestFault;
+import io.agentlocator.testbed.twilio.rest.RestFaults;
+import io.agentlocator.testbed.twilio.rest.RestRequest;
+import io.agentlocator.testbed.twilio.rest.RestResources;
+import io.agentlocator.testbed.twilio.rest.SentMessage;
+import io.agentlocator.testbed.twilio.webhook.Courier;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,16 +51,37 @@ public final class TwilioSimulator implements AutoCloseable {
                 vertx,
                 loop,
                 config,
-                new Courier(vertx, config),
-                new StreamSockets(vertx, config),
+                new Courier(
+                        vertx,
+                        new Courier.Settings(
+                                config.ingress(),
+                                config.authToken(),
+                                config.connectTimeout(),
+                                config.webhookTimeout())),
+                new StreamSockets(
+                        vertx,
+                        new StreamSockets.Settings(
+                                config.ingress(),
+                                config.authToken(),
+                                config.subprotocol(),
+                                config.plainSockets(),
+                                config.connectTimeout(),
+                                config.handshakeTimeout())),
                 new Clips(vertx),
-                new Recordings(config, this::apiBaseUrl),
+                new RecordingStore(
+                        new RecordingStore.Settings(
+                                config.accountSid(),
+                                config.recordingRefusals(),
+                                config.recordingDelay(),
+                                config.recordingsAsMulaw()),
+                        this::apiBaseUrl),
                 new ConcurrentHashMap<>(),
                 new Listeners(),
                 new NotificationLog());
         this.calls = new Calls(network);
         this.messages = new Messages(network);
-        this.rest = new RestApi(network, new RestResources(config, calls, network.recordings(), messages), restFaults);
+        RestAccount account = new SimulatedAccount(config, calls, messages);
+        this.rest = new RestApi(vertx, account, new RestResources(account, network.recordings()), restFaults);
     }
 
     /** @throws IllegalStateException when the port is taken */
@@ -54,7 +90,7 @@ public final class TwilioSimulator implements AutoCloseable {
         try {
             simulator.port = simulator.onLoop(() -> {
                 simulator.calls.start();
-                return simulator.rest.listen();
+                return simulator.rest.listen(config.port());
             });
             return simulator;
         } catch (RuntimeException e) {

@@ -62,7 +62,7 @@ class OpenAiSimulatorTest {
     void faultsHoldUntilMendedAndForThoseTheyAreMeantFor() throws Exception {
         openai.faulty(
                 exchange -> exchange.chat() && exchange.model().equals("gpt-4o-mini"),
-                answer -> Answer.error(429).retryAfter(Duration.ofSeconds(7)));
+                answer -> ChatAnswer.error(429).retryAfter(Duration.ofSeconds(7)));
 
         HttpResponse<String> refused = post("/chat/completions", CHAT);
 
@@ -77,7 +77,7 @@ class OpenAiSimulatorTest {
 
     @Test
     void aHalfOpenConnectionGivesNothingAndSeesItsClientGo() {
-        openai.faulty(Exchange::chat, answer -> Answer.halfOpen());
+        openai.faulty(Exchange::chat, answer -> ChatAnswer.halfOpen());
 
         assertThatThrownBy(() -> post("/chat/completions", CHAT)).isInstanceOf(HttpTimeoutException.class);
 

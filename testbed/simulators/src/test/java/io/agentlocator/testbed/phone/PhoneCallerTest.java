@@ -3,17 +3,17 @@ package io.agentlocator.testbed.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentlocator.testbed.twilio.AnswerLatency;
+import io.agentlocator.testbed.sound.Mulaw;
+import io.agentlocator.testbed.sound.Tones;
 import io.agentlocator.testbed.twilio.AppServer;
-import io.agentlocator.testbed.twilio.Bench;
-import io.agentlocator.testbed.twilio.CallEnd;
-import io.agentlocator.testbed.twilio.CallEvent;
-import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.CallRequest;
-import io.agentlocator.testbed.twilio.Heard;
-import io.agentlocator.testbed.twilio.Said;
-import io.agentlocator.testbed.twilio.sound.Mulaw;
-import io.agentlocator.testbed.twilio.sound.Tones;
+import io.agentlocator.testbed.twilio.TwilioFixture;
+import io.agentlocator.testbed.twilio.report.AnswerLatency;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,17 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PhoneCallerTest {
-    private static final CallRequest REQUEST = CallRequest.of(Bench.CALLER, Bench.NUMBER);
+    private static final CallRequest REQUEST = CallRequest.of(TwilioFixture.CALLER, TwilioFixture.NUMBER);
     private static final CallerVoice VOICE =
             text -> Tones.sine(300, 8000, Duration.ofMillis(100L * Math.max(3, text.length())));
     private static final Patience PATIENCE =
             new Patience(Duration.ofMillis(400), Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofSeconds(20));
 
-    private final Bench bench = new Bench();
+    private final TwilioFixture bench = new TwilioFixture();
 
     @BeforeEach
     void connects() {
-        bench.app.twiml("/voice", Bench.CONNECT);
+        bench.app.twiml("/voice", TwilioFixture.CONNECT);
     }
 
     @AfterEach
@@ -48,9 +48,9 @@ class PhoneCallerTest {
     void callerWaitsForTheAgentToFinishAndLatenciesAreMeasured() {
         bench.app.onMessage(new Agent(Duration.ofMillis(800)));
         CallReport report = play(
-                new Step(new Line.Says("שלום"), After.agentFinished()),
-                new Step(new Line.Says("כן"), After.agentFinished()));
-        assertThat(report.said()).extracting(Said::what).containsExactly("שלום", "כן");
+                new ScenarioStep(new CallerAction.Says("שלום"), After.agentFinished()),
+                new ScenarioStep(new CallerAction.Says("כן"), After.agentFinished()));
+        assertThat(report.said()).extracting(SpokenLine::what).containsExactly("שלום", "כן");
         assertThat(report.heard()).hasSize(3);
         for (int i = 0; i < 2; i++) {
             Duration pause =
@@ -67,8 +67,9 @@ class PhoneCallerTest {
     @Test
     void callerInterruptsWhileTheAgentSpeaks() {
         bench.app.onMessage(new Agent(Duration.ofSeconds(3)));
-        CallReport report = play(new Step(new Line.Says("רגע, רגע"), After.playbackStarted(Duration.ofMillis(600))));
-        Said said = report.said().getFirst();
+        CallReport report = play(
+                new ScenarioStep(new CallerAction.Says("רגע, רגע"), After.playbackStarted(Duration.ofMillis(600))));
+        SpokenLine said = report.said().getFirst();
         Duration into = said.from().minus(report.heard().getFirst().from());
         assertThat(into).isBetween(Duration.ofMillis(590), Duration.ofMillis(720));
         assertThat(report.heard().getFirst().to()).isGreaterThan(said.from());
@@ -76,8 +77,8 @@ class PhoneCallerTest {
 
     @Test
     void silentAgentWearsThePatienceOut() {
-        CallReport report = play(new Step(new Line.Says("הלו?"), After.agentFinished()));
-        assertThat(report.events(CallEvent.PatienceEnded.class))
+        CallReport report = play(new ScenarioStep(new CallerAction.Says("הלו?"), After.agentFinished()));
+        assertThat(report.events(TimelineEvent.PatienceEnded.class))
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.awaited()).isEqualTo("AGENT_FINISHED"));
         assertThat(report.said().getFirst().from()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3300));
@@ -87,8 +88,9 @@ class PhoneCallerTest {
     @Test
     void callerHangsUpInMidSentence() {
         bench.app.onMessage(new Agent(Duration.ofSeconds(5)));
-        CallReport report = play(new Step(new Line.HangsUp(), After.playbackStarted(Duration.ofMillis(500))));
-        Heard heard = report.heard().getFirst();
+        CallReport report =
+                play(new ScenarioStep(new CallerAction.HangsUp(), After.playbackStarted(Duration.ofMillis(500))));
+        HeardStretch heard = report.heard().getFirst();
         assertThat(heard.to().minus(heard.from())).isBetween(Duration.ofMillis(480), Duration.ofMillis(640));
         assertThat(report.webhooks())
                 .allSatisfy(hook -> assertThat(hook.status()).isLessThan(300));
@@ -101,8 +103,8 @@ class PhoneCallerTest {
         PhoneCall call = PhoneCaller.with(VOICE).with(PATIENCE).dial(bench.twilio, REQUEST, heard -> {
             turns.add(heard);
             return switch (heard.turn()) {
-                case 1 -> Optional.of(new Line.Says("דירה"));
-                case 2 -> Optional.of(new Line.Says("תל אביב"));
+                case 1 -> Optional.of(new CallerAction.Says("דירה"));
+                case 2 -> Optional.of(new CallerAction.Says("תל אביב"));
                 default -> Optional.empty();
             };
         });
@@ -113,7 +115,7 @@ class PhoneCallerTest {
             assertThat(heard.mulaw().length / 8).isGreaterThan(1000);
             assertThat(Mulaw.rms(heard.mulaw(), 0, heard.mulaw().length)).isGreaterThan(1000);
         });
-        assertThat(turns.get(2).said()).extracting(Said::what).containsExactly("דירה", "תל אביב");
+        assertThat(turns.get(2).said()).extracting(SpokenLine::what).containsExactly("דירה", "תל אביב");
         assertThat(report.said()).hasSize(2);
     }
 
@@ -122,13 +124,13 @@ class PhoneCallerTest {
         bench.app.onMessage(new Agent(Duration.ofMillis(300)));
         PhoneCall call = PhoneCaller.with(CallerVoice.none())
                 .with(PATIENCE)
-                .dial(bench.twilio, REQUEST, heard -> Optional.of(new Line.Says("שלום")));
+                .dial(bench.twilio, REQUEST, heard -> Optional.of(new CallerAction.Says("שלום")));
         assertThatThrownBy(() -> call.await(Duration.ofSeconds(10)))
                 .hasRootCauseMessage("this caller has no voice, and should say 4 characters");
         assertThat(call.call().ended().join().by()).isEqualTo(CallEnd.By.CALLER);
     }
 
-    private CallReport play(Step... steps) {
+    private CallReport play(ScenarioStep... steps) {
         Scenario scenario = Scenario.of("test", List.of(steps)).with(PATIENCE);
         return PhoneCaller.with(VOICE).dial(bench.twilio, REQUEST, scenario).await(Duration.ofSeconds(20));
     }

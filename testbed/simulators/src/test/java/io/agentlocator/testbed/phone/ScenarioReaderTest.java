@@ -34,14 +34,17 @@ class ScenarioReaderTest {
                 """, Path.of("/scenarios"));
         assertThat(scenario.steps())
                 .containsExactly(
-                        new Step(new Line.Says("שלום, כמה עולה הדירה של שי בע״מ?"), After.agentFinished()),
-                        new Step(new Line.Says("רגע, רגע"), After.playbackStarted(Duration.ofMillis(600))),
-                        new Step(
-                                new Line.Clip(Path.of("/scenarios/voices/dana.wav")),
+                        new ScenarioStep(
+                                new CallerAction.Says("שלום, כמה עולה הדירה של שי בע״מ?"), After.agentFinished()),
+                        new ScenarioStep(
+                                new CallerAction.Says("רגע, רגע"), After.playbackStarted(Duration.ofMillis(600))),
+                        new ScenarioStep(
+                                new CallerAction.Clip(Path.of("/scenarios/voices/dana.wav")),
                                 new After(After.Moment.NOTHING, Duration.ofSeconds(2))),
-                        new Step(new Line.Digits("123#"), new After(After.Moment.CONNECTED, Duration.ZERO)),
-                        new Step(new Line.Silence(Duration.ofMillis(1500)), After.nothing()),
-                        new Step(new Line.HangsUp(), After.agentFinished()));
+                        new ScenarioStep(
+                                new CallerAction.Digits("123#"), new After(After.Moment.CONNECTED, Duration.ZERO)),
+                        new ScenarioStep(new CallerAction.Silence(Duration.ofMillis(1500)), After.nothing()),
+                        new ScenarioStep(new CallerAction.HangsUp(), After.agentFinished()));
         assertThat(scenario.from()).contains("+972501234567");
         assertThat(scenario.patience())
                 .isEqualTo(new Patience(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.sound.Wav;
 import io.agentlocator.testbed.twilio.AppServer;
 import io.agentlocator.testbed.twilio.Waiting;
-import io.agentlocator.testbed.twilio.sound.Tones;
-import io.agentlocator.testbed.twilio.sound.Wav;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

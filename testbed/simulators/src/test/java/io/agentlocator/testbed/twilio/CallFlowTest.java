@@ -2,8 +2,19 @@ package io.agentlocator.testbed.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.testbed.twilio.sound.Tones;
-import io.agentlocator.testbed.twilio.sound.Wav;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.sound.Wav;
+import io.agentlocator.testbed.twilio.media.StreamFault;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.StreamEnd;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
+import io.agentlocator.testbed.twilio.rest.RestFault;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
+import io.agentlocator.testbed.twilio.webhook.Signature;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,15 +28,15 @@ import org.junit.jupiter.api.Test;
 class CallFlowTest {
     @Test
     void voiceWebhookIsSignedOverThePublicUrlAndTheEndIsTold() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", "<Hangup/>");
             SimulatedCall call = bench.call();
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             AppServer.Request voice = bench.app.requests("/voice").getFirst();
             assertThat(voice.form())
                     .containsEntry("CallSid", call.callSid())
-                    .containsEntry("From", Bench.CALLER)
-                    .containsEntry("To", Bench.NUMBER)
+                    .containsEntry("From", TwilioFixture.CALLER)
+                    .containsEntry("To", TwilioFixture.NUMBER)
                     .containsEntry("CallStatus", "ringing")
                     .containsEntry("Direction", "inbound")
                     .containsEntry("ApiVersion", "2010-04-01");
@@ -33,7 +44,8 @@ class CallFlowTest {
                     .containsEntry("Host", "agent.test")
                     .containsEntry("X-Forwarded-Proto", "https")
                     .containsEntry(
-                            "X-Twilio-Signature", Signature.of(Bench.TOKEN, "https://agent.test/voice", voice.form()));
+                            "X-Twilio-Signature",
+                            Signature.of(TwilioFixture.TOKEN, "https://agent.test/voice", voice.form()));
             assertThat(bench.app.requests("/status"))
                     .singleElement()
                     .satisfies(status -> assertThat(status.form())
@@ -48,19 +60,19 @@ class CallFlowTest {
 
     @Test
     void playLastsAsLongAsItsFileAndThenTheStreamOpens() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             byte[] second = Wav.mulaw(Tones.sine(440, 8000, Duration.ofSeconds(1)));
             bench.app.answer("/a/greeting.wav", 200, "audio/wav", Buffer.buffer(second));
-            bench.app.twiml("/a/voice", "<Play>greeting.wav</Play>" + Bench.CONNECT);
+            bench.app.twiml("/a/voice", "<Play>greeting.wav</Play>" + TwilioFixture.CONNECT);
             bench.app.twiml("/voice", "<Redirect>/a/voice</Redirect>");
             SimulatedCall call = bench.call();
             bench.socket(0);
             CallReport report = bench.hungUp(call);
             assertThat(report.heard())
-                    .containsExactly(new Heard(
+                    .containsExactly(new HeardStretch(
                             report.heard().getFirst().from(),
                             report.heard().getFirst().from().plusSeconds(1),
-                            new Heard.Source.Play("https://agent.test/a/greeting.wav")));
+                            new HeardStretch.Source.Play("https://agent.test/a/greeting.wav")));
             Duration opened = report.streams().getFirst().opened().orElseThrow();
             assertThat(opened.minus(report.heard().getFirst().to())).isLessThan(Duration.ofMillis(300));
         }
@@ -68,11 +80,11 @@ class CallFlowTest {
 
     @Test
     void actionTakesOverWhenTheServerClosesTheSocket() {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT + "<Say>not reached</Say>");
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT + "<Say>not reached</Say>");
             SimulatedCall call = bench.call();
             bench.socket(0).ws.close((short) 1000);
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             assertThat(bench.app.requests("/ended").getFirst().form()).containsEntry("CallStatus", "in-progress");
             assertThat(report.streams().getFirst().end()).contains(StreamEnd.SERVER_CLOSED);
             assertThat(report.end().by()).isEqualTo(CallEnd.By.HANG_UP_VERB);
@@ -82,13 +94,13 @@ class CallFlowTest {
 
     @Test
     void nextVerbRunsWhenThereIsNoAction() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml(
                     "/voice", "<Connect><Stream url=\"wss://agent.test/ws\"/></Connect><Redirect>/next</Redirect>");
             bench.app.twiml("/next", "");
             SimulatedCall call = bench.call();
             bench.socket(0).ws.close((short) 1011);
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             assertThat(bench.app.requests("/next")).hasSize(1);
             assertThat(report.end().by()).isEqualTo(CallEnd.By.TWIML_FINISHED);
             assertThat(report.notified(31921)).isTrue();
@@ -97,13 +109,13 @@ class CallFlowTest {
 
     @Test
     void refusedHandshakeIs31920AndGoesOnWithTheAction() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.refuse(ws -> true);
             bench.app.twiml(
                     "/voice",
-                    Bench.CONNECT.replace("<Stream ", "<Stream statusCallback=\"https://agent.test/stream\" "));
+                    TwilioFixture.CONNECT.replace("<Stream ", "<Stream statusCallback=\"https://agent.test/stream\" "));
             bench.app.answer("/stream", 200, "text/plain", Buffer.buffer());
-            CallReport report = Bench.report(bench.call());
+            CallReport report = TwilioFixture.report(bench.call());
             assertThat(report.notifications()).extracting(Notification::code).containsExactly(31920);
             assertThat(bench.app.requests("/ended")).hasSize(1);
             assertThat(bench.app.requests("/stream"))
@@ -117,9 +129,9 @@ class CallFlowTest {
 
     @Test
     void offeredSubprotocolThatIsNotEchoedIs31920() {
-        try (Bench bench = new Bench(config -> config.subprotocol("audio.twilio.com"))) {
-            bench.app.twiml("/voice", Bench.CONNECT);
-            CallReport report = Bench.report(bench.call());
+        try (TwilioFixture bench = new TwilioFixture(config -> config.subprotocol("audio.twilio.com"))) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
+            CallReport report = TwilioFixture.report(bench.call());
             assertThat(report.notified(31920)).isTrue();
             assertThat(report.streams().getFirst().opened()).isEmpty();
         }
@@ -127,12 +139,12 @@ class CallFlowTest {
 
     @Test
     void droppedConnectionHasNoCloseFrameAndGoesOnWithTheAction() {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             SimulatedCall call =
                     bench.call(CallFaults.none().withStream(new StreamFault.Drops(Duration.ofMillis(300))));
             AppServer.Socket socket = bench.socket(0);
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             Waiting.until("server sees the drop", () -> socket.closed);
             assertThat(socket.closeCode).isNull();
             assertThat(socket.of("stop")).isEmpty();
@@ -144,8 +156,8 @@ class CallFlowTest {
 
     @Test
     void hangingUpStopsTheStreamAndTellsTheActionThatItIsCompleted() {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             SimulatedCall call = bench.call();
             AppServer.Socket socket = bench.socket(0);
             CallReport report = bench.hungUp(call);
@@ -161,8 +173,8 @@ class CallFlowTest {
 
     @Test
     void updateOverRestStopsTheStreamAndRunsTheNewTwimlAtOnce() throws Exception {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             SimulatedCall call = bench.call();
             AppServer.Socket socket = bench.socket(0);
             HttpResponse<String> answer = rest(
@@ -170,11 +182,13 @@ class CallFlowTest {
                     "/Calls/" + call.callSid() + ".json",
                     "Twiml=%3CResponse%3E%3CSay%3Ehi%3C%2FSay%3E%3CHangup%2F%3E%3C%2FResponse%3E");
             assertThat(answer.statusCode()).isEqualTo(200);
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             Waiting.until("socket closed", () -> socket.closed);
             assertThat(socket.of("stop")).hasSize(1);
             assertThat(bench.app.requests("/ended")).isEmpty();
-            assertThat(report.heard()).extracting(Heard::source).containsExactly(new Heard.Source.Say("hi"));
+            assertThat(report.heard())
+                    .extracting(HeardStretch::source)
+                    .containsExactly(new HeardStretch.Source.Say("hi"));
             assertThat(report.streams().getFirst().end()).contains(StreamEnd.CALL_UPDATED);
             assertThat(bench.twilio.restRequests()).singleElement().satisfies(request -> {
                 assertThat(request.status()).isEqualTo(200);
@@ -188,24 +202,26 @@ class CallFlowTest {
 
     @Test
     void inlineTwimlWithARelativeActionIs11100() throws Exception {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             SimulatedCall call = bench.call();
             bench.socket(0);
             rest(
                     bench,
                     "/Calls/" + call.callSid() + ".json",
                     "Twiml=%3CResponse%3E%3CRecord+action%3D%22%2Frecorded%22%2F%3E%3C%2FResponse%3E");
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             assertThat(report.notifications()).extracting(Notification::code).containsExactly(11100);
             assertThat(report.end().by()).isEqualTo(CallEnd.By.APPLICATION_ERROR);
-            assertThat(report.heard()).extracting(Heard::source).containsExactly(new Heard.Source.ApplicationError());
+            assertThat(report.heard())
+                    .extracting(HeardStretch::source)
+                    .containsExactly(new HeardStretch.Source.ApplicationError());
         }
     }
 
     @Test
     void recordingIsToldToTheActionAndIsThereAfterTwoRefusals() throws Exception {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", "<Record action=\"/recorded\" timeout=\"1\" playBeep=\"true\"/>");
             bench.app.twiml("/recorded", "<Hangup/>");
             byte[] voice = Tones.sine(300, 8000, Duration.ofMillis(1500));
@@ -213,37 +229,40 @@ class CallFlowTest {
             Waiting.until(
                     "end of the beep",
                     () -> call.timeline().stream()
-                            .anyMatch(event -> event instanceof CallEvent.VerbEnded ended
+                            .anyMatch(event -> event instanceof TimelineEvent.VerbEnded ended
                                     && ended.verb().equals("beep")));
             call.say("הודעה", voice).join();
-            CallReport report = Bench.report(call);
+            CallReport report = TwilioFixture.report(call);
             Map<String, String> form =
                     bench.app.requests("/recorded").getFirst().form();
             assertThat(form).containsEntry("RecordingDuration", "2").doesNotContainKeys("RecordingSid", "Digits");
             String url = form.get("RecordingUrl");
             HttpClient client = HttpClient.newHttpClient();
             assertThat(get(client, url, "wrong").statusCode()).isEqualTo(401);
-            assertThat(get(client, url, Bench.TOKEN).statusCode()).isEqualTo(404);
-            assertThat(get(client, url + ".wav", Bench.TOKEN).statusCode()).isEqualTo(404);
-            HttpResponse<byte[]> file = get(client, url, Bench.TOKEN);
+            assertThat(get(client, url, TwilioFixture.TOKEN).statusCode()).isEqualTo(404);
+            assertThat(get(client, url + ".wav", TwilioFixture.TOKEN).statusCode())
+                    .isEqualTo(404);
+            HttpResponse<byte[]> file = get(client, url, TwilioFixture.TOKEN);
             assertThat(file.statusCode()).isEqualTo(200);
             assertThat(Wav.toMulaw(file.body())).isEqualTo(voice);
-            assertThat(get(client, url + ".mp3", Bench.TOKEN).statusCode()).isEqualTo(415);
+            assertThat(get(client, url + ".mp3", TwilioFixture.TOKEN).statusCode())
+                    .isEqualTo(415);
             assertThat(report.recordings()).hasSize(1);
-            assertThat(report.heard().getFirst().source()).isEqualTo(new Heard.Source.Beep());
+            assertThat(report.heard().getFirst().source()).isEqualTo(new HeardStretch.Source.Beep());
         }
     }
 
     @Test
     void hangingUpEndsARecordingWithDigitsHangup() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml(
                     "/voice",
                     "<Record action=\"/recorded\" playBeep=\"false\" recordingStatusCallback=\"https://agent.test/ready\"/>");
             bench.app.answer("/recorded", 204, "text/xml", Buffer.buffer());
             bench.app.answer("/ready", 204, "text/xml", Buffer.buffer());
             SimulatedCall call = bench.call();
-            Waiting.until("answered", () -> call.timeline().stream().anyMatch(CallEvent.Answered.class::isInstance));
+            Waiting.until(
+                    "answered", () -> call.timeline().stream().anyMatch(TimelineEvent.Answered.class::isInstance));
             call.say("הודעה", Tones.sine(300, 8000, Duration.ofMillis(1000))).join();
             CallReport report = bench.hungUp(call);
             assertThat(bench.app.requests("/recorded").getFirst().form())
@@ -258,12 +277,12 @@ class CallFlowTest {
 
     @Test
     void silentCallerGoesOnToTheVerbAfterRecord() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml(
                     "/voice",
                     "<Record action=\"/recorded\" timeout=\"1\" playBeep=\"false\"/><Redirect>/next</Redirect>");
             bench.app.twiml("/next", "<Hangup/>");
-            CallReport report = Bench.report(bench.call());
+            CallReport report = TwilioFixture.report(bench.call());
             assertThat(bench.app.requests("/recorded")).isEmpty();
             assertThat(bench.app.requests("/next")).hasSize(1);
             assertThat(report.recordings()).isEmpty();
@@ -272,7 +291,7 @@ class CallFlowTest {
 
     @Test
     void connectionFailureIsTriedTwiceAndThenTheFallbackAnswers() {
-        try (Bench bench = new Bench(
+        try (TwilioFixture bench = new TwilioFixture(
                 config -> config.webhookTimeouts(Duration.ofMillis(500), Duration.ofSeconds(3)),
                 number -> new PhoneNumber(
                                 number.e164(),
@@ -283,9 +302,9 @@ class CallFlowTest {
                                 java.util.Optional.empty())
                         .withFallback("https://agent.test/fallback"))) {
             bench.app.twiml("/fallback", "<Hangup/>");
-            CallReport report = Bench.report(bench.call());
-            assertThat(report.webhooks(Webhook.Purpose.VOICE))
-                    .extracting(Webhook::attempt)
+            CallReport report = TwilioFixture.report(bench.call());
+            assertThat(report.webhooks(WebhookAttempt.Purpose.VOICE))
+                    .extracting(WebhookAttempt::attempt)
                     .containsExactly(1, 2);
             assertThat(bench.app.requests("/fallback").getFirst().form()).containsEntry("ErrorCode", "11205");
             assertThat(report.notified(11205)).isTrue();
@@ -295,9 +314,10 @@ class CallFlowTest {
 
     @Test
     void repeatedWebhookCarriesOneIdempotencyToken() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", "<Hangup/>");
-            CallReport report = Bench.report(bench.call(CallFaults.none().withRepeated(Webhook.Purpose.VOICE, 3)));
+            CallReport report =
+                    TwilioFixture.report(bench.call(CallFaults.none().withRepeated(WebhookAttempt.Purpose.VOICE, 3)));
             assertThat(bench.app.requests("/voice"))
                     .hasSize(3)
                     .extracting(request -> request.headers().get("I-Twilio-Idempotency-Token"))
@@ -306,40 +326,40 @@ class CallFlowTest {
                             .map(request -> request.headers().get("I-Twilio-Idempotency-Token"))
                             .distinct())
                     .hasSize(1);
-            assertThat(report.events(CallEvent.Ended.class)).hasSize(1);
+            assertThat(report.events(TimelineEvent.Ended.class)).hasSize(1);
         }
     }
 
     @Test
     void badAnswersHaveTwiliosCodes() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.answer("/status", 404, "text/plain", Buffer.buffer());
             bench.app.answer("/voice", 200, "application/json", Buffer.buffer("{}"));
-            assertThat(Bench.report(bench.call()).notifications())
+            assertThat(TwilioFixture.report(bench.call()).notifications())
                     .extracting(Notification::code)
                     .containsExactly(12300, 15003);
             bench.app.answer("/voice", 500, "text/xml", Buffer.buffer());
-            assertThat(Bench.report(bench.call()).notified(11200)).isTrue();
+            assertThat(TwilioFixture.report(bench.call()).notified(11200)).isTrue();
             bench.app.twiml("/voice", "<Play>/missing.mp3</Play>");
-            assertThat(Bench.report(bench.call()).notified(11200)).isTrue();
+            assertThat(TwilioFixture.report(bench.call()).notified(11200)).isTrue();
         }
     }
 
     @Test
     void streamThatNeverConnectsIsGivenUpOrReplacedByAnUpdate() throws Exception {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             SimulatedCall given =
                     bench.call(CallFaults.none().withStream(new StreamFault.NeverConnects(Duration.ofMillis(500))));
-            assertThat(Bench.report(given).notified(31901)).isTrue();
+            assertThat(TwilioFixture.report(given).notified(31901)).isTrue();
             assertThat(bench.app.requests("/ended")).hasSize(1);
             SimulatedCall saved =
                     bench.call(CallFaults.none().withStream(new StreamFault.NeverConnects(Duration.ofSeconds(30))));
             Waiting.until(
                     "connecting",
-                    () -> saved.timeline().stream().anyMatch(CallEvent.StreamConnecting.class::isInstance));
+                    () -> saved.timeline().stream().anyMatch(TimelineEvent.StreamConnecting.class::isInstance));
             rest(bench, "/Calls/" + saved.callSid() + ".json", "Twiml=%3CResponse%3E%3CHangup%2F%3E%3C%2FResponse%3E");
-            assertThat(Bench.report(saved).end().by()).isEqualTo(CallEnd.By.HANG_UP_VERB);
+            assertThat(TwilioFixture.report(saved).end().by()).isEqualTo(CallEnd.By.HANG_UP_VERB);
             assertThat(bench.app.requests("/ended")).hasSize(1);
             assertThat(bench.app.sockets).isEmpty();
         }
@@ -347,7 +367,7 @@ class CallFlowTest {
 
     @Test
     void restAnswersAsTwilioDoes() throws Exception {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             assertThat(rest(bench, "/Calls/CAunknown.json", "Status=completed").body())
                     .contains("20404");
             HttpResponse<String> sent = rest(
@@ -366,17 +386,18 @@ class CallFlowTest {
             assertThat(rest(bench, "/Messages.json", "To=x").statusCode()).isEqualTo(400);
             HttpResponse<byte[]> numbers = get(
                     HttpClient.newHttpClient(),
-                    bench.twilio.baseUrl() + "/2010-04-01/Accounts/" + Bench.ACCOUNT + "/IncomingPhoneNumbers.json",
-                    Bench.TOKEN);
+                    bench.twilio.baseUrl() + "/2010-04-01/Accounts/" + TwilioFixture.ACCOUNT
+                            + "/IncomingPhoneNumbers.json",
+                    TwilioFixture.TOKEN);
             assertThat(new String(numbers.body(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("https://agent.test/voice", "https://agent.test/status");
         }
     }
 
-    private static HttpResponse<String> rest(Bench bench, String path, String form) throws Exception {
+    private static HttpResponse<String> rest(TwilioFixture bench, String path, String form) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(bench.twilio.baseUrl() + "/2010-04-01/Accounts/" + Bench.ACCOUNT + path))
-                .header("Authorization", basic(Bench.TOKEN))
+                        URI.create(bench.twilio.baseUrl() + "/2010-04-01/Accounts/" + TwilioFixture.ACCOUNT + path))
+                .header("Authorization", basic(TwilioFixture.TOKEN))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
@@ -394,7 +415,7 @@ class CallFlowTest {
     private static String basic(String token) {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString(
-                                (Bench.ACCOUNT + ":" + token).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .encodeToString((TwilioFixture.ACCOUNT + ":" + token)
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

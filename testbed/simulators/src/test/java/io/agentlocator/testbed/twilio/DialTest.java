@@ -2,7 +2,11 @@ package io.agentlocator.testbed.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.testbed.twilio.sound.Tones;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.TimelineEvent;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +17,7 @@ class DialTest {
 
     @Test
     void aPersonWhoAnswersIsHeardAndTheActionIsTold() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.twilio.person(
                     PERSON,
                     new Person.Answers(
@@ -23,7 +27,7 @@ class DialTest {
             bench.app.twiml("/voice", DIAL);
             bench.app.twiml("/dialled", "<Hangup/>");
 
-            CallReport report = Bench.report(bench.call());
+            CallReport report = TwilioFixture.report(bench.call());
 
             assertThat(form(bench))
                     .containsEntry("DialCallStatus", "completed")
@@ -31,8 +35,8 @@ class DialTest {
                     .containsEntry("DialCallDuration", "1")
                     .containsKey("DialCallSid");
             assertThat(report.heard())
-                    .extracting(Heard::source)
-                    .containsExactly(new Heard.Source.Ringing(), new Heard.Source.Person(PERSON));
+                    .extracting(HeardStretch::source)
+                    .containsExactly(new HeardStretch.Source.Ringing(), new HeardStretch.Source.Person(PERSON));
             assertThat(report.end().by()).isEqualTo(CallEnd.By.HANG_UP_VERB);
         }
     }
@@ -45,12 +49,12 @@ class DialTest {
                         new Person.Unreachable(), "failed",
                         new Person.Answers(Duration.ofSeconds(5), new byte[0], Duration.ZERO), "no-answer")
                 .entrySet()) {
-            try (Bench bench = new Bench()) {
+            try (TwilioFixture bench = new TwilioFixture()) {
                 bench.twilio.person(PERSON, each.getKey());
                 bench.app.twiml("/voice", DIAL);
                 bench.app.twiml("/dialled", "<Hangup/>");
 
-                Bench.report(bench.call());
+                TwilioFixture.report(bench.call());
 
                 assertThat(form(bench))
                         .as("%s", each.getKey())
@@ -63,28 +67,28 @@ class DialTest {
 
     @Test
     void withoutAnActionTheNextVerbFollows() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", "<Dial timeout=\"1\"><Number>" + PERSON + "</Number></Dial><Say>later</Say>");
 
-            CallReport report = Bench.report(bench.call());
+            CallReport report = TwilioFixture.report(bench.call());
 
             assertThat(report.heard())
-                    .extracting(Heard::source)
-                    .containsExactly(new Heard.Source.Ringing(), new Heard.Source.Say("later"));
+                    .extracting(HeardStretch::source)
+                    .containsExactly(new HeardStretch.Source.Ringing(), new HeardStretch.Source.Say("later"));
             assertThat(report.notifications()).isEmpty();
         }
     }
 
     @Test
     void whoHangsUpWhileItRingsHasCanceled() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", DIAL.replace("timeout=\"1\"", "timeout=\"20\""));
             SimulatedCall call = bench.call();
             Waiting.until(
                     "ringing",
                     () -> call.timeline().stream()
-                            .anyMatch(event -> event instanceof CallEvent.HeardStarted started
-                                    && started.source() instanceof Heard.Source.Ringing));
+                            .anyMatch(event -> event instanceof TimelineEvent.HeardStarted started
+                                    && started.source() instanceof HeardStretch.Source.Ringing));
 
             bench.hungUp(call);
 
@@ -96,18 +100,18 @@ class DialTest {
 
     @Test
     void whatIsNoNumberFails() {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", "<Dial action=\"/dialled\">משרד</Dial>");
             bench.app.twiml("/dialled", "<Hangup/>");
 
-            CallReport report = Bench.report(bench.call());
+            CallReport report = TwilioFixture.report(bench.call());
 
             assertThat(report.notified(13223)).isTrue();
             assertThat(form(bench)).containsEntry("DialCallStatus", "failed");
         }
     }
 
-    private static Map<String, String> form(Bench bench) {
+    private static Map<String, String> form(TwilioFixture bench) {
         Waiting.until(
                 "the action was asked", () -> !bench.app.requests("/dialled").isEmpty());
         assertThat(bench.app.requests("/dialled")).hasSize(1);

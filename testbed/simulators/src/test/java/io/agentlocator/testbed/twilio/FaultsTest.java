@@ -2,6 +2,13 @@ package io.agentlocator.testbed.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.testbed.twilio.media.StreamFault;
+import io.agentlocator.testbed.twilio.report.CallEnd;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.Notification;
+import io.agentlocator.testbed.twilio.report.StreamEnd;
+import io.agentlocator.testbed.twilio.rest.RestFault;
+import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -19,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
-    private final Bench bench = new Bench();
+    private final TwilioFixture bench = new TwilioFixture();
 
     @BeforeEach
     void connects() {
-        bench.app.twiml("/voice", Bench.CONNECT);
+        bench.app.twiml("/voice", TwilioFixture.CONNECT);
     }
 
     @AfterEach
@@ -44,7 +51,7 @@ class FaultsTest {
             if (reset) channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.unsafe().close(channel.voidPromise());
         });
-        CallReport report = Bench.report(call);
+        CallReport report = TwilioFixture.report(call);
         assertThat(report.streams().getFirst().end()).contains(StreamEnd.SERVER_DROPPED);
         assertThat(report.notifications()).extracting(Notification::code).containsExactly(31903);
         assertThat(bench.app.requests("/ended")).hasSize(1);
@@ -61,7 +68,7 @@ class FaultsTest {
                 .execute(() -> channel.pipeline()
                         .firstContext()
                         .writeAndFlush(Unpooled.wrappedBuffer(new byte[] {0x09, 0x00})));
-        CallReport report = Bench.report(call);
+        CallReport report = TwilioFixture.report(call);
         assertThat(report.notifications()).extracting(Notification::code).containsExactly(31924);
         assertThat(report.streams().getFirst().end()).contains(StreamEnd.PROTOCOL_ERROR);
     }
@@ -105,7 +112,7 @@ class FaultsTest {
 
     @Test
     void onlyTheNamedStreamIsBroken() {
-        bench.app.twiml("/ended", Bench.CONNECT);
+        bench.app.twiml("/ended", TwilioFixture.CONNECT);
         SimulatedCall call = bench.call(CallFaults.none()
                 .withStream(new StreamFault.Drops(Duration.ofMillis(200)))
                 .onStream(1));
@@ -119,13 +126,16 @@ class FaultsTest {
 
     @Test
     void delayedActionArrivesAfterTheStatusCallback() {
-        SimulatedCall call =
-                bench.call(CallFaults.none().withDelayed(Webhook.Purpose.CONNECT_ACTION, Duration.ofMillis(500)));
+        SimulatedCall call = bench.call(
+                CallFaults.none().withDelayed(WebhookAttempt.Purpose.CONNECT_ACTION, Duration.ofMillis(500)));
         bench.socket(0);
         CallReport report = bench.hungUp(call);
         assertThat(report.webhooks())
-                .extracting(Webhook::purpose)
-                .containsExactly(Webhook.Purpose.VOICE, Webhook.Purpose.CALL_STATUS, Webhook.Purpose.CONNECT_ACTION);
+                .extracting(WebhookAttempt::purpose)
+                .containsExactly(
+                        WebhookAttempt.Purpose.VOICE,
+                        WebhookAttempt.Purpose.CALL_STATUS,
+                        WebhookAttempt.Purpose.CONNECT_ACTION);
     }
 
     @Test
@@ -134,12 +144,12 @@ class FaultsTest {
         bench.socket(0);
         bench.twilio.breakRest(new RestFault.AnswerLost(), 1);
         HttpRequest request = HttpRequest.newBuilder(URI.create(bench.twilio.baseUrl() + "/2010-04-01/Accounts/"
-                        + Bench.ACCOUNT + "/Calls/" + call.callSid() + ".json"))
+                        + TwilioFixture.ACCOUNT + "/Calls/" + call.callSid() + ".json"))
                 .header(
                         "Authorization",
                         "Basic "
                                 + java.util.Base64.getEncoder()
-                                        .encodeToString((Bench.ACCOUNT + ":" + Bench.TOKEN)
+                                        .encodeToString((TwilioFixture.ACCOUNT + ":" + TwilioFixture.TOKEN)
                                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("Status=completed"))
@@ -147,15 +157,15 @@ class FaultsTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
-        assertThat(Bench.report(call).end().by()).isEqualTo(CallEnd.By.REST_UPDATE);
+        assertThat(TwilioFixture.report(call).end().by()).isEqualTo(CallEnd.By.REST_UPDATE);
         assertThat(bench.twilio.restRequests().getFirst().status()).isZero();
     }
 
     @Test
     void callOverItsTimeLimitIsEnded() {
-        try (Bench strict = new Bench(config -> config.timeLimit(Duration.ofMillis(700)))) {
-            strict.app.twiml("/voice", Bench.CONNECT);
-            assertThat(Bench.report(strict.call()).end().by()).isEqualTo(CallEnd.By.TIME_LIMIT);
+        try (TwilioFixture strict = new TwilioFixture(config -> config.timeLimit(Duration.ofMillis(700)))) {
+            strict.app.twiml("/voice", TwilioFixture.CONNECT);
+            assertThat(TwilioFixture.report(strict.call()).end().by()).isEqualTo(CallEnd.By.TIME_LIMIT);
         }
     }
 }

@@ -2,8 +2,11 @@ package io.agentlocator.testbed.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.testbed.twilio.sound.Tones;
-import io.agentlocator.testbed.twilio.sound.Wav;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.sound.Wav;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.StreamEnd;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +26,7 @@ class LiveUpdateTest {
 
     @Test
     void theClipIsPlayedBetweenTwoStreamsAndTheOldActionIsNotAsked() throws Exception {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             SimulatedCall call = streaming(bench, CallFaults.none());
             AppServer.Socket before = bench.socket(0);
 
@@ -40,8 +43,8 @@ class LiveUpdateTest {
                     .isNotEqualTo(report.streams().get(1).streamSid());
             assertThat(report.streams().get(0).end()).contains(StreamEnd.CALL_UPDATED);
             assertThat(report.heard())
-                    .extracting(Heard::source)
-                    .containsExactly(new Heard.Source.Play("https://agent.test/static/tts/1.wav"));
+                    .extracting(HeardStretch::source)
+                    .containsExactly(new HeardStretch.Source.Play("https://agent.test/static/tts/1.wav"));
             Duration clip = report.heard().getFirst().to();
             assertThat(report.streams().get(1).opened())
                     .as("the second stream opens when the clip has been heard")
@@ -55,7 +58,7 @@ class LiveUpdateTest {
 
     @Test
     void theOldActionMayBeAskedAllTheSameAndItsAnswerIsNotUsed() throws Exception {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             SimulatedCall call = streaming(bench, CallFaults.none().withSupersededAction());
             bench.socket(0);
 
@@ -71,7 +74,7 @@ class LiveUpdateTest {
 
     @Test
     void aDocumentOfMoreThan4000CharactersIsRefusedAndChangesNothing() throws Exception {
-        try (Bench bench = new Bench()) {
+        try (TwilioFixture bench = new TwilioFixture()) {
             SimulatedCall call = streaming(bench, CallFaults.none());
             AppServer.Socket socket = bench.socket(0);
             String padding = "<!--" + "x".repeat(4001 - PLAY_AND_CONNECT.length() - 7) + "-->";
@@ -89,8 +92,8 @@ class LiveUpdateTest {
         }
     }
 
-    private static SimulatedCall streaming(Bench bench, CallFaults faults) {
-        bench.app.twiml("/voice", Bench.CONNECT);
+    private static SimulatedCall streaming(TwilioFixture bench, CallFaults faults) {
+        bench.app.twiml("/voice", TwilioFixture.CONNECT);
         bench.app.answer(
                 "/static/tts/1.wav",
                 200,
@@ -99,11 +102,11 @@ class LiveUpdateTest {
         return bench.call(faults);
     }
 
-    private static HttpResponse<String> update(Bench bench, SimulatedCall call, String twiml) throws Exception {
+    private static HttpResponse<String> update(TwilioFixture bench, SimulatedCall call, String twiml) throws Exception {
         String basic = Base64.getEncoder()
-                .encodeToString((Bench.ACCOUNT + ":" + Bench.TOKEN).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((TwilioFixture.ACCOUNT + ":" + TwilioFixture.TOKEN).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(bench.twilio.baseUrl() + "/2010-04-01/Accounts/"
-                        + Bench.ACCOUNT + "/Calls/" + call.callSid() + ".json"))
+                        + TwilioFixture.ACCOUNT + "/Calls/" + call.callSid() + ".json"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("Twiml=" + URLEncoder.encode(twiml, StandardCharsets.UTF_8)))

@@ -2,7 +2,9 @@ package io.agentlocator.testbed.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.testbed.twilio.sound.Tones;
+import io.agentlocator.testbed.sound.Tones;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.StreamReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ManyCallsTest {
     @Test
     void fiftyCallsKeepTheTimeOnOneEventLoop() {
-        try (Bench bench = new Bench()) {
-            bench.app.twiml("/voice", Bench.CONNECT);
+        try (TwilioFixture bench = new TwilioFixture()) {
+            bench.app.twiml("/voice", TwilioFixture.CONNECT);
             bench.app.onMessage((socket, message) -> {
                 // An agent who talks all the time, in frames, as long as the caller is heard.
                 if (message.event().equals("media")) socket.media(Tones.sine(440, 8000, Duration.ofMillis(20)));
@@ -26,7 +28,7 @@ class ManyCallsTest {
                                     .allMatch(socket -> socket.of("media").size() >= 250));
             long cpu = java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount();
             calls.forEach(SimulatedCall::hangUp);
-            List<CallReport> reports = calls.stream().map(Bench::report).toList();
+            List<CallReport> reports = calls.stream().map(TwilioFixture::report).toList();
             Duration worst = reports.stream()
                     .map(CallReport::clockLag)
                     .max(Duration::compareTo)

@@ -1,9 +1,9 @@
 package io.agentlocator.testbed.suite;
 
 import io.agentlocator.events.Reply;
+import io.agentlocator.testbed.phone.CallerAction;
 import io.agentlocator.testbed.phone.CallerMind;
 import io.agentlocator.testbed.phone.HeardSoFar;
-import io.agentlocator.testbed.phone.Line;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class AnsweringMind implements CallerMind {
     }
 
     @Override
-    public Optional<Line> next(HeardSoFar heard) {
+    public Optional<CallerAction> next(HeardSoFar heard) {
         List<Reply> all = replies.get();
         String agent = all.stream()
                 .skip(seen)
@@ -53,7 +53,7 @@ final class AnsweringMind implements CallerMind {
                 .collect(Collectors.joining(" "));
         seen = all.size();
         if (all.stream().anyMatch(Reply.HangUp.class::isInstance)) {
-            return Optional.of(new Line.Silence(Duration.ofSeconds(8)));
+            return Optional.of(new CallerAction.Silence(Duration.ofSeconds(8)));
         }
         if (agent.isEmpty() && openings == 0) {
             openings++;
@@ -73,10 +73,10 @@ final class AnsweringMind implements CallerMind {
         if (NOT_UNDERSTOOD.matcher(agent).find() || agent.isEmpty()) {
             return says(opening);
         }
-        return Optional.of(new Line.Silence(Duration.ofSeconds(2)));
+        return Optional.of(new CallerAction.Silence(Duration.ofSeconds(2)));
     }
 
-    private static Optional<Line> says(String text) {
-        return Optional.of(new Line.Says(text));
+    private static Optional<CallerAction> says(String text) {
+        return Optional.of(new CallerAction.Says(text));
     }
 }

@@ -1,7 +1,7 @@
 package io.agentlocator.testbed.suite;
 
-import io.agentlocator.testbed.twilio.AnswerLatency;
-import io.agentlocator.testbed.twilio.CallReport;
+import io.agentlocator.testbed.twilio.report.AnswerLatency;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.agentlocator.testbed.suite;
 
-import io.agentlocator.testbed.phone.Line;
+import io.agentlocator.testbed.phone.CallerAction;
 import io.agentlocator.testbed.phone.Scenario;
 import io.agentlocator.testbed.phone.ScenarioReader;
-import io.agentlocator.testbed.phone.Step;
+import io.agentlocator.testbed.phone.ScenarioStep;
 import io.agentlocator.testbed.twilio.CallFaults;
-import io.agentlocator.testbed.twilio.StreamFault;
+import io.agentlocator.testbed.twilio.media.StreamFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,8 +48,8 @@ public record CallScenario(
         var lines = new ArrayList<String>();
         opening.ifPresent(lines::add);
         answers.forEach(answer -> lines.addAll(answer.says()));
-        for (Step step : scenario.steps()) {
-            if (step.line() instanceof Line.Says(String words)) {
+        for (ScenarioStep step : scenario.steps()) {
+            if (step.line() instanceof CallerAction.Says(String words)) {
                 lines.add(words);
             }
         }

@@ -1,8 +1,8 @@
 package io.agentlocator.testbed.suite;
 
-import io.agentlocator.testbed.twilio.CallReport;
-import io.agentlocator.testbed.twilio.Heard;
-import io.agentlocator.testbed.twilio.Said;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +33,13 @@ public final class OwedSounds {
 
     public static List<Silence> in(CallReport report) {
         var silences = new ArrayList<Silence>();
-        List<Said> said = report.said();
+        List<SpokenLine> said = report.said();
         for (int i = 0; i < said.size(); i++) {
-            Said line = said.get(i);
+            SpokenLine line = said.get(i);
             Duration until = i + 1 < said.size() ? said.get(i + 1).from() : report.endedAt();
             Duration silentSince = line.lastAudible();
             boolean answered = false;
-            for (Heard sound : report.heard()) {
+            for (HeardStretch sound : report.heard()) {
                 if (sound.to().compareTo(line.lastAudible()) <= 0
                         || sound.from().compareTo(until) >= 0) {
                     continue;

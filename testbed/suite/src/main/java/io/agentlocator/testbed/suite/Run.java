@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.agentlocator.testbed.openai.SmallTalk;
-import io.agentlocator.testbed.twilio.CallReport;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -148,13 +148,13 @@ public final class Run {
     }
 
     private static ScenarioRun.Result play(Stage stage, CallScenario scenario) {
-        var view = new CallView[1];
+        var view = new CallPrinter[1];
         stage.ledger().watch(entry -> {
             if (view[0] != null) {
                 view[0].take(entry);
             }
         });
-        return new ScenarioRun(stage, scenario).play(callSid -> view[0] = new CallView(OUT, callSid));
+        return new ScenarioRun(stage, scenario).play(callSid -> view[0] = new CallPrinter(OUT, callSid));
     }
 
     private static void show(JsonNode call) {

@@ -2,9 +2,9 @@ package io.agentlocator.testbed.suite;
 
 import io.agentlocator.speechmodels.kokoro.Kokoro;
 import io.agentlocator.testbed.phone.PhoneCaller;
-import io.agentlocator.testbed.twilio.PhoneNumber;
 import io.agentlocator.testbed.twilio.SimulatorConfig;
 import io.agentlocator.testbed.twilio.TwilioSimulator;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.KnownSpeech;
 import io.agentlocator.testbed.google.SimulatorSettings;
-import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.ChatAnswer;
 import io.agentlocator.testbed.openai.OpenAiSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ public final class Vendors implements AutoCloseable {
     private final OpenAiSimulator openai;
 
     /** @param talk what the language model answers */
-    public Vendors(Function<JsonNode, Answer> talk) {
+    public Vendors(Function<JsonNode, ChatAnswer> talk) {
         try {
             google = GoogleSimulator.start(0, SimulatorSettings.DEFAULT, known);
         } catch (IOException e) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.testbed.openai.SmallTalk;
 import io.agentlocator.testbed.otlp.OtlpCollector;
 import io.agentlocator.testbed.twilio.CallFaults;
-import io.agentlocator.testbed.twilio.CallReport;
-import io.agentlocator.testbed.twilio.Heard;
-import io.agentlocator.testbed.twilio.StreamFault;
-import io.agentlocator.testbed.twilio.StreamReport;
+import io.agentlocator.testbed.twilio.media.StreamFault;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.HeardStretch;
+import io.agentlocator.testbed.twilio.report.StreamReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +74,7 @@ class TwimlModeTest {
             CallReport report = each.report();
             assertThat(report.heard())
                     .as("all that was heard was played")
-                    .allMatch(heard -> heard.source() instanceof Heard.Source.Play);
+                    .allMatch(heard -> heard.source() instanceof HeardStretch.Source.Play);
             assertThat(report.streams())
                     .as("each turn has a stream of its own")
                     .hasSizeGreaterThan(4)

@@ -6,7 +6,7 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.testbed.google.Fault;
-import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.ChatAnswer;
 import io.agentlocator.testbed.openai.Exchange;
 import io.agentlocator.testbed.openai.SmallTalk;
 import io.agentlocator.testbed.otlp.OtlpCollector;
@@ -110,7 +110,7 @@ class VendorsTest {
 
     @Test
     void theScriptGoesOnWhenNoModelAnswers() {
-        whenHeard(2, () -> stage.vendors().openai().faulty(Exchange::chat, answer -> Answer.error(503)));
+        whenHeard(2, () -> stage.vendors().openai().faulty(Exchange::chat, answer -> ChatAnswer.error(503)));
 
         play(TALK, TALK.openingWith(HAIFA));
 
@@ -135,7 +135,7 @@ class VendorsTest {
     void aMessageIsTakenWhenNobodyHears() {
         stage.vendors().google().faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
         stage.vendors().google().breakRecognition(Status.Code.UNAVAILABLE, "The service is currently unavailable.");
-        stage.vendors().openai().faulty(Exchange::transcription, answer -> Answer.error(503));
+        stage.vendors().openai().faulty(Exchange::transcription, answer -> ChatAnswer.error(503));
 
         play(CallScenario.named("unheard"));
     }

@@ -5,9 +5,9 @@ import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.testbed.suite.Ledger;
-import io.agentlocator.testbed.twilio.AnswerLatency;
-import io.agentlocator.testbed.twilio.CallReport;
-import io.agentlocator.testbed.twilio.Said;
+import io.agentlocator.testbed.twilio.report.AnswerLatency;
+import io.agentlocator.testbed.twilio.report.CallReport;
+import io.agentlocator.testbed.twilio.report.SpokenLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class CallTimes {
     static CallTimes of(int caller, CallReport report, List<Ledger.Entry> entries, CallerClips clips) {
         var times = new CallTimes();
         times.said = report.said().size();
-        for (Said line : report.said()) {
+        for (SpokenLine line : report.said()) {
             times.frames(clips.clip(caller, line.what()), report.dialledAt().plus(line.from()));
         }
         var finals = new TreeMap<Instant, Transcript.Final>();

@@ -1,13 +1,13 @@
 package io.agentlocator.testbed.suite.bench;
 
+import io.agentlocator.testbed.phone.CallerAction;
 import io.agentlocator.testbed.phone.CallerMind;
-import io.agentlocator.testbed.phone.Line;
 import io.agentlocator.testbed.phone.Patience;
 import io.agentlocator.testbed.phone.PhoneCall;
 import io.agentlocator.testbed.phone.PhoneCaller;
 import io.agentlocator.testbed.suite.ServiceProcess;
-import io.agentlocator.testbed.twilio.CallReport;
 import io.agentlocator.testbed.twilio.CallRequest;
+import io.agentlocator.testbed.twilio.report.CallReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,7 +103,7 @@ record Round(
             if (!lines.hasNext() || heard.now().compareTo(options.length()) >= 0) {
                 return Optional.empty();
             }
-            return Optional.of(new Line.Says(lines.next()));
+            return Optional.of(new CallerAction.Says(lines.next()));
         };
         var patience = Patience.usual()
                 .withAwaiting(Duration.ofSeconds(10))

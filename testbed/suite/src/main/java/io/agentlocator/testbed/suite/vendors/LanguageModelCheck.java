@@ -30,22 +30,22 @@ final class LanguageModelCheck {
         this.http = http;
     }
 
-    List<Finding> findings() throws InterruptedException {
+    List<VendorFinding> findings() throws InterruptedException {
         String base = surroundings.get("OPENAI_BASE_URL", VENDOR).replaceFirst("/+$", "");
         if (surroundings.get("OPENAI_API_KEY").isEmpty() && base.equals(VENDOR)) {
-            return List.of(Finding.missing("language-model", "OPENAI_API_KEY is missing"));
+            return List.of(VendorFinding.missing("language-model", "OPENAI_API_KEY is missing"));
         }
         var models = new ArrayList<String>();
         models.add(surroundings.get("OPENAI_MODEL", "gpt-4o-mini"));
         surroundings.get("OPENAI_FALLBACK_MODEL").ifPresent(names -> models.addAll(List.of(names.split("\\s*,\\s*"))));
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<VendorFinding>();
         for (String model : models) {
             findings.add(ask(base, model));
         }
         return findings;
     }
 
-    private Finding ask(String base, String model) throws InterruptedException {
+    private VendorFinding ask(String base, String model) throws InterruptedException {
         var facts = new LinkedHashMap<String, String>();
         facts.put("endpoint", base);
         facts.put(
@@ -68,16 +68,16 @@ final class LanguageModelCheck {
             try (Stream<String> lines = answer.body()) {
                 return answer.statusCode() == 200
                         ? read(lines.iterator(), began, facts)
-                        : Finding.failed("language-model", refused(answer.statusCode(), lines), facts);
+                        : VendorFinding.failed("language-model", refused(answer.statusCode(), lines), facts);
             }
         } catch (IOException e) {
-            return Finding.failed("language-model", String.valueOf(e), facts);
+            return VendorFinding.failed("language-model", String.valueOf(e), facts);
         } catch (java.io.UncheckedIOException e) {
-            return Finding.failed("language-model", "the answer broke off: " + e.getMessage(), facts);
+            return VendorFinding.failed("language-model", "the answer broke off: " + e.getMessage(), facts);
         }
     }
 
-    private static Finding read(Iterator<String> lines, long began, LinkedHashMap<String, String> facts)
+    private static VendorFinding read(Iterator<String> lines, long began, LinkedHashMap<String, String> facts)
             throws IOException {
         var words = new StringBuilder();
         boolean done = false;
@@ -104,11 +104,11 @@ final class LanguageModelCheck {
         facts.put("answer_ms", millisSince(began));
         facts.put("answer", words.toString());
         if (words.isEmpty()) {
-            return Finding.failed("language-model", "the model said nothing", facts);
+            return VendorFinding.failed("language-model", "the model said nothing", facts);
         }
         return done
-                ? Finding.ok("language-model", facts)
-                : Finding.failed("language-model", "the stream ended before its end", facts);
+                ? VendorFinding.ok("language-model", facts)
+                : VendorFinding.failed("language-model", "the stream ended before its end", facts);
     }
 
     private static String refused(int status, Stream<String> lines) {

@@ -41,7 +41,7 @@ final class Prices {
     }
 
     /** The shares of the vendors that answered; of several for one role the first, which is who is used. */
-    List<Share> minute(List<Finding> findings) {
+    List<Share> minute(List<VendorFinding> findings) {
         var shares = new ArrayList<Share>();
         first(findings, "google-speech", "openai-recognizer")
                 .ifPresent(
@@ -68,10 +68,10 @@ final class Prices {
         return shares;
     }
 
-    private static Optional<Finding> first(List<Finding> findings, String... vendors) {
+    private static Optional<VendorFinding> first(List<VendorFinding> findings, String... vendors) {
         for (String vendor : vendors) {
-            for (Finding finding : findings) {
-                if (finding.vendor().equals(vendor) && finding.state() == Finding.State.OK) {
+            for (VendorFinding finding : findings) {
+                if (finding.vendor().equals(vendor) && finding.state() == VendorFinding.State.OK) {
                     return Optional.of(finding);
                 }
             }
@@ -79,7 +79,7 @@ final class Prices {
         return Optional.empty();
     }
 
-    private static String engine(Finding finding) {
+    private static String engine(VendorFinding finding) {
         return finding.facts().getOrDefault("voice", finding.facts().getOrDefault("model", ""));
     }
 

@@ -31,10 +31,11 @@ final class SpeechCheck {
         this.surroundings = surroundings;
     }
 
-    List<Finding> findings() throws InterruptedException {
+    List<VendorFinding> findings() throws InterruptedException {
         Path app = root.resolve("speech-service/target/quarkus-app");
         if (!Files.isDirectory(app)) {
-            return List.of(Finding.failed("speech", "speech-service is not built: " + app, new LinkedHashMap<>()));
+            return List.of(
+                    VendorFinding.failed("speech", "speech-service is not built: " + app, new LinkedHashMap<>()));
         }
         String classpath = String.join(File.pathSeparator, app + "/app/*", app + "/lib/main/*", app + "/lib/boot/*");
         var command = List.of(
@@ -69,8 +70,8 @@ final class SpeechCheck {
         }
     }
 
-    private static List<Finding> read(String document) {
-        var findings = new ArrayList<Finding>();
+    private static List<VendorFinding> read(String document) {
+        var findings = new ArrayList<VendorFinding>();
         try {
             for (JsonNode check : JSON.readTree(document).path("checks")) {
                 var facts = new LinkedHashMap<String, String>();
@@ -78,9 +79,9 @@ final class SpeechCheck {
                         .properties()
                         .forEach(
                                 fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-                findings.add(new Finding(
+                findings.add(new VendorFinding(
                         check.path("vendor").asText(),
-                        Finding.State.valueOf(
+                        VendorFinding.State.valueOf(
                                 check.path("state").asText("failed").toUpperCase(Locale.ROOT)),
                         check.path("problem").asText(""),
                         facts));
@@ -91,7 +92,7 @@ final class SpeechCheck {
         return findings.isEmpty() ? List.of(failed("it found nothing to check")) : findings;
     }
 
-    private static Finding failed(String why) {
-        return Finding.failed("speech", "speech-service's own check: " + why, new LinkedHashMap<>());
+    private static VendorFinding failed(String why) {
+        return VendorFinding.failed("speech", "speech-service's own check: " + why, new LinkedHashMap<>());
     }
 }

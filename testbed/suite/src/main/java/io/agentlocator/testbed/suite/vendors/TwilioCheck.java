@@ -27,7 +27,7 @@ final class TwilioCheck {
         this.http = http;
     }
 
-    Finding finding() throws InterruptedException {
+    VendorFinding finding() throws InterruptedException {
         var missing = new ArrayList<String>();
         for (String name : List.of("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")) {
             if (surroundings.get(name).isEmpty()) {
@@ -35,7 +35,7 @@ final class TwilioCheck {
             }
         }
         if (!missing.isEmpty()) {
-            return Finding.missing(
+            return VendorFinding.missing(
                     "twilio", String.join(", ", missing) + (missing.size() > 1 ? " are" : " is") + " missing");
         }
         String base = surroundings
@@ -50,7 +50,7 @@ final class TwilioCheck {
             HttpResponse<String> known = get(base + "/2010-04-01/Accounts/" + account + ".json");
             facts.put("round_trip_ms", LanguageModelCheck.millisSince(began));
             if (known.statusCode() != 200) {
-                return Finding.failed("twilio", refused(known), facts);
+                return VendorFinding.failed("twilio", refused(known), facts);
             }
             JsonNode details = JSON.readTree(known.body());
             facts.put("account", details.path("friendly_name").asText(""));
@@ -59,15 +59,15 @@ final class TwilioCheck {
             HttpResponse<String> numbers =
                     get(base + "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers.json?PageSize=20");
             if (numbers.statusCode() != 200) {
-                return Finding.failed("twilio", refused(numbers), facts);
+                return VendorFinding.failed("twilio", refused(numbers), facts);
             }
             return numbers(JSON.readTree(numbers.body()).path("incoming_phone_numbers"), facts);
         } catch (IOException e) {
-            return Finding.failed("twilio", String.valueOf(e), facts);
+            return VendorFinding.failed("twilio", String.valueOf(e), facts);
         }
     }
 
-    private Finding numbers(JsonNode numbers, LinkedHashMap<String, String> facts) {
+    private VendorFinding numbers(JsonNode numbers, LinkedHashMap<String, String> facts) {
         String wanted =
                 surroundings.get("PUBLIC_BASE_URL").map(TwilioCheck::host).orElse("");
         boolean leadsHere = false;
@@ -77,12 +77,12 @@ final class TwilioCheck {
             leadsHere |= !wanted.isEmpty() && host(voice).equals(wanted);
         }
         if (numbers.isEmpty()) {
-            return Finding.failed("twilio", "the account has no phone number", facts);
+            return VendorFinding.failed("twilio", "the account has no phone number", facts);
         }
         if (!wanted.isEmpty() && !leadsHere) {
-            return Finding.failed("twilio", "no number's voice URL leads to " + wanted, facts);
+            return VendorFinding.failed("twilio", "no number's voice URL leads to " + wanted, facts);
         }
-        return Finding.ok("twilio", facts);
+        return VendorFinding.ok("twilio", facts);
     }
 
     private static String host(String url) {

@@ -30,32 +30,32 @@ public final class VendorsCheck {
     /** @return 0 when all vendors answered well, 1 when one failed or its credentials are missing */
     public static int run(boolean json, PrintStream out) throws InterruptedException, IOException {
         Path root = Path.of("").toAbsolutePath();
-        List<Finding> findings = new VendorsCheck(root, System.getenv()).findings();
+        List<VendorFinding> findings = new VendorsCheck(root, System.getenv()).findings();
         Prices prices = Prices.read(root.resolve("testbed/suite/vendor-prices.properties"));
         if (json) {
             out.println(json(findings, prices));
         } else {
             show(out, findings, prices);
         }
-        return findings.stream().allMatch(finding -> finding.state() == Finding.State.OK) ? 0 : 1;
+        return findings.stream().allMatch(finding -> finding.state() == VendorFinding.State.OK) ? 0 : 1;
     }
 
-    List<Finding> findings() throws InterruptedException {
+    List<VendorFinding> findings() throws InterruptedException {
         try (var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build()) {
-            var findings = new ArrayList<Finding>(new SpeechCheck(root, surroundings).findings());
+            var findings = new ArrayList<VendorFinding>(new SpeechCheck(root, surroundings).findings());
             findings.addAll(new LanguageModelCheck(surroundings, http).findings());
             findings.add(new TwilioCheck(surroundings, http).finding());
             return findings;
         }
     }
 
-    static ObjectNode json(List<Finding> findings, Prices prices) {
+    static ObjectNode json(List<VendorFinding> findings, Prices prices) {
         ObjectNode document = JSON.createObjectNode();
         var checks = document.putArray("checks");
-        for (Finding finding : findings) {
+        for (VendorFinding finding : findings) {
             ObjectNode check = checks.addObject()
                     .put("vendor", finding.vendor())
                     .put("state", finding.state().name().toLowerCase(Locale.ROOT))
@@ -73,8 +73,8 @@ public final class VendorsCheck {
         return document;
     }
 
-    static void show(PrintStream out, List<Finding> findings, Prices prices) {
-        for (Finding finding : findings) {
+    static void show(PrintStream out, List<VendorFinding> findings, Prices prices) {
+        for (VendorFinding finding : findings) {
             String mark = switch (finding.state()) {
                 case OK -> "\033[32mok     \033[0m";
                 case MISSING -> "\033[33mmissing\033[0m";

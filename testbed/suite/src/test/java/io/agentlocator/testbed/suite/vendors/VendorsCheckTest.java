@@ -7,13 +7,13 @@ import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.KnownSpeech;
 import io.agentlocator.testbed.google.SimulatorSettings;
-import io.agentlocator.testbed.openai.Answer;
+import io.agentlocator.testbed.openai.ChatAnswer;
 import io.agentlocator.testbed.openai.Exchange;
 import io.agentlocator.testbed.openai.OpenAiSimulator;
 import io.agentlocator.testbed.openai.SmallTalk;
-import io.agentlocator.testbed.twilio.PhoneNumber;
 import io.agentlocator.testbed.twilio.SimulatorConfig;
 import io.agentlocator.testbed.twilio.TwilioSimulator;
+import io.agentlocator.testbed.twilio.webhook.PhoneNumber;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,13 +64,13 @@ class VendorsCheckTest {
 
     @Test
     void whatAnswersIsWellAndHasAPrice() throws Exception {
-        List<Finding> findings = check();
+        List<VendorFinding> findings = check();
 
         assertThat(findings)
                 .allSatisfy(
-                        finding -> assertThat(finding.state()).as("%s", finding).isEqualTo(Finding.State.OK));
+                        finding -> assertThat(finding.state()).as("%s", finding).isEqualTo(VendorFinding.State.OK));
         assertThat(findings)
-                .extracting(Finding::vendor)
+                .extracting(VendorFinding::vendor)
                 .contains(
                         "google-voice",
                         "google-speech",
@@ -91,16 +91,16 @@ class VendorsCheckTest {
                 .always(
                         Fault.Method.STREAMING_SYNTHESIZE,
                         new Fault.Fails(Status.Code.PERMISSION_DENIED, "denied", Duration.ZERO));
-        openai.faulty(Exchange::chat, answer -> Answer.empty());
+        openai.faulty(Exchange::chat, answer -> ChatAnswer.empty());
         environment.put("TWILIO_AUTH_TOKEN", "wrong");
 
-        List<Finding> findings = check();
+        List<VendorFinding> findings = check();
 
         assertThat(of(findings, "language-model").problem()).isEqualTo("the model said nothing");
         assertThat(of(findings, "twilio").problem()).contains("401", "Authenticate");
         assertThat(findings)
                 .anyMatch(finding -> finding.vendor().equals("google-voice")
-                        && finding.state() == Finding.State.FAILED
+                        && finding.state() == VendorFinding.State.FAILED
                         && !finding.problem().isEmpty());
     }
 
@@ -108,9 +108,9 @@ class VendorsCheckTest {
     void withoutKeysItSaysWhichAreMissing() throws Exception {
         environment.keySet().retainAll(List.of("PATH"));
 
-        List<Finding> findings = check();
+        List<VendorFinding> findings = check();
 
-        assertThat(findings).allMatch(finding -> finding.state() == Finding.State.MISSING);
+        assertThat(findings).allMatch(finding -> finding.state() == VendorFinding.State.MISSING);
         assertThat(of(findings, "twilio").problem()).isEqualTo("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN are missing");
         assertThat(of(findings, "language-model").problem()).contains("OPENAI_API_KEY");
         assertThat(of(findings, "openai-recognizer").problem()).contains("OPENAI_API_KEY");
@@ -121,18 +121,18 @@ class VendorsCheckTest {
     void aNumberThatLeadsElsewhereIsAFailure() throws Exception {
         environment.put("PUBLIC_BASE_URL", "https://other.test");
 
-        Finding found =
+        VendorFinding found =
                 new TwilioCheck(new Surroundings(environment), java.net.http.HttpClient.newHttpClient()).finding();
 
-        assertThat(found.state()).isEqualTo(Finding.State.FAILED);
+        assertThat(found.state()).isEqualTo(VendorFinding.State.FAILED);
         assertThat(found.problem()).contains("other.test");
     }
 
-    private List<Finding> check() throws Exception {
+    private List<VendorFinding> check() throws Exception {
         return new VendorsCheck(ROOT, environment).findings();
     }
 
-    private static Finding of(List<Finding> findings, String vendor) {
+    private static VendorFinding of(List<VendorFinding> findings, String vendor) {
         return findings.stream()
                 .filter(finding -> finding.vendor().equals(vendor))
                 .findFirst()

@@ -1,4 +1,0 @@
-package io.agentlocator.testbed.phone;
-
-/** One line of a scenario and what it waits for. */
-public record Step(Line line, After after) {}

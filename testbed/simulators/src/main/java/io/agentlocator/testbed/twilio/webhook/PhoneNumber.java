@@ -1,0 +1,41 @@
+package io.agentlocator.testbed.twilio.webhook;
+
+import java.util.Optional;
+
+/**
+ * A number of the account and where its calls and messages are announced, as set in Twilio's console.
+ *
+ * @param voiceUrl public URL asked for TwiML when the number is called; may end in {@code #rc=2&ct=2000&rt=3000&rp=all}
+ * @param voiceMethod POST or GET
+ * @param voiceFallbackUrl asked when the TwiML cannot be fetched or understood
+ * @param statusCallback told once, after the call has ended
+ * @param messageUrl told of messages that arrive for the number
+ */
+public record PhoneNumber(
+        String e164,
+        String voiceUrl,
+        String voiceMethod,
+        Optional<String> voiceFallbackUrl,
+        Optional<String> statusCallback,
+        Optional<String> messageUrl) {
+
+    public static PhoneNumber of(String e164, String voiceUrl) {
+        return new PhoneNumber(e164, voiceUrl, "POST", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public PhoneNumber withFallback(String url) {
+        return new PhoneNumber(e164, voiceUrl, voiceMethod, Optional.of(url), statusCallback, messageUrl);
+    }
+
+    public PhoneNumber withStatusCallback(String url) {
+        return new PhoneNumber(e164, voiceUrl, voiceMethod, voiceFallbackUrl, Optional.of(url), messageUrl);
+    }
+
+    public PhoneNumber withMessages(String url) {
+        return new PhoneNumber(e164, voiceUrl, voiceMethod, voiceFallbackUrl, statusCallback, Optional.of(url));
+    }
+
+    public PhoneNumber withVoiceMethod(String method) {
+        return new PhoneNumber(e164, voiceUrl, method, voiceFallbackUrl, statusCallback, messageUrl);
+    }
+}
