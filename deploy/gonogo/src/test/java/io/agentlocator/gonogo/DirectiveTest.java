@@ -81,7 +81,7 @@ class DirectiveTest {
         }
         assertThat(known).isEmpty();
         assertThat(vendorsIn(
-                        Path.of("speech-service/src/main/java/io/agentlocator/speech/Listening.java"),
+                        Path.of("speech-service/src/main/java/io/agentlocator/speech/recognition/Listening.java"),
                         "// Google would do\nimport com.google.cloud.speech.v2.SpeechClient;\n"))
                 .hasSize(1);
     }

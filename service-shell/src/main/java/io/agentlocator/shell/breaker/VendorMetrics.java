@@ -47,11 +47,16 @@ public final class VendorMetrics {
     /**
      * Creates the counters of all possible switches with the value 0, so that the first switch is an increase.
      *
-     * @param names among which calls may be switched, as {@link #switched} will name them
+     * @param names among which calls may be switched, as {@link #switched} will name them; a vendor with two engines is
+     *     named twice
      */
     public void mayBeSwitched(String role, List<String> names) {
-        for (String from : names) {
-            names.stream().filter(to -> !to.equals(from)).forEach(to -> switches(role, from, to));
+        for (int from = 0; from < names.size(); from++) {
+            for (int to = 0; to < names.size(); to++) {
+                if (from != to) {
+                    switches(role, names.get(from), names.get(to));
+                }
+            }
         }
     }
 

@@ -24,6 +24,16 @@ class VendorMetricsTest {
     }
 
     @Test
+    void aVendorWithTwoEnginesMayBeSwitchedToItself() {
+        metrics.mayBeSwitched("synthesizer", List.of("google", "google"));
+        assertThat(registry.get("agentlocator.vendor.switches")
+                        .tags("role", "synthesizer", "from", "google", "to", "google")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void workIsCountedByVendor() {
         metrics.took("openai", "first-sound", Duration.ofMillis(250));
         metrics.used("openai", "characters", 12);

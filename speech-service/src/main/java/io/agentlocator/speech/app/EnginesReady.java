@@ -6,25 +6,25 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the engines are open; prepared phrases are not waited for. */
+/** Ready when the engines are open; the phrase cache need not be filled. */
 @Readiness
 @ApplicationScoped
 public class EnginesReady implements HealthCheck {
 
-    private final Service service;
+    private final EngineStartup startup;
 
     @Inject
-    public EnginesReady(Service service) {
-        this.service = service;
+    public EnginesReady(EngineStartup startup) {
+        this.startup = startup;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("speech-engines")
-                .status(service.isReady())
-                .withData("state", service.state())
-                .withData("stt", service.recognition())
-                .withData("tts", service.synthesis())
+                .status(startup.opened().isDone())
+                .withData("state", startup.state())
+                .withData("stt", startup.health().recognition())
+                .withData("tts", startup.health().synthesis())
                 .build();
     }
 }

@@ -1,5 +1,8 @@
 package io.agentlocator.speech.app;
 
+import io.agentlocator.shell.ReplyMode;
+import io.agentlocator.speech.roles.PhraseCache;
+import io.agentlocator.speechmodels.cache.ModelCache;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -13,20 +16,24 @@ import java.util.Optional;
 @ConfigMapping(prefix = "agentlocator.speech")
 public interface SpeechConfig {
 
-    /** Who hears calls and recordings, best first. One that fails gives way to the next. */
-    List<Vendor> recognizer();
+    /** Names of vendors that recognise calls and recordings, best first. The next one takes over from one that fails. */
+    List<String> recognizer();
 
-    /** Who speaks, best first. */
-    List<Vendor> synthesizer();
+    /** Names of vendors that speak, best first. */
+    List<String> synthesizer();
 
     /** How the agent's sound reaches the caller. */
     @WithDefault("stream")
     ReplyMode replyMode();
 
-    /** Directory of models and spoken phrases; where it is not named, the user's cache directory. */
+    /** Directory of models and cached phrases; by default the user's cache directory. */
     Optional<Path> models();
 
-    /** Whether what callers say may be logged. */
+    default ModelCache modelCache() {
+        return models().map(ModelCache::at).orElseGet(ModelCache::standard);
+    }
+
+    /** Whether log lines may contain what callers say. */
     @WithName("log-speech")
     boolean logSpeech();
 
@@ -36,22 +43,9 @@ public interface SpeechConfig {
 
     Kokoro kokoro();
 
-    Phrases phrases();
+    PhraseCache phrases();
 
     Recording recordings();
-
-    enum Vendor {
-        LOCAL,
-        GOOGLE,
-        OPENAI
-    }
-
-    enum ReplyMode {
-        /** Over the media socket. */
-        STREAM,
-        /** As a clip that telephony plays. */
-        TWIML
-    }
 
     /** When an utterance begins and ends. */
     interface Endpoint {
@@ -60,22 +54,22 @@ public interface SpeechConfig {
         @WithDefault("600ms")
         Duration silence();
 
-        /** Silence after which a local engine starts to listen, to be thrown away if the caller goes on. */
+        /** Silence after which a local engine starts; its answer is discarded if the caller goes on. */
         @WithDefault("250ms")
         Duration guess();
 
-        /** Less voice is a click. */
+        /** Less voice than this is a click. */
         @WithDefault("120ms")
         Duration voice();
 
         @WithDefault("20s")
         Duration longest();
 
-        /** Sound before the onset that belongs to the utterance. */
+        /** Sound before the onset of voice that belongs to the utterance. */
         @WithDefault("300ms")
         Duration preRoll();
 
-        /** Words of a streaming engine that have not changed for so long are good enough in a silence. */
+        /** A streaming engine's words that have not changed for this long are published once the caller is silent. */
         @WithDefault("300ms")
         Duration stable();
 
@@ -83,11 +77,11 @@ public interface SpeechConfig {
         @WithDefault("1200ms")
         Duration grace();
 
-        /** How long an engine elsewhere may take while another stands behind it, besides a tenth of the sound's length. */
+        /** Time limit of a remote engine that has another behind it; a tenth of the sound's length is added. */
         @WithDefault("1s")
         Duration patience();
 
-        /** How long a whole-utterance engine may take. */
+        /** Time limit of whole-utterance recognition. */
         @WithDefault("8s")
         Duration answer();
     }
@@ -98,19 +92,19 @@ public interface SpeechConfig {
         @WithDefault("whisper-base")
         String model();
 
-        /** Threads that one recognition may use. */
+        /** Threads of one recognition. */
         @WithDefault("2")
         int threads();
 
-        /** Recognitions at once. */
+        /** Recognitions at the same time. */
         @WithDefault("1")
         int atOnce();
 
-        /** Utterances that may wait for one; what comes on top is told as a failure. */
+        /** Utterances that may wait; one more fails at once. */
         @WithDefault("8")
         int queue();
 
-        /** What may be said, in whole phrases: Whisper goes on as its prompt was written. */
+        /** Words that callers are likely to say, written as in a transcript: Whisper continues in the style of its prompt. */
         @WithDefault(
                 "שלום, דירה, חדרים, שקל, מיליון, מחיר, קומה, חניה, מרפסת, משכנתא, פגישה, תיווך, תל אביב, ירושלים, כן, לא")
         String bias();
@@ -121,7 +115,7 @@ public interface SpeechConfig {
         @WithDefault("ef_dora")
         String voice();
 
-        /** What the second try on the ladder of voices sounds like. */
+        /** 1 is the model's own speed. */
         @WithDefault("1.0")
         double speed();
 
@@ -132,16 +126,16 @@ public interface SpeechConfig {
         int atOnce();
     }
 
-    interface Phrases {
+    interface PhraseCache {
 
-        /** A file with sentences, one a line, that are spoken at start-up; in place of those in the service itself. */
+        /** A file with sentences, one per line, that replaces the service's own. */
         Optional<Path> file();
 
-        /** Whether to speak them at start-up, each once and for all starts. */
+        /** Whether to fill the phrase cache at the start. */
         @WithDefault("true")
         boolean warm();
 
-        /** Spoken sentences kept in memory: 8,000 bytes are a second. */
+        /** Bytes of cached phrases in memory: 8,000 are a second. */
         @WithDefault("48000000")
         long memory();
     }
@@ -157,14 +151,14 @@ public interface SpeechConfig {
         @WithDefault("60000000")
         long mostBytes();
 
-        /** Recordings worked on at once, most of them waiting for their files. */
+        /** Recordings in work at the same time; most of them wait for their files. */
         @WithDefault("8")
         int atOnce();
 
         @WithDefault("20")
         int pieceSeconds();
 
-        /** An older event is not acted upon: a new consumer group reads days of them. */
+        /** An older recording is not transcribed: a new consumer group reads days of events. */
         @WithDefault("24h")
         Duration oldest();
 

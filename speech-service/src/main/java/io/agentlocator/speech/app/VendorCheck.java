@@ -5,18 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentlocator.events.MuLaw;
 import io.agentlocator.hebrew.SpokenHebrew;
-import io.agentlocator.speech.Heard;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
-import io.agentlocator.speech.SpeechSynthesizer;
-import io.agentlocator.speech.SynthesisFailed;
-import io.agentlocator.speech.UtteranceRecognizer;
+import io.agentlocator.speech.audio.PcmAudio;
 import io.agentlocator.speech.google.GoogleSettings;
 import io.agentlocator.speech.google.GoogleSpeechRecognizer;
 import io.agentlocator.speech.google.GoogleSpeechSynthesizer;
 import io.agentlocator.speech.openai.OpenAiRecognizer;
 import io.agentlocator.speech.openai.OpenAiSettings;
 import io.agentlocator.speech.openai.OpenAiSynthesizer;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.RecognitionResult;
+import io.agentlocator.speech.roles.SpeechSynthesizer;
+import io.agentlocator.speech.roles.UtteranceRecognizer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +26,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks each vendor elsewhere to speak a sentence and to hear it again. Writes one JSON object as its last line, which has one
- * entry of {@code checks} for each role of each vendor; what it logs goes to standard error. Needs nothing of the service but
- * its classes and the environment.
+ * Asks each remote vendor to speak a sentence, and to recognise that sound. Its last line is one JSON object with an entry in
+ * {@code checks} for each role of each vendor; logs go to standard error. Needs the service's classes and the environment only.
  *
- * <p>Arguments: the vendors, {@code google} and {@code openai} unless named.
+ * <p>Arguments: the vendors; {@code google} and {@code openai} by default.
  */
 public final class VendorCheck {
 
-    /** Spoken, and listened to again. */
+    /** What is spoken and recognised. */
     static final String SENTENCE = "שלום, אני מחפש דירת שלושה חדרים בתל אביב";
 
     private final UnaryOperator<@Nullable String> variable;
@@ -50,7 +48,7 @@ public final class VendorCheck {
         List<String> vendors = arguments.length == 0 ? List.of("google", "openai") : Arrays.asList(arguments);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println(report(vendors, System.getenv()::get));
-        // Threads of the vendors' libraries would keep the process.
+        // Threads of the vendors' libraries would keep the process alive.
         System.exit(0);
     }
 
@@ -72,7 +70,7 @@ public final class VendorCheck {
         var settings = GoogleSettings.fromEnvironment(variable);
         for (String name : settings.voices()) {
             try (var voice = new GoogleSpeechSynthesizer(settings, name)) {
-                byte[] spoken = speaks("google-voice", voice);
+                byte[] spoken = speak("google-voice", voice);
                 sound = sound.length == 0 ? spoken : sound;
             } catch (IllegalStateException e) {
                 add("google-voice", "missing", e.getMessage()).put("voice", name);
@@ -82,11 +80,11 @@ public final class VendorCheck {
             long start = System.nanoTime();
             recognizer.probe();
             long probeMs = millisSince(start);
-            hears("google-speech", recognizer.utterances(), sound)
+            recognize("google-speech", recognizer.utterances(), sound)
                     .put("language", settings.language())
                     .put("probe_ms", Long.toString(probeMs))
                     .put("endpoint", settings.access().speechEndpoint().orElse("the model's location"));
-        } catch (RecognitionTrouble e) {
+        } catch (EngineFailure e) {
             add("google-speech", "failed", e.getMessage());
         } catch (IllegalStateException e) {
             add("google-speech", "missing", e.getMessage());
@@ -104,12 +102,12 @@ public final class VendorCheck {
         }
         try (var voice = new OpenAiSynthesizer(settings);
                 var recognizer = new OpenAiRecognizer(settings)) {
-            byte[] sound = speaks("openai-voice", voice);
-            hears("openai-recognizer", recognizer, sound).put("endpoint", settings.baseUrl());
+            byte[] sound = speak("openai-voice", voice);
+            recognize("openai-recognizer", recognizer, sound).put("endpoint", settings.baseUrl());
         }
     }
 
-    private byte[] speaks(String name, SpeechSynthesizer voice) throws InterruptedException {
+    private byte[] speak(String name, SpeechSynthesizer voice) throws InterruptedException {
         var sound = new ByteArrayOutputStream();
         var firstMs = new ArrayList<Long>();
         String text = new SpokenHebrew().speakable(SENTENCE);
@@ -128,20 +126,21 @@ public final class VendorCheck {
                     .put("took_ms", Long.toString(millisSince(start)))
                     .put("sound_ms", Long.toString(MuLaw.millis(sound.size())))
                     .put("characters", Integer.toString(text.length()));
-        } catch (SynthesisFailed e) {
+        } catch (EngineFailure e) {
             add(name, "failed", e.getMessage()).put("voice", voice.engine());
         }
         return sound.toByteArray();
     }
 
-    /** @return the facts, to be added to */
-    private ObjectNode hears(String name, UtteranceRecognizer recognizer, byte[] sound) throws InterruptedException {
+    /** @return the facts of the check; callers may add more */
+    private ObjectNode recognize(String name, UtteranceRecognizer recognizer, byte[] sound)
+            throws InterruptedException {
         if (sound.length == 0) {
-            return add(name, "failed", "there is no sentence to hear").put("model", recognizer.engine());
+            return add(name, "failed", "there is no sound to recognise").put("model", recognizer.engine());
         }
         long start = System.nanoTime();
         try {
-            Heard heard = recognizer.recognize(Sound.ofMuLaw(sound));
+            RecognitionResult heard = recognizer.recognize(PcmAudio.ofMuLaw(sound));
             long tookMs = millisSince(start);
             boolean understood = heard.understood();
             return add(name, understood ? "ok" : "failed", understood ? "" : "the sentence was not understood")
@@ -150,7 +149,7 @@ public final class VendorCheck {
                     .put("sound_ms", Long.toString(MuLaw.millis(sound.length)))
                     .put("said", SENTENCE)
                     .put("heard", heard.text());
-        } catch (RecognitionTrouble e) {
+        } catch (EngineFailure e) {
             return add(name, "failed", e.getMessage()).put("model", recognizer.engine());
         }
     }

@@ -1,4 +1,4 @@
-/** Puts the service together: settings, engines, the threads that work for calls, health. */
+/** Wires the service: settings, engines, the start, health. */
 @NullMarked
 package io.agentlocator.speech.app;
 

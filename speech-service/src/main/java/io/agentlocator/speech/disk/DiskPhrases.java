@@ -2,7 +2,7 @@ package io.agentlocator.speech.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentlocator.speech.Phrases;
+import io.agentlocator.speech.roles.PhraseCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,42 +17,42 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phrases in memory, the least used forgotten first; those that are nobody's personal business also as files, which other
- * processes may share. What a caller's own sentence sounds like is never written to a disk.
+ * Caches phrases in memory, least recently used out first, and the agent's fixed sentences also as files, which processes may
+ * share. The sound of a sentence made for one caller is never written to disk.
  */
-public final class DiskPhrases implements Phrases {
+public final class DiskPhrases implements PhraseCache {
 
     private static final String SUFFIX = ".ulaw";
 
     private final Path directory;
-    private final long mostBytes;
+    private final long maxBytes;
     private final BiPredicate<String, String> lasting;
-    private final Consumer<String> trouble;
+    private final Consumer<String> failed;
     private final LinkedHashMap<String, byte[]> memory = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /**
-     * @param mostBytes in memory
-     * @param lasting which texts of which engine may be written to the disk
-     * @param trouble told when the disk does not do its part; phrases are then kept in memory only
+     * @param maxBytes in memory
+     * @param lasting which texts of which voice may be written to disk
+     * @param failed receives the cause when a file cannot be read or written; the phrase then stays in memory only
      */
-    public DiskPhrases(Path directory, long mostBytes, BiPredicate<String, String> lasting, Consumer<String> trouble) {
+    public DiskPhrases(Path directory, long maxBytes, BiPredicate<String, String> lasting, Consumer<String> failed) {
         this.directory = directory;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.lasting = lasting;
-        this.trouble = trouble;
+        this.failed = failed;
     }
 
     @Override
-    public Optional<byte[]> find(String engine, String text) {
-        String name = name(engine, text);
+    public Optional<byte[]> find(String voice, String text) {
+        String name = name(voice, text);
         synchronized (memory) {
             byte[] known = memory.get(name);
             if (known != null) {
                 return Optional.of(known);
             }
         }
-        if (!lasting.test(engine, text)) {
+        if (!lasting.test(voice, text)) {
             return Optional.empty();
         }
         byte @Nullable [] read = read(directory.resolve(name + SUFFIX));
@@ -63,10 +63,10 @@ public final class DiskPhrases implements Phrases {
     }
 
     @Override
-    public void keep(String engine, String text, byte[] mulaw) {
-        String name = name(engine, text);
+    public void keep(String voice, String text, byte[] mulaw) {
+        String name = name(voice, text);
         remember(name, mulaw.clone());
-        if (lasting.test(engine, text)) {
+        if (lasting.test(voice, text)) {
             write(directory.resolve(name + SUFFIX), mulaw);
         }
     }
@@ -76,7 +76,7 @@ public final class DiskPhrases implements Phrases {
             byte[] before = memory.put(name, mulaw);
             bytes += mulaw.length - (before == null ? 0 : before.length);
             var oldest = memory.entrySet().iterator();
-            while (bytes > mostBytes && oldest.hasNext()) {
+            while (bytes > maxBytes && oldest.hasNext()) {
                 bytes -= oldest.next().getValue().length;
                 oldest.remove();
             }
@@ -88,7 +88,7 @@ public final class DiskPhrases implements Phrases {
             byte[] mulaw = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
             return mulaw.length == 0 ? null : mulaw;
         } catch (IOException e) {
-            trouble.accept("phrase not read: " + e.getMessage());
+            failed.accept("phrase not read: " + e.getMessage());
             return null;
         }
     }
@@ -104,14 +104,14 @@ public final class DiskPhrases implements Phrases {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            trouble.accept("phrase not written: " + e.getMessage());
+            failed.accept("phrase not written: " + e.getMessage());
         }
     }
 
-    private static String name(String engine, String text) {
+    private static String name(String voice, String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(engine.getBytes(UTF_8));
+            digest.update(voice.getBytes(UTF_8));
             digest.update((byte) 0);
             return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8))).substring(0, 40);
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-/** Spoken phrases on this machine's disk. */
+/** The phrase cache on this machine's disk. */
 @NullMarked
 package io.agentlocator.speech.disk;
 

@@ -1,14 +1,14 @@
 package io.agentlocator.speech.google;
 
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.Loudness;
-import io.agentlocator.speech.SpeechSynthesizer.SoundSink;
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.audio.Loudness;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.SpeechSynthesizer.SoundSink;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Lets sound through as soon as there is something to hear in it. A vendor may answer well and send digital silence; a voice
- * that begins with more than a second of it is taken for a broken one while another can still be asked.
+ * Passes sound on once some of it is audible. A vendor may answer without an error and send digital silence: a voice that
+ * begins with more than a second of it counts as failed while another one can still be asked.
  */
 final class AudibleSink {
 
@@ -22,7 +22,7 @@ final class AudibleSink {
         this.sink = sink;
     }
 
-    boolean accept(byte[] mulaw) throws SynthesisFailed {
+    boolean accept(byte[] mulaw) throws EngineFailure {
         if (audible) {
             return sink.accept(mulaw);
         }
@@ -33,14 +33,14 @@ final class AudibleSink {
             return sink.accept(held);
         }
         if (held.length > LONGEST_LEAD) {
-            throw new SynthesisFailed(FailureKind.EMPTY, "silence instead of speech");
+            throw new EngineFailure(FailureKind.EMPTY, "silence instead of speech");
         }
         return true;
     }
 
-    void finished() throws SynthesisFailed {
+    void finished() throws EngineFailure {
         if (!audible) {
-            throw new SynthesisFailed(
+            throw new EngineFailure(
                     FailureKind.EMPTY, lead.size() == 0 ? "no sound at all" : "silence instead of speech");
         }
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A two-way stream of the library without its traps: nothing is told after the end, sending after it is harmless, and a
- * cancelled one is told nothing at all.
+ * A bidirectional gRPC stream of the vendor's library with simpler rules: no callback comes after the end, sending after the
+ * end does nothing, and a cancelled stream calls back no more.
  */
 final class BidiStream<Q, R> {
 
@@ -22,7 +22,7 @@ final class BidiStream<Q, R> {
         this.over = over;
     }
 
-    /** @param open starts the call with the observer that it is given */
+    /** @param open starts the call with the given observer */
     static <Q, R> BidiStream<Q, R> open(
             Function<ResponseObserver<R>, ClientStream<Q>> open,
             Consumer<R> answer,
@@ -64,7 +64,7 @@ final class BidiStream<Q, R> {
         try {
             out.send(message);
         } catch (RuntimeException ignored) {
-            // The call ended between the question and the sending; its end is told by the observer.
+            // The call ended since the check; the observer reports it.
         }
     }
 
@@ -77,7 +77,7 @@ final class BidiStream<Q, R> {
             try {
                 out.closeSend();
             } catch (RuntimeException ignored) {
-                // It ended by itself in the same moment.
+                // It ended at the same moment.
             }
         }
     }
@@ -87,7 +87,7 @@ final class BidiStream<Q, R> {
             try {
                 out.closeSendWithError(new CancellationException("not wanted any more"));
             } catch (RuntimeException ignored) {
-                // It ended by itself in the same moment.
+                // It ended at the same moment.
             }
         }
     }

@@ -17,16 +17,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** Credentials and connections, the same for hearing and speaking. */
+/** Credentials and connections for recognition and synthesis. */
 final class GoogleAccess {
 
     private static final List<String> SCOPES = List.of("https://www.googleapis.com/auth/cloud-platform");
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE_ANSWER = Duration.ofSeconds(5);
 
-    /** A connection of the vendor carries at most 100 calls at once. */
-    private static final int CALLS_A_CONNECTION = 80;
+    /** The vendor allows 100 concurrent calls per connection. */
+    private static final int CALLS_PER_CONNECTION = 80;
 
     private final GoogleSettings.Access access;
 
@@ -34,9 +35,9 @@ final class GoogleAccess {
         this.access = access;
     }
 
-    /** @param otherwise where the vendor is when settings do not say */
+    /** @param otherwise the vendor's own address */
     InstantiatingGrpcChannelProvider connections(
-            InstantiatingGrpcChannelProvider.Builder builder, java.util.Optional<String> endpoint, String otherwise) {
+            InstantiatingGrpcChannelProvider.Builder builder, Optional<String> endpoint, String otherwise) {
         var address = endpoint.orElse(otherwise);
         builder.setEndpoint(address.replaceFirst("^https?://", "").replaceFirst("/+$", ""))
                 .setKeepAliveTimeDuration(KEEP_ALIVE)
@@ -45,7 +46,7 @@ final class GoogleAccess {
                         .setInitialChannelCount(1)
                         .setMinChannelCount(1)
                         .setMaxChannelCount(20)
-                        .setMaxRpcsPerChannel(CALLS_A_CONNECTION)
+                        .setMaxRpcsPerChannel(CALLS_PER_CONNECTION)
                         .build());
         if (plaintext(endpoint)) {
             builder.setChannelConfigurator(ManagedChannelBuilder::usePlaintext);
@@ -53,15 +54,15 @@ final class GoogleAccess {
         return builder.build();
     }
 
-    /** @throws IllegalStateException when credentials are named but cannot be read, or none are found */
-    CredentialsProvider credentials(java.util.Optional<String> endpoint) {
+    /** @throws IllegalStateException if credentials are configured and cannot be read, or none are found */
+    CredentialsProvider credentials(Optional<String> endpoint) {
         if (plaintext(endpoint)) {
             return NoCredentialsProvider.create();
         }
         return FixedCredentialsProvider.create(read());
     }
 
-    String project(java.util.Optional<String> endpoint) {
+    String project(Optional<String> endpoint) {
         if (access.project().isPresent()) {
             return access.project().get();
         }
@@ -74,7 +75,7 @@ final class GoogleAccess {
         throw new IllegalStateException("no project: set GOOGLE_CLOUD_PROJECT");
     }
 
-    private boolean plaintext(java.util.Optional<String> endpoint) {
+    private boolean plaintext(Optional<String> endpoint) {
         return access.plaintext()
                 || endpoint.filter(address -> address.startsWith("http://")).isPresent();
     }
@@ -92,15 +93,15 @@ final class GoogleAccess {
                 return GoogleCredentials.fromStream(new ByteArrayInputStream(json))
                         .createScoped(SCOPES);
             }
-            return platformsOwn();
+            return platformCredentials();
         } catch (IOException | IllegalArgumentException e) {
-            // Messages of the library may quote what it read.
+            // The library's messages may quote the credentials.
             throw new IllegalStateException(
                     "Google credentials cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
-    private static GoogleCredentials platformsOwn() {
+    private static GoogleCredentials platformCredentials() {
         try {
             return GoogleCredentials.getApplicationDefault().createScoped(SCOPES);
         } catch (IOException e) {

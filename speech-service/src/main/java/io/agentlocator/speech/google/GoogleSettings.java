@@ -3,17 +3,18 @@ package io.agentlocator.speech.google;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be set here.
+ * The settings of recognition and synthesis.
  *
- * @param chain models to hear with, the preferred one first; the next is taken when one cannot be used at all
- * @param voices names of voices, the preferred one first; with {@code Chirp3-HD} in the name they stream
- * @param phrases words of the business (streets, names) that recognition should expect; left out where a model refuses them
+ * @param chain recognition models, best first; the next one is used if one is not usable at all
+ * @param voices names of voices, best first; those with {@code Chirp3-HD} in the name stream
+ * @param phrases words of the business (streets, names) that recognition should expect; left out if a model refuses them
  */
 public record GoogleSettings(
         Access access,
@@ -29,7 +30,7 @@ public record GoogleSettings(
     /** {@code v2/eu/chirp_3} or {@code v1/global/default}. */
     public record Model(Api api, String location, String name) {
 
-        /** The two generations of the interface, which differ in every message and in their error codes. */
+        /** The two generations of the API, which differ in every message and in their error codes. */
         public enum Api {
             V1,
             V2
@@ -38,22 +39,22 @@ public record GoogleSettings(
         static Model parse(String text) {
             var parts = text.strip().split("/");
             if (parts.length != 3) {
-                throw new IllegalArgumentException("a model is written version/location/name: " + text);
+                throw new IllegalArgumentException("a model must have the form version/location/name: " + text);
             }
-            return new Model(Api.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)), parts[1], parts[2]);
+            return new Model(Api.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]);
         }
 
         @Override
         public String toString() {
-            return api.name().toLowerCase(java.util.Locale.ROOT) + "/" + location + "/" + name;
+            return api.name().toLowerCase(Locale.ROOT) + "/" + location + "/" + name;
         }
     }
 
     /**
-     * Where the vendor is and who we are there.
+     * The vendor's addresses and our credentials.
      *
      * @param speechEndpoint host and port; {@code http://} before it means plain text and no credentials
-     * @param credentialsFile wins over {@code credentialsJson}; with neither the platform's own credentials are asked for
+     * @param credentialsFile takes precedence over {@code credentialsJson}; with neither, the platform's credentials are used
      */
     public record Access(
             Optional<String> speechEndpoint,
@@ -70,15 +71,17 @@ public record GoogleSettings(
     }
 
     /**
-     * @param rotateAfter age at which a recognition stream is renewed at the next silence; the vendor ends it at 300 s
-     * @param rotateAtLatest age at which it is renewed in the middle of speech, at the quietest spot
-     * @param pause silence that is long enough to change streams in
-     * @param drain how long an old stream may take for its last words
-     * @param replay the most sound that is sent again after a stream broke
-     * @param attempts quick tries in a row before the trouble is told; slow ones go on
-     * @param firstPause before the second try; trebled each time, spread at random by a third
-     * @param deaf speech without any answer for so long means that the stream is broken
-     * @param idle after so long without sound silence is sent, or the vendor would end the stream
+     * @param rotateAfter age at which a recognition stream is replaced at the next silence; the vendor ends it at 300 s
+     * @param rotateAtLatest age at which it is replaced within speech, at the quietest spot
+     * @param pause silence that is long enough to replace the stream in
+     * @param drain how long a replaced stream may take for its last words
+     * @param replay the maximum of sound that is resent after a stream broke
+     * @param attempts quick tries in a row before the failure is reported; slow tries follow
+     * @param firstPause before the second try; trebled each time, with a third of jitter
+     * @param slowPause between slow tries
+     * @param unanswered speech without an answer for this long means that the stream is broken
+     * @param idle after this long without sound, silence is sent, because the vendor ends a stream without sound
+     * @param probe time limit of a probe
      */
     public record Streams(
             Duration rotateAfter,
@@ -89,7 +92,7 @@ public record GoogleSettings(
             int attempts,
             Duration firstPause,
             Duration slowPause,
-            Duration deaf,
+            Duration unanswered,
             Duration idle,
             Duration probe) {
         public static final Streams DEFAULT = new Streams(
@@ -107,19 +110,20 @@ public record GoogleSettings(
     }
 
     /**
-     * @param firstSound how long a voice may think
-     * @param nextSound how long it may pause within a sentence
-     * @param perMinute the vendor's quota of sentences is 200 a minute and project, which replicas share
-     * @param atOnce the vendor's quota of streams is 100 a project
-     * @param turn how long a sentence may wait for one of them
+     * @param firstSound time limit for the first sound
+     * @param nextSound time limit for each further piece
+     * @param whole time limit for a sentence
+     * @param perMinute sentences; the vendor's quota is 200 per minute and project, which replicas share
+     * @param atOnce streams; the vendor's quota is 100 per project
+     * @param queue how long a sentence may wait for a stream
      */
     public record Voicing(
-            Duration firstSound, Duration nextSound, Duration whole, int perMinute, int atOnce, Duration turn) {
+            Duration firstSound, Duration nextSound, Duration whole, int perMinute, int atOnce, Duration queue) {
         public static final Voicing DEFAULT = new Voicing(
                 Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30), 190, 90, Duration.ofMillis(100));
 
         Voicing with(int sentences, int streams) {
-            return new Voicing(firstSound, nextSound, whole, sentences, streams, turn);
+            return new Voicing(firstSound, nextSound, whole, sentences, streams, queue);
         }
     }
 
@@ -128,7 +132,7 @@ public record GoogleSettings(
         phrases = List.copyOf(phrases);
         voices = List.copyOf(voices);
         if (chain.isEmpty() || voices.isEmpty()) {
-            throw new IllegalArgumentException("at least one model and one voice");
+            throw new IllegalArgumentException("at least one model and one voice are needed");
         }
     }
 
@@ -158,7 +162,7 @@ public record GoogleSettings(
                         environment.number("GOOGLE_TTS_AT_ONCE", Voicing.DEFAULT.atOnce())));
     }
 
-    /** What the vendor takes: 100 characters a phrase, 5,000 phrases a request. */
+    /** The vendor's limits: 100 characters per phrase, 5,000 phrases per request. */
     private static List<String> phrases(Environment environment) {
         return Stream.concat(
                         environment.list("GOOGLE_SPEECH_PHRASES", ";", "").stream(),

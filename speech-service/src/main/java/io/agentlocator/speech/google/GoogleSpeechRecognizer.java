@@ -1,15 +1,17 @@
 package io.agentlocator.speech.google;
 
-import io.agentlocator.speech.Breaker;
-import io.agentlocator.speech.Heard;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
-import io.agentlocator.speech.StreamingRecognizer;
-import io.agentlocator.speech.UtteranceRecognizer;
-import io.agentlocator.speech.VendorWatch;
-import io.agentlocator.speech.google.SpeechWire.Verdict;
-import io.agentlocator.speech.google.SpeechWire.Words;
+import io.agentlocator.shell.breaker.Breaker;
+import io.agentlocator.speech.audio.PcmAudio;
+import io.agentlocator.speech.google.SpeechApi.Verdict;
+import io.agentlocator.speech.google.SpeechApi.Words;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.EngineObserver;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.RecognitionResult;
+import io.agentlocator.speech.roles.StreamingRecognizer;
+import io.agentlocator.speech.roles.UtteranceRecognizer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,40 +28,41 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Google Cloud Speech-to-Text. Takes μ-law as it comes. One instance serves all calls; close it when the service stops.
- * Limits and errors of the vendor: streams of five minutes, messages of 15 KB, an end after some seconds without sound.
+ * Google Cloud Speech-to-Text, which accepts μ-law as it is. One instance serves all calls; close it when the service stops.
+ * The vendor's limits: streams of five minutes, messages of 15 KB, and a stream ends after some seconds without sound.
  */
 public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(GoogleSpeechRecognizer.class);
     private static final long TICK_MS = 100;
 
-    /** Failures in a row over all calls before they stop asking all at once. */
-    private static final int TOLERATED = 8;
+    /** Nine failures in a row, over all calls, stop all calls from opening streams for a while. */
+    private static final Breaker.Settings BREAKER =
+            new Breaker.Settings(9, Duration.ofSeconds(1), Duration.ofSeconds(30), 0.3);
 
     private final GoogleSettings settings;
-    private final VendorWatch watch;
-    private final Models models;
+    private final EngineObserver observer;
+    private final ModelChain models;
     private final Breaker breaker;
-    private final Set<RenewedStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<EndlessStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("google-speech-timer").daemon().factory());
 
     public GoogleSpeechRecognizer(GoogleSettings settings) {
-        this(settings, VendorWatch.NOBODY);
+        this(settings, EngineObserver.NONE);
     }
 
-    /** @throws IllegalStateException when credentials are missing, or named and cannot be read */
-    public GoogleSpeechRecognizer(GoogleSettings settings, VendorWatch watch) {
+    /** @throws IllegalStateException if credentials are missing or cannot be read */
+    public GoogleSpeechRecognizer(GoogleSettings settings, EngineObserver observer) {
         this.settings = settings;
-        this.watch = watch;
-        this.breaker = new Breaker(TOLERATED, RandomGenerator.getDefault());
+        this.observer = observer;
+        this.breaker = new Breaker(BREAKER, System::nanoTime);
         try {
-            this.models = new Models(
+            this.models = new ModelChain(
                     settings.chain(),
                     model -> switch (model.api()) {
-                        case V1 -> new WireV1(settings, model);
-                        case V2 -> new WireV2(settings, model);
+                        case V1 -> new SpeechApiV1(settings, model);
+                        case V2 -> new SpeechApiV2(settings, model);
                     },
                     timer);
         } catch (IOException | RuntimeException e) {
@@ -80,14 +83,14 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
     }
 
     @Override
-    public Live open(String callSid, Hearing hearing) {
-        var self = new RenewedStream[1];
-        var stream = new RenewedStream(
+    public Stream open(String callSid, Listener listener) {
+        var self = new EndlessStream[1];
+        var stream = new EndlessStream(
                 callSid,
-                hearing,
+                listener,
                 models,
                 breaker,
-                watch,
+                observer,
                 settings.streams(),
                 () -> System.nanoTime() / 1_000_000,
                 RandomGenerator.getDefault(),
@@ -98,7 +101,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
         return stream;
     }
 
-    /** Unary recognition with the same models and connections; closed with this recogniser. */
+    /** Unary recognition with the same models and connections; closed together with this recogniser. */
     public UtteranceRecognizer utterances() {
         return new UtteranceRecognizer() {
             @Override
@@ -107,43 +110,43 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
             }
 
             @Override
-            public Heard recognize(Sound sound) throws RecognitionTrouble, InterruptedException {
-                return whole(sound);
+            public RecognitionResult recognize(PcmAudio audio) throws EngineFailure, InterruptedException {
+                return recognizeWhole(audio);
             }
         };
     }
 
-    private Heard whole(Sound sound) throws RecognitionTrouble, InterruptedException {
-        // Each model may refuse twice: with its extras and without.
+    private RecognitionResult recognizeWhole(PcmAudio audio) throws EngineFailure, InterruptedException {
+        // Each model may refuse twice: with the optional features and without.
         for (int left = 2 * settings.chain().size(); ; left--) {
             var choice = models.current();
             try {
-                return choice.wire().recognize(sound, choice.minimal());
-            } catch (RecognitionTrouble trouble) {
-                var cause = trouble.getCause();
+                return choice.api().recognize(audio, choice.minimal());
+            } catch (EngineFailure failure) {
+                var cause = failure.getCause();
                 boolean other = cause != null
                         && Verdict.of(cause) == Verdict.REFUSED
                         && left > 1
-                        && models.refused(choice, String.valueOf(trouble.getMessage()));
+                        && models.refused(choice, failure.reason());
                 if (!other) {
-                    throw trouble;
+                    throw failure;
                 }
             }
         }
     }
 
     /**
-     * Finds the first model of the chain that answers, and uses it from now on. Sends a moment of silence.
+     * Finds the first model of the chain that answers, and uses it from now on. Sends 200 ms of silence.
      *
-     * @throws RecognitionTrouble naming the cause for each model when none does
+     * @throws EngineFailure if no model answers; the message names the cause for each
      */
-    public void probe() throws RecognitionTrouble, InterruptedException {
+    public void probe() throws EngineFailure, InterruptedException {
         var causes = new ArrayList<String>();
-        boolean hope = false;
+        boolean recoverable = false;
         for (var choice : models.all()) {
             var cause = probe(choice, choice.minimal());
             if (cause != null && Verdict.of(cause) == Verdict.REFUSED && !choice.minimal()) {
-                models.refused(choice, SpeechWire.told(cause));
+                models.refused(choice, SpeechApi.reason(cause));
                 cause = probe(choice, true);
             }
             if (cause == null) {
@@ -151,17 +154,18 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
                 LOG.infof("recognition ready model=%s language=%s", choice.model(), settings.language());
                 return;
             }
-            hope |= Verdict.of(cause) == Verdict.AGAIN;
-            causes.add(choice.model() + " " + SpeechWire.told(cause));
+            recoverable |= Verdict.of(cause) == Verdict.RETRY;
+            causes.add(choice.model() + " " + SpeechApi.reason(cause));
         }
-        throw new RecognitionTrouble(String.join("; ", causes), hope);
+        throw new EngineFailure(
+                recoverable ? FailureKind.UNAVAILABLE : FailureKind.NO_ENGINE, String.join("; ", causes));
     }
 
-    private @Nullable Throwable probe(Models.Choice choice, boolean minimal) throws InterruptedException {
+    private @Nullable Throwable probe(ModelChain.Choice choice, boolean minimal) throws InterruptedException {
         var answer = new CompletableFuture<Boolean>();
-        var stream = choice.wire().open(minimal, new SpeechWire.Answers() {
+        var stream = choice.api().open(minimal, new SpeechApi.Answers() {
             @Override
-            public void heard(List<Words> words) {}
+            public void words(List<Words> words) {}
 
             @Override
             public void failed(Throwable cause) {
@@ -201,7 +205,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
 
     @Override
     public void close() {
-        open.forEach(RenewedStream::close);
+        open.forEach(EndlessStream::close);
         timer.shutdownNow();
         models.close();
     }

@@ -14,9 +14,10 @@ import com.google.cloud.texttospeech.v1.TextToSpeechClient;
 import com.google.cloud.texttospeech.v1.TextToSpeechSettings;
 import com.google.cloud.texttospeech.v1.VoiceSelectionParams;
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.SpeechSynthesizer;
-import io.agentlocator.speech.SynthesisFailed;
-import io.agentlocator.speech.WavSound;
+import io.agentlocator.speech.audio.WavReader;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.SpeechSynthesizer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One voice of Google Cloud Text-to-Speech. Voices of the {@code Chirp3-HD} family stream μ-law without a header, which goes
- * to the telephone byte for byte; the older ones answer at once with a WAVE file. Used from many threads, as many at once as
- * the quota allows. Close it when the service stops.
+ * to the telephone unchanged; older voices return the whole sentence as a WAVE file. Safe for all threads; as many sentences
+ * run at once as the quota allows. Close it when the service stops.
  */
 public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoCloseable {
 
@@ -38,8 +39,8 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     private final SpeakingQuota quota;
 
     /**
-     * @param voice a name out of {@link GoogleSettings#voices()}
-     * @throws IllegalStateException when credentials are named but cannot be read
+     * @param voice one of {@link GoogleSettings#voices()}
+     * @throws IllegalStateException if credentials are missing or cannot be read
      */
     public GoogleSpeechSynthesizer(GoogleSettings settings, String voice) {
         this.settings = settings;
@@ -49,7 +50,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
         this.quota = new SpeakingQuota(
                 voicing.perMinute(),
                 voicing.atOnce(),
-                voicing.turn().toMillis(),
+                voicing.queue().toMillis(),
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         var access = new GoogleAccess(settings.access());
         var endpoint = settings.access().synthesisEndpoint();
@@ -60,7 +61,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
                             endpoint,
                             "texttospeech.googleapis.com:443"))
                     .setCredentialsProvider(access.credentials(endpoint));
-            // The library would repeat for minutes; the next voice is asked instead.
+            // The library would retry for minutes; the next voice is asked instead.
             synthesis
                     .synthesizeSpeechSettings()
                     .setSimpleTimeoutNoRetriesDuration(settings.voicing().whole());
@@ -76,7 +77,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     }
 
     @Override
-    public String keptAs() {
+    public String cacheKey() {
         return settings.access()
                 .synthesisEndpoint()
                 .map(address -> engine() + "@http://" + address.replaceFirst("^https?://", ""))
@@ -84,29 +85,29 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     }
 
     @Override
-    public void speak(String text, SoundSink sink) throws SynthesisFailed, InterruptedException {
+    public void speak(String text, SoundSink sink) throws EngineFailure, InterruptedException {
         quota.take();
         try {
             var audible = new AudibleSink(sink);
-            for (var part : VendorText.parts(text)) {
+            for (var part : TextParts.of(text)) {
                 if (!(streams ? streamed(part, audible) : whole(part, audible))) {
                     return;
                 }
             }
             audible.finished();
         } finally {
-            quota.done();
+            quota.release();
         }
     }
 
-    /** Speaks one word to nobody. */
-    public void probe() throws SynthesisFailed, InterruptedException {
+    /** Speaks one word and discards it. */
+    public void probe() throws EngineFailure, InterruptedException {
         speak("שלום", mulaw -> true);
     }
 
-    /** @return whether more is wanted */
-    private boolean streamed(String text, AudibleSink sink) throws SynthesisFailed, InterruptedException {
-        var sound = new SoundQueue();
+    /** @return false if the sink wants no more */
+    private boolean streamed(String text, AudibleSink sink) throws EngineFailure, InterruptedException {
+        var sound = new AudioQueue();
         BidiStream<StreamingSynthesizeRequest, StreamingSynthesizeResponse> call = BidiStream.open(
                 observer -> client.streamingSynthesizeCallable()
                         .splitCall(
@@ -137,7 +138,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
                 }
                 bound = settings.voicing().nextSound();
                 if (System.nanoTime() > end) {
-                    throw new SynthesisFailed("a sentence that does not end", true);
+                    throw new EngineFailure(FailureKind.UNAVAILABLE, "a sentence that does not end");
                 }
             }
             return true;
@@ -146,7 +147,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
         }
     }
 
-    private boolean whole(String text, AudibleSink sink) throws SynthesisFailed, InterruptedException {
+    private boolean whole(String text, AudibleSink sink) throws EngineFailure, InterruptedException {
         var request = SynthesizeSpeechRequest.newBuilder()
                 .setInput(SynthesisInput.newBuilder().setText(text))
                 .setVoice(voice())
@@ -156,7 +157,7 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
                         .setSpeakingRate(settings.speakingRate()))
                 .build();
         try {
-            var response = ReplyFuture.await(client.synthesizeSpeechCallable().futureCall(request), patience(text));
+            var response = ReplyFuture.await(client.synthesizeSpeechCallable().futureCall(request), timeout(text));
             return sink.accept(headerless(response.getAudioContent().toByteArray()));
         } catch (ExecutionException e) {
             throw failed(e.getCause() == null ? e : e.getCause());
@@ -164,22 +165,22 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
     }
 
     /** A whole sentence takes longer than the first sound of one. */
-    private Duration patience(String text) {
+    private Duration timeout(String text) {
         return settings.voicing().firstSound().plusMillis(5L * text.length());
     }
 
-    private static byte[] headerless(byte[] answer) throws SynthesisFailed {
-        if (!WavSound.isWav(answer)) {
+    private static byte[] headerless(byte[] answer) throws EngineFailure {
+        if (!WavReader.isWav(answer)) {
             return answer;
         }
         try {
-            var sound = WavSound.parse(answer);
-            if (sound.rate() != RATE) {
-                throw new SynthesisFailed("sound of " + sound.rate() + " Hz", false);
+            var audio = WavReader.parse(answer);
+            if (audio.rate() != RATE) {
+                throw new EngineFailure(FailureKind.REFUSED, "sound of " + audio.rate() + " Hz");
             }
-            return MuLaw.encode(sound.samples());
+            return MuLaw.encode(audio.samples());
         } catch (IllegalArgumentException e) {
-            throw new SynthesisFailed("not a sound file: " + e.getMessage(), true, e);
+            throw new EngineFailure(FailureKind.UNAVAILABLE, "not a sound file: " + e.getMessage(), e);
         }
     }
 
@@ -190,8 +191,8 @@ public final class GoogleSpeechSynthesizer implements SpeechSynthesizer, AutoClo
                 .build();
     }
 
-    static SynthesisFailed failed(Throwable cause) {
-        return new SynthesisFailed(SpeechWire.kind(cause), SpeechWire.told(cause), cause);
+    static EngineFailure failed(Throwable cause) {
+        return new EngineFailure(SpeechApi.kind(cause), SpeechApi.reason(cause), cause);
     }
 
     @Override

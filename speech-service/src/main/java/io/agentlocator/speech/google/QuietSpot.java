@@ -3,10 +3,10 @@ package io.agentlocator.speech.google;
 import io.agentlocator.events.MuLaw;
 
 /**
- * The quietest 20 ms in a stretch of speech: where a stream that has to be changed in the middle of it is cut.
+ * The quietest 20 ms in a piece of speech, where a stream can be replaced.
  *
  * @param at the first byte of those 20 ms
- * @param quiet whether it is a gap between words rather than the softest part of one
+ * @param quiet whether it is a gap between words rather than the softest part of a word
  */
 record QuietSpot(int at, boolean quiet) {
 

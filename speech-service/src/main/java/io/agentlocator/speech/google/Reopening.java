@@ -1,98 +1,120 @@
 package io.agentlocator.speech.google;
 
-import io.agentlocator.speech.Breaker;
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.StreamingRecognizer.Hearing;
-import io.agentlocator.speech.VendorWatch;
+import io.agentlocator.shell.breaker.Breaker;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.EngineObserver;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.StreamingRecognizer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When the stream of a call that broke is opened again: at once the first time, then with growing pauses that are spread at
- * random, and for all calls together not more often than the vendor bears. Tells the call's side when it is not heard. Guarded
- * by its owner.
+ * When the broken stream of a call is opened again: the first time at once, then after growing pauses with jitter, and only while
+ * the breaker, which all calls share, permits. Reports to the listener when the call is not recognised. The owner locks it.
  */
 final class Reopening {
 
     private static final Logger LOG = Logger.getLogger(Reopening.class);
     private static final long ONE_SECOND = 1_000;
+    private static final long BREAKER_POLL_MS = 100;
 
     private final String callSid;
-    private final Hearing hearing;
+    private final StreamingRecognizer.Listener listener;
     private final Breaker breaker;
-    private final VendorWatch watch;
+    private final EngineObserver observer;
     private final GoogleSettings.Streams settings;
     private final RandomGenerator random;
-    private boolean given;
-    private boolean told;
-    private int attempts;
+    private Breaker.@Nullable Attempt attempt;
+    private boolean givenUp;
+    private boolean reported;
+    private int failures;
     private long openAtMs;
 
     Reopening(
             String callSid,
-            Hearing hearing,
+            StreamingRecognizer.Listener listener,
             Breaker breaker,
-            VendorWatch watch,
+            EngineObserver observer,
             GoogleSettings.Streams settings,
             RandomGenerator random) {
         this.callSid = callSid;
-        this.hearing = hearing;
+        this.listener = listener;
         this.breaker = breaker;
-        this.watch = watch;
+        this.observer = observer;
         this.settings = settings;
         this.random = random;
     }
 
     /** Whether a stream is to be opened now. */
     boolean due(long nowMs) {
-        if (given || nowMs < openAtMs) {
+        if (givenUp || nowMs < openAtMs) {
             return false;
         }
-        if (!breaker.mayAsk(nowMs)) {
-            openAtMs = Math.max(nowMs + 100, breaker.retryAtMs());
-            tell(new RecognitionTrouble(FailureKind.UNAVAILABLE, "the vendor fails for all calls"));
+        abandon();
+        attempt = breaker.attempt();
+        if (attempt == null) {
+            openAtMs = nowMs + Math.max(BREAKER_POLL_MS, breaker.untilProbe().toMillis());
+            report(new EngineFailure(FailureKind.UNAVAILABLE, "the vendor fails for all calls"));
             return false;
         }
         return true;
     }
 
-    /** A stream broke, or could not be opened. @return whether to open the next one without a pause */
-    boolean failed(Wired wired, FailureKind kind, String cause, long nowMs) {
-        boolean first = wired.healthy && attempts == 0 && nowMs - wired.openedMs >= ONE_SECOND;
-        attempts++;
-        breaker.failed(nowMs);
-        watch.failed(wired.engine(), kind, cause);
-        boolean slow = attempts >= settings.attempts();
+    /** A stream broke or could not be opened. @return whether to open the next one at once */
+    boolean failed(GoogleStream stream, FailureKind kind, String cause, long nowMs) {
+        boolean atOnce = stream.healthy && failures == 0 && nowMs - stream.openedMs >= ONE_SECOND;
+        failures++;
+        if (attempt == null) {
+            breaker.failed(cause);
+        } else {
+            attempt.failed(cause);
+            attempt = null;
+        }
+        observer.failed(stream.engine(), kind, cause);
+        boolean slow = failures >= settings.attempts();
         if (slow) {
-            tell(new RecognitionTrouble(kind == FailureKind.CREDENTIALS ? FailureKind.UNAVAILABLE : kind, cause));
+            report(new EngineFailure(kind == FailureKind.CREDENTIALS ? FailureKind.UNAVAILABLE : kind, cause));
         }
         double pause =
-                slow ? settings.slowPause().toMillis() : settings.firstPause().toMillis() * Math.pow(3, attempts - 1.0);
-        openAtMs = first ? nowMs : nowMs + Math.round(pause * (0.67 + 0.66 * random.nextDouble()));
-        return first;
+                slow ? settings.slowPause().toMillis() : settings.firstPause().toMillis() * Math.pow(3, failures - 1.0);
+        openAtMs = atOnce ? nowMs : nowMs + Math.round(pause * (0.67 + 0.66 * random.nextDouble()));
+        return atOnce;
     }
 
-    /** Nothing will help. */
-    void giveUp(Wired wired, FailureKind kind, String cause) {
-        given = true;
-        watch.failed(wired.engine(), kind, cause);
-        tell(new RecognitionTrouble(cause, false));
+    /** No further stream is opened. */
+    void giveUp(GoogleStream stream, FailureKind kind, String cause) {
+        givenUp = true;
+        abandon();
+        observer.failed(stream.engine(), kind, cause);
+        report(new EngineFailure(FailureKind.NO_ENGINE, cause));
     }
 
+    /** The stream answers, or has accepted sound for a while. */
     void healthy() {
-        attempts = 0;
-        told = false;
-        breaker.succeeded();
+        failures = 0;
+        reported = false;
+        if (attempt != null) {
+            attempt.succeeded();
+            attempt = null;
+        }
     }
 
-    private void tell(RecognitionTrouble trouble) {
-        if (!told) {
-            told = true;
+    /** The call is over: its attempt no longer blocks the breaker's next probe. */
+    void abandon() {
+        if (attempt != null) {
+            attempt.abandoned();
+            attempt = null;
+        }
+    }
+
+    private void report(EngineFailure failure) {
+        if (!reported) {
+            reported = true;
             LOG.warnf(
                     "caller is not heard cause=%s recoverable=%s call_sid=%s",
-                    trouble.getMessage(), trouble.recoverable(), callSid);
-            hearing.trouble(trouble);
+                    failure.getMessage(), failure.recoverable(), callSid);
+            listener.failed(failure);
         }
     }
 }

@@ -6,17 +6,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for a unary answer within our own bound; the library's are minutes and more. */
+/** Waits for a unary answer with our own time limit; the library's are minutes. */
 final class ReplyFuture {
 
     private ReplyFuture() {}
 
-    /** @throws ExecutionException with the cause; a time-out is one, too */
-    static <T> T await(ApiFuture<T> future, Duration bound) throws ExecutionException, InterruptedException {
+    /** @throws ExecutionException with the failure as its cause; a {@link TimeoutException} after the limit */
+    static <T> T await(ApiFuture<T> future, Duration limit) throws ExecutionException, InterruptedException {
         try {
-            return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new ExecutionException(new TimeoutException("no answer within " + bound.toMillis() + " ms"));
+            throw new ExecutionException(new TimeoutException("no answer within " + limit.toMillis() + " ms"));
         } finally {
             future.cancel(true);
         }

@@ -1,26 +1,26 @@
 package io.agentlocator.speech.google;
 
 /**
- * When a stream that grows old is renewed: in a silence where there is one, else in the quietest spot between two words, and
- * when it cannot wait any longer in the quietest spot that there is.
+ * When a stream that reaches its maximum age is replaced: in a silence if there is one, else in a gap between two words, and
+ * when it cannot wait any longer, at the quietest spot.
  */
 final class Rotation {
 
-    /** How long a gap between two words is waited for when a stream is too old. */
-    private static final long PATIENCE_MS = 5_000;
+    /** How long a stream that is too old waits for a gap between two words. */
+    private static final long GAP_WAIT_MS = 5_000;
 
     sealed interface Decision {
 
-        record GoOn() implements Decision {}
+        record Keep() implements Decision {}
 
-        /** The piece and a little of the silence before it go into the new stream. */
+        /** Replace it: the piece and a little of the silence before it go into the new stream. */
         record InSilence() implements Decision {}
 
-        /** The piece is cut. @param at bytes of it that still go into the old stream */
+        /** Replace it within the piece. @param at bytes of the piece that still go into the old stream */
         record InSpeech(int at) implements Decision {}
     }
 
-    private static final Decision GO_ON = new Decision.GoOn();
+    private static final Decision KEEP = new Decision.Keep();
 
     private final GoogleSettings.Streams settings;
 
@@ -30,21 +30,21 @@ final class Rotation {
 
     /**
      * @param silentMs how long the caller has been silent
-     * @param draining whether the stream before still says its last words
+     * @param draining whether the stream before has not sent its last words yet
      */
     Decision decide(long ageMs, long rotateAtMs, long silentMs, boolean draining, byte[] mulaw) {
         if (ageMs >= rotateAtMs && silentMs >= settings.pause().toMillis() && !draining) {
             return new Decision.InSilence();
         }
         if (ageMs < settings.rotateAtLatest().toMillis()) {
-            return GO_ON;
+            return KEEP;
         }
         var spot = QuietSpot.in(mulaw);
-        boolean urgent = ageMs >= settings.rotateAtLatest().toMillis() + PATIENCE_MS;
-        return spot.quiet() || urgent ? new Decision.InSpeech(spot.at()) : GO_ON;
+        boolean urgent = ageMs >= settings.rotateAtLatest().toMillis() + GAP_WAIT_MS;
+        return spot.quiet() || urgent ? new Decision.InSpeech(spot.at()) : KEEP;
     }
 
-    /** What goes into the new stream is silence; an onset that voice activity has not noticed yet is in it. */
+    /** Where the new stream starts: within the silence, early enough for an onset that voice activity has not reported yet. */
     long silenceFromMs(long nextMs) {
         return nextMs - settings.pause().toMillis() + 100;
     }

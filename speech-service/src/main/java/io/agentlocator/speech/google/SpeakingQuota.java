@@ -1,7 +1,7 @@
 package io.agentlocator.speech.google;
 
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -9,40 +9,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What the vendor allows one family of voices: so many sentences a minute, so many at once. Who finds it used up goes to the
- * next voice; nobody waits in line for longer than the caller would not notice. Safe for all threads.
+ * The vendor's quota for one voice: sentences per minute, and sentences at once. If it is used up, the sentence goes to the next
+ * voice after a wait that the caller does not notice. Safe for all threads.
  */
 final class SpeakingQuota {
 
     private static final long MINUTE_MS = 60_000;
 
     private final int perMinute;
-    private final Semaphore atOnce;
-    private final long turnMs;
+    private final Semaphore places;
+    private final long queueMs;
     private final LongSupplier nowMs;
     private final Deque<Long> taken = new ArrayDeque<>();
 
-    /** @param turnMs how long a sentence may wait for one of those that are being spoken to end */
-    SpeakingQuota(int perMinute, int atOnce, long turnMs, LongSupplier nowMs) {
+    /** @param queueMs how long a sentence may wait for a place */
+    SpeakingQuota(int perMinute, int atOnce, long queueMs, LongSupplier nowMs) {
         this.perMinute = perMinute;
-        this.atOnce = new Semaphore(atOnce, true);
-        this.turnMs = turnMs;
+        this.places = new Semaphore(atOnce, true);
+        this.queueMs = queueMs;
         this.nowMs = nowMs;
     }
 
-    /** Takes a place; {@link #done} gives it back. */
-    void take() throws SynthesisFailed, InterruptedException {
-        if (!atOnce.tryAcquire(turnMs, TimeUnit.MILLISECONDS)) {
-            throw new SynthesisFailed(FailureKind.BUSY, "as many sentences at once as the quota allows");
+    /** Takes a place; {@link #release} returns it. */
+    void take() throws EngineFailure, InterruptedException {
+        if (!places.tryAcquire(queueMs, TimeUnit.MILLISECONDS)) {
+            throw new EngineFailure(FailureKind.BUSY, "as many sentences at once as the quota allows");
         }
         if (!thisMinute()) {
-            atOnce.release();
-            throw new SynthesisFailed(FailureKind.BUSY, "as many sentences a minute as the quota allows");
+            places.release();
+            throw new EngineFailure(FailureKind.BUSY, "as many sentences a minute as the quota allows");
         }
     }
 
-    void done() {
-        atOnce.release();
+    void release() {
+        places.release();
     }
 
     private boolean thisMinute() {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Translates a stream's own time, which counts the sound sent into it, to the clock of the caller's stream. The two part
- * where sound is missing and where silence is put in to keep a stream alive.
+ * Translates the vendor stream's time, which counts the sound sent into it, to the clock of the caller's stream. They diverge
+ * at gaps in the caller's sound and where silence was inserted to keep the stream open.
  */
 final class StreamClock {
 
-    /** From this point of the stream on. @param running false where silence was put in and the caller's clock stood */
+    /** A place where they diverge. @param running false if silence was inserted and the caller's clock stood still */
     private record Mark(long sentBytes, long offsetMs, boolean running) {}
 
-    private static final long BYTES_A_MS = 8;
+    private static final long BYTES_PER_MS = 8;
 
     private final List<Mark> marks = new ArrayList<>();
     private long sentBytes;
@@ -23,7 +23,7 @@ final class StreamClock {
             marks.add(new Mark(sentBytes, fromMs, true));
         }
         sentBytes += bytes;
-        offsetMs = fromMs + bytes / BYTES_A_MS;
+        offsetMs = fromMs + bytes / BYTES_PER_MS;
     }
 
     void padding(int bytes) {
@@ -33,21 +33,21 @@ final class StreamClock {
         sentBytes += bytes;
     }
 
-    /** How much sound the stream has got. */
+    /** How much sound was sent. */
     long sentMs() {
-        return sentBytes / BYTES_A_MS;
+        return sentBytes / BYTES_PER_MS;
     }
 
-    /** @param streamMs negative: as much as was sent */
+    /** @param streamMs negative for the end of what was sent */
     long offsetMs(long streamMs) {
         if (streamMs < 0 || streamMs > sentMs()) {
             return Math.max(0, offsetMs);
         }
-        long at = streamMs * BYTES_A_MS;
+        long at = streamMs * BYTES_PER_MS;
         for (int i = marks.size() - 1; i >= 0; i--) {
             var mark = marks.get(i);
             if (mark.sentBytes <= at) {
-                return mark.running ? mark.offsetMs + (at - mark.sentBytes) / BYTES_A_MS : mark.offsetMs;
+                return mark.running ? mark.offsetMs + (at - mark.sentBytes) / BYTES_PER_MS : mark.offsetMs;
             }
         }
         return Math.max(0, offsetMs);

@@ -2,7 +2,7 @@ package io.agentlocator.speech.jump3r;
 
 import de.sciss.jump3r.lowlevel.LameEncoder;
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.ClipMaker;
+import io.agentlocator.speech.roles.ClipEncoder;
 import io.agentlocator.speechmodels.Resampler;
 import io.agentlocator.speechmodels.Samples;
 import java.io.ByteArrayOutputStream;
@@ -11,10 +11,10 @@ import java.nio.ByteOrder;
 import javax.sound.sampled.AudioFormat;
 
 /**
- * MPEG-2 layer III, 16 kHz mono at 32 kbit/s: the telephone's band with room to spare, and a rate that every player knows;
- * 8 kHz would be MPEG 2.5, which is no standard.
+ * MPEG-2 layer III, 16 kHz mono at 32 kbit/s: more than the telephone's band, at a rate that every player supports. 8 kHz would
+ * be MPEG 2.5, which is not a standard.
  */
-public final class Jump3rClips implements ClipMaker {
+public final class Jump3rClips implements ClipEncoder {
 
     private static final int RATE = 16_000;
     private static final int KILOBITS = 32;
@@ -25,7 +25,7 @@ public final class Jump3rClips implements ClipMaker {
     private static final Resampler UP = Resampler.between(MuLaw.RATE, RATE);
 
     @Override
-    public Clip make(byte[] mulaw) {
+    public EncodedClip encode(byte[] mulaw) {
         short[] samples = Samples.toShorts(UP.apply(Samples.toFloats(MuLaw.decode(mulaw))));
         var bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
@@ -46,13 +46,13 @@ public final class Jump3rClips implements ClipMaker {
             }
             mp3.write(out, 0, encoder.encodeFinish(out));
             byte[] clip = mp3.toByteArray();
-            return new Clip(clip, Math.toIntExact(frames(clip) * FRAME * 1000L / RATE));
+            return new EncodedClip(clip, Math.toIntExact(frames(clip) * FRAME * 1000L / RATE));
         } finally {
             encoder.close();
         }
     }
 
-    /** At 32 kbit/s and 16 kHz each frame is 144 bytes, without padding: 72 × 32,000 / 16,000. */
+    /** At 32 kbit/s and 16 kHz each frame has 144 bytes without padding: 72 × 32,000 / 16,000. */
     private static int frames(byte[] mp3) {
         return mp3.length / (FRAME / 8 * KILOBITS * 1000 / RATE);
     }

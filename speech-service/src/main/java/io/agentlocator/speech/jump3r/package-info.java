@@ -1,4 +1,4 @@
-/** Clips by jump3r, the LAME encoder in Java. */
+/** MP3 clips by jump3r, the LAME encoder in Java. */
 @NullMarked
 package io.agentlocator.speech.jump3r;
 

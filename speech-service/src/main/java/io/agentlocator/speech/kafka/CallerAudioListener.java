@@ -4,9 +4,9 @@ import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
+import io.agentlocator.shell.kafka.CallsByPartition;
 import io.agentlocator.shell.kafka.Told;
-import io.agentlocator.speech.app.Ears;
-import io.agentlocator.speech.app.Service;
+import io.agentlocator.speech.recognition.CallRecognitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,60 +16,48 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the callers whose partitions are ours. After a change of hands the last seconds are read again: what was being said
- * is not lost, what was told already is not told twice.
+ * Consumes the callers' sound of the partitions that this process owns. When it gets a partition, it reads the last seconds
+ * again: an utterance in progress is not lost, and a published transcript is not published twice.
  */
 @ApplicationScoped
 public class CallerAudioListener implements CallLog.Reader {
 
-    /** Older sound is of no use to a conversation; a service that has fallen so far behind leaps. */
+    /** Older sound is of no use to a conversation: a process that lags this far behind skips it. */
     private static final Duration OLDEST = Duration.ofSeconds(10);
 
     private final CallLogFactory logs;
     private final TranscriptMemory memory;
-    private final TranscriptsPublisher transcripts;
     private final Counter tooOld;
     private final Clock clock = Clock.systemUTC();
-    private final Map<Integer, Set<String>> callsOfPartition = new HashMap<>();
-    private @Nullable Ears ears;
+    private final CallsByPartition calls = new CallsByPartition();
+    private @Nullable CallRecognitions recognitions;
     private volatile @Nullable CallLog log;
 
     @Inject
-    public CallerAudioListener(
-            CallLogFactory logs, TranscriptMemory memory, TranscriptsPublisher transcripts, MeterRegistry metrics) {
+    public CallerAudioListener(CallLogFactory logs, TranscriptMemory memory, MeterRegistry metrics) {
         this.logs = logs;
         this.memory = memory;
-        this.transcripts = transcripts;
         this.tooOld = metrics.counter("agentlocator.sound.too.old");
     }
 
-    void open(@Observes Service.Ready ready) throws InterruptedException {
+    /** Starts to consume. Blocks until the published transcripts have been read. */
+    public void open(CallRecognitions opened) throws InterruptedException {
         memory.open();
         while (!memory.ready()) {
-            // Without it a call that is taken over would count its utterances from 1 again.
+            // Without the memory a call that is taken over would count its utterances from 1 again.
             Thread.sleep(50);
         }
-        ears = new Ears(
-                ready.listening(),
-                ready.engines().live().orElse(null),
-                ready.decoding(),
-                transcripts::tell,
-                ready.watch(),
-                ready.nowMs(),
-                ready.attention());
+        recognitions = opened;
         log = logs.open(Set.of(Topic.CALLER_AUDIO), CallLog.Scope.shared("speech-service-hearing"), OLDEST, this);
     }
 
-    /** Whether it is known whose calls are ours, and their latest past. */
+    /** Whether the owned partitions are known and their latest past has been read. */
     boolean ready() {
         CallLog open = log;
         return open != null && open.ready();
@@ -80,86 +68,80 @@ public class CallerAudioListener implements CallLog.Reader {
         if (open != null) {
             open.close();
         }
-        if (ears != null) {
-            ears.close();
+        if (recognitions != null) {
+            recognitions.close();
         }
         memory.close();
     }
 
     @Override
     public void replay(int partition, List<Told> past) {
-        var calls = new LinkedHashMap<String, List<Ears.Past>>();
-        for (Told told : past) {
-            CallerAudio audio = (CallerAudio) told.event();
-            List<Ears.Past> streams = calls.computeIfAbsent(audio.callSid(), callSid -> new ArrayList<>());
+        var streamsByCall = new LinkedHashMap<String, List<CallRecognitions.PastStream>>();
+        for (Told event : past) {
+            CallerAudio audio = (CallerAudio) event.event();
+            List<CallRecognitions.PastStream> streams =
+                    streamsByCall.computeIfAbsent(audio.callSid(), callSid -> new ArrayList<>());
             boolean known = !streams.isEmpty()
                     && streams.getLast().sound().getFirst().streamSid().equals(audio.streamSid());
             switch (audio) {
                 case CallerAudio.Chunk chunk -> {
                     if (!known) {
-                        ended(streams);
-                        streams.add(new Ears.Past(new ArrayList<>(), false));
+                        endLast(streams);
+                        streams.add(new CallRecognitions.PastStream(new ArrayList<>(), false));
                     }
                     streams.getLast().sound().add(chunk);
                 }
                 case CallerAudio.End end -> {
                     if (known) {
-                        ended(streams);
+                        endLast(streams);
                     }
                 }
             }
         }
-        calls.forEach((callSid, streams) -> {
-            callsOf(partition).add(callSid);
-            hearing().takeOver(streams, memory.of(callSid));
+        streamsByCall.forEach((callSid, streams) -> {
+            calls.add(partition, callSid);
+            recognitions().takeOver(streams, memory.of(callSid));
         });
     }
 
-    private static void ended(List<Ears.Past> streams) {
+    private static void endLast(List<CallRecognitions.PastStream> streams) {
         if (!streams.isEmpty()) {
-            streams.add(new Ears.Past(streams.removeLast().sound(), true));
+            streams.add(new CallRecognitions.PastStream(streams.removeLast().sound(), true));
         }
     }
 
     @Override
-    public void live(Told told) {
-        switch ((CallerAudio) told.event()) {
+    public void live(Told event) {
+        switch ((CallerAudio) event.event()) {
             case CallerAudio.Chunk chunk -> {
-                if (Duration.between(told.meta().time(), clock.instant()).compareTo(OLDEST) > 0) {
+                if (Duration.between(event.meta().time(), clock.instant()).compareTo(OLDEST) > 0) {
                     tooOld.increment();
                     return;
                 }
-                callsOf(told.partition()).add(chunk.callSid());
-                hearing().chunk(chunk, memory.of(chunk.callSid()));
+                calls.add(event.partition(), chunk.callSid());
+                recognitions().chunk(chunk, memory.of(chunk.callSid()));
             }
             case CallerAudio.End end -> {
-                hearing().end(end);
-                callsOf(told.partition()).remove(end.callSid());
+                recognitions().end(end);
+                calls.remove(event.partition(), end.callSid());
             }
         }
     }
 
     @Override
     public void revoked(int partition) {
-        Set<String> calls = callsOfPartition.remove(partition);
-        if (calls != null) {
-            hearing().forget(calls::contains);
-        }
+        recognitions().drop(calls.revoke(partition)::contains);
     }
 
     @Override
     public void tick() {
-        hearing().tick();
+        recognitions().tick();
     }
 
-    private Ears hearing() {
-        if (ears == null) {
+    private CallRecognitions recognitions() {
+        if (recognitions == null) {
             throw new IllegalStateException("not open");
         }
-        return ears;
-    }
-
-    private Set<String> callsOf(int partition) {
-        return callsOfPartition.computeIfAbsent(partition, number -> new HashSet<>());
+        return recognitions;
     }
 }

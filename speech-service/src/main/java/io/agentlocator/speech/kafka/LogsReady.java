@@ -6,26 +6,26 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when callers would be heard and answered: the topics are read. A roll-out with a wrong login stops at this. */
+/** Ready while caller-audio and replies are consumed. A roll-out with a wrong Kafka login stops here. */
 @Readiness
 @ApplicationScoped
 public class LogsReady implements HealthCheck {
 
-    private final CallerAudioListener hearing;
-    private final RepliesListener speaking;
+    private final CallerAudioListener callerAudio;
+    private final RepliesListener replies;
 
     @Inject
-    public LogsReady(CallerAudioListener hearing, RepliesListener speaking) {
-        this.hearing = hearing;
-        this.speaking = speaking;
+    public LogsReady(CallerAudioListener callerAudio, RepliesListener replies) {
+        this.callerAudio = callerAudio;
+        this.replies = replies;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("speech-logs")
-                .status(hearing.ready() && speaking.ready())
-                .withData("caller_audio", hearing.ready())
-                .withData("replies", speaking.ready())
+                .status(callerAudio.ready() && replies.ready())
+                .withData("caller_audio", callerAudio.ready())
+                .withData("replies", replies.ready())
                 .build();
     }
 }

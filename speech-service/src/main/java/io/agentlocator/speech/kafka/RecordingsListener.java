@@ -4,9 +4,7 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.EventReader;
 import io.agentlocator.shell.kafka.Told;
-import io.agentlocator.speech.Recordings;
-import io.agentlocator.speech.app.Service;
-import io.agentlocator.speech.app.SpeechConfig;
+import io.agentlocator.speech.recordings.RecordingTranscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,8 +23,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Has recordings transcribed. An event is acknowledged when its transcript is with the brokers, so none is lost when the
- * service stops in between; one that comes twice is transcribed once.
+ * Consumes recordings. An event is acknowledged after the brokers have acknowledged its transcript, so none is lost if the
+ * service stops in between. A recording that is received twice is transcribed once.
  */
 @ApplicationScoped
 public class RecordingsListener {
@@ -34,38 +32,44 @@ public class RecordingsListener {
     private static final Logger LOG = Logger.getLogger(RecordingsListener.class);
 
     private final EventReader reader;
-    private final Service service;
     private final TranscriptMemory memory;
     private final TranscriptsPublisher transcripts;
     private final Duration oldest;
     private final Semaphore atOnce;
     private final Clock clock = Clock.systemUTC();
     private final Set<String> inWork = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<RecordingTranscriber> transcriber = new CompletableFuture<>();
 
     @Inject
     public RecordingsListener(
             EventReader reader,
-            Service service,
             TranscriptMemory memory,
             TranscriptsPublisher transcripts,
-            SpeechConfig config) {
+            TopicSettings settings) {
         this.reader = reader;
-        this.service = service;
         this.memory = memory;
         this.transcripts = transcripts;
-        this.oldest = config.recordings().oldest();
-        this.atOnce = new Semaphore(config.recordings().atOnce());
+        this.oldest = settings.oldestRecording();
+        this.atOnce = new Semaphore(settings.recordingsAtOnce());
     }
 
-    /** Completes at once for what needs no work, and with a place to work otherwise: the topic waits for places. */
+    /** From now on recordings are transcribed; those received before wait for it. */
+    public void open(RecordingTranscriber opened) {
+        transcriber.complete(opened);
+    }
+
+    /**
+     * Completes at once for an event that needs no work, otherwise when the recording gets one of the places. Until then the
+     * topic is not consumed further.
+     */
     @Incoming("calls")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> take(Message<ConsumerRecord<String, byte[]>> message) {
-        Optional<Told> told = reader.read(message.getPayload());
-        if (told.isEmpty() || !(told.get().event() instanceof Call.RecordingReceived recording)) {
+        Optional<Told> event = reader.read(message.getPayload());
+        if (event.isEmpty() || !(event.get().event() instanceof Call.RecordingReceived recording)) {
             return message.ack();
         }
-        if (Duration.between(told.get().meta().time(), clock.instant()).compareTo(oldest) > 0) {
+        if (Duration.between(event.get().meta().time(), clock.instant()).compareTo(oldest) > 0) {
             LOG.warnf(
                     "recording too old to be transcribed recording_sid=%s call_sid=%s",
                     recording.recordingSid(), recording.callSid());
@@ -88,7 +92,7 @@ public class RecordingsListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | RuntimeException e) {
-                // Not acknowledged: it comes again with the next start.
+                // Not acknowledged: Kafka delivers it again after the next start.
                 inWork.remove(recording.recordingSid());
                 LOG.errorf(e, "recording not worked on recording_sid=%s", recording.recordingSid());
             } finally {
@@ -99,16 +103,16 @@ public class RecordingsListener {
     }
 
     private void work(Call.RecordingReceived recording) throws InterruptedException, ExecutionException {
-        Recordings recordings = service.recordings().get();
+        RecordingTranscriber opened = transcriber.get();
         while (!memory.ready()) {
             Thread.sleep(50);
         }
         if (memory.hasRecording(recording.recordingSid())) {
             return;
         }
-        Transcript transcript = recordings.transcribe(recording);
+        Transcript transcript = opened.transcribe(recording);
         transcripts
-                .tellForSure(transcript, "recording-" + recording.recordingSid())
+                .publishAcked(transcript, "recording-" + recording.recordingSid())
                 .toCompletableFuture()
                 .get();
     }

@@ -6,7 +6,7 @@ import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.Told;
-import io.agentlocator.speech.app.Ears;
+import io.agentlocator.speech.recognition.CallRecognitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,17 +17,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this service, in any replica and any life, has told already: the numbers of utterances go on where they were, and no
+ * The transcripts that all replicas of this service have published lately: utterance numbers continue after a restart, and no
  * recording is transcribed twice. Safe for all threads.
  */
 @ApplicationScoped
 public class TranscriptMemory implements CallLog.Reader {
 
     private static final Duration WINDOW = Duration.ofHours(2);
-    private static final int MOST = 20_000;
+    private static final int MAX_ENTRIES = 20_000;
 
     private final CallLogFactory logs;
-    private final Map<String, Ears.Told> calls = bounded();
+    private final Map<String, CallRecognitions.Published> calls = bounded();
     private final Map<String, Boolean> recordings = bounded();
     private @Nullable CallLog log;
 
@@ -57,8 +57,8 @@ public class TranscriptMemory implements CallLog.Reader {
         }
     }
 
-    synchronized Ears.Told of(String callSid) {
-        return calls.getOrDefault(callSid, Ears.Told.NOTHING);
+    synchronized CallRecognitions.Published of(String callSid) {
+        return calls.getOrDefault(callSid, CallRecognitions.Published.NOTHING);
     }
 
     synchronized boolean hasRecording(String recordingSid) {
@@ -67,12 +67,12 @@ public class TranscriptMemory implements CallLog.Reader {
 
     @Override
     public void replay(int partition, List<Told> past) {
-        past.forEach(told -> remember(told.event()));
+        past.forEach(event -> remember(event.event()));
     }
 
     @Override
-    public void live(Told told) {
-        remember(told.event());
+    public void live(Told event) {
+        remember(event.event());
     }
 
     @Override
@@ -99,7 +99,7 @@ public class TranscriptMemory implements CallLog.Reader {
     private void remember(String callSid, int utterance, long endMs) {
         calls.merge(
                 callSid,
-                new Ears.Told(utterance, endMs),
+                new CallRecognitions.Published(utterance, endMs),
                 (before, now) -> now.utterance() > before.utterance() ? now : before);
     }
 
@@ -107,7 +107,7 @@ public class TranscriptMemory implements CallLog.Reader {
         return new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > MOST;
+                return size() > MAX_ENTRIES;
             }
         };
     }

@@ -2,7 +2,6 @@ package io.agentlocator.speech.kafka;
 
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.EventPublisher;
-import io.agentlocator.speech.app.SpeechConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Writes transcripts, and the lines of the log that tell of them (R64, R68). */
+/** Publishes transcripts and logs them (R64, R68). */
 @ApplicationScoped
 public class TranscriptsPublisher {
 
@@ -23,21 +22,21 @@ public class TranscriptsPublisher {
     private final boolean logSpeech;
 
     @Inject
-    public TranscriptsPublisher(EventPublisher publisher, MeterRegistry metrics, SpeechConfig config) {
+    public TranscriptsPublisher(EventPublisher publisher, MeterRegistry metrics, TopicSettings settings) {
         this.publisher = publisher;
         this.metrics = metrics;
-        this.logSpeech = config.logSpeech();
-        // At nothing from the start: the first message that nobody can read is an increase.
+        this.logSpeech = settings.logSpeech();
+        // Both counters exist with 0 from the start, so that the first failure is an increase.
         List.of("transcribed", "failed").forEach(this::recordings);
     }
 
-    public void tell(Transcript transcript) {
+    public void publish(Transcript transcript) {
         log(transcript);
         publisher.publish(transcript);
     }
 
-    /** Completes when the brokers have it. */
-    public CompletionStage<Void> tellForSure(Transcript transcript, String id) {
+    /** Completes when the brokers have acknowledged it. @param id the event's id, the same for each try */
+    public CompletionStage<Void> publishAcked(Transcript transcript, String id) {
         log(transcript);
         return publisher.publishAcked(transcript, id);
     }

@@ -1,4 +1,4 @@
-/** The topics: caller's sound and replies in, transcripts and agent's sound out. */
+/** The topics: the caller's sound, replies and recordings in; transcripts and the agent's sound out. */
 @NullMarked
 package io.agentlocator.speech.kafka;
 

@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Cuts a sentence where a speaker may breathe, so that its first words are heard while the rest is made. */
+/** Cuts a sentence where a speaker may pause, so that its first words are heard while the rest is synthesised. */
 final class Clauses {
 
-    private static final Pattern BREATH = Pattern.compile("(?<=[,;:.?!…])\\s+|\\s+[-–—]\\s+");
+    private static final Pattern PAUSE = Pattern.compile("(?<=[,;:.?!…])\\s+|\\s+[-–—]\\s+");
 
-    /** A clause of fewer characters has no melody of its own. */
+    /** The model speaks clauses of fewer characters without intonation. */
     private static final int SHORTEST = 12;
 
-    /** Later pieces are longer: there is sound to be heard while they are made. */
+    /** Later clauses are longer: the caller hears the earlier ones while they are synthesised. */
     private static final int LATER = 60;
 
     private Clauses() {}
 
-    /** A first clause that is longer is cut between words. */
+    /** A longer first clause is cut between words. */
     private static final int LONGEST_FIRST = 36;
 
     static List<String> of(String sentence) {
         var clauses = new ArrayList<String>();
         var clause = new StringBuilder();
-        for (String part : BREATH.split(sentence.strip())) {
+        for (String part : PAUSE.split(sentence.strip())) {
             clause.append(clause.isEmpty() ? "" : " ").append(part);
             if (clause.length() >= (clauses.isEmpty() ? SHORTEST : LATER)) {
                 clauses.add(clause.toString());
@@ -39,7 +39,7 @@ final class Clauses {
         }
         if (!clauses.isEmpty() && clauses.getFirst().length() > LONGEST_FIRST) {
             String first = clauses.removeFirst();
-            // In the middle, so that neither part is too short to be spoken well.
+            // Near the middle, so that neither part is too short.
             int cut = first.lastIndexOf(' ', Math.min(LONGEST_FIRST, first.length() / 2));
             if (cut >= SHORTEST) {
                 clauses.addFirst(first.substring(cut + 1));
@@ -51,8 +51,8 @@ final class Clauses {
         return clauses;
     }
 
-    /** Whether a speaker may breathe behind this clause. */
-    static boolean breathes(String clause) {
+    /** Whether a speaker may pause after this clause. */
+    static boolean endsWithPause(String clause) {
         return ",;:.?!…".indexOf(clause.charAt(clause.length() - 1)) >= 0;
     }
 }

@@ -2,9 +2,9 @@ package io.agentlocator.speech.kokoro;
 
 import ai.onnxruntime.OrtException;
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.SpeechSynthesizer;
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.SpeechSynthesizer;
 import io.agentlocator.speechmodels.cache.FetchProgress;
 import io.agentlocator.speechmodels.cache.ModelCache;
 import io.agentlocator.speechmodels.cache.SpeechModel;
@@ -17,46 +17,38 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Hebrew by Kokoro, clause by clause. As many clauses are made at once as the machine can bear; the rest wait in line. */
-public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable {
+/** Hebrew by Kokoro, clause by clause. A limited number of clauses is synthesised at once; the others queue. */
+final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable {
 
-    /** Between clauses: the model cuts its own silence short. 100 ms. */
-    private static final byte[] BREATH = silence(100);
+    /** 100 ms between clauses: the model trims its own silence. */
+    private static final byte[] PAUSE = silence(100);
 
-    private static final long PATIENCE_SECONDS = 8;
+    private static final long QUEUE_SECONDS = 8;
 
     private final Kokoro kokoro;
     private final HebrewPhonemes phonemes;
-    private final String voice;
-    private final double speed;
-    private final Semaphore atOnce;
+    private final KokoroVendor.Settings settings;
+    private final Semaphore places;
 
-    private KokoroSynthesizer(Kokoro kokoro, String voice, double speed, int atOnce) {
+    private KokoroSynthesizer(Kokoro kokoro, KokoroVendor.Settings settings) {
         this.kokoro = kokoro;
         this.phonemes = HebrewPhonemes.standard();
-        this.voice = voice;
-        this.speed = speed;
-        this.atOnce = new Semaphore(atOnce, true);
+        this.settings = settings;
+        this.places = new Semaphore(settings.atOnce(), true);
     }
 
-    /**
-     * Brings the model when it is not in the cache, and opens it.
-     *
-     * @param voice one of the model's, e.g. {@code ef_dora}
-     * @param speed 0.5 to 2
-     * @param threads that one clause may use
-     * @param atOnce clauses made at the same time
-     */
-    public static KokoroSynthesizer load(ModelCache cache, String voice, double speed, int threads, int atOnce)
+    /** Downloads the model if it is not in the cache, and opens it. */
+    static KokoroSynthesizer load(ModelCache cache, KokoroVendor.Settings settings)
             throws IOException, InterruptedException {
         try {
-            Kokoro kokoro = Kokoro.load(cache.fetch(SpeechModel.KOKORO, FetchProgress.SILENT), threads);
+            Kokoro kokoro = Kokoro.load(cache.fetch(SpeechModel.KOKORO, FetchProgress.SILENT), settings.threads());
+            String voice = settings.voice();
             if (!kokoro.voices().contains(voice)) {
                 throw new IllegalArgumentException("no such voice: " + voice + ", there are " + kokoro.voices());
             }
-            var synthesizer = new KokoroSynthesizer(kokoro, voice, speed, atOnce);
-            // The first sentence is slower than all others; it is not to be a caller's.
-            kokoro.speakForTelephone(synthesizer.phonemes.of("שלום"), voice, speed);
+            var synthesizer = new KokoroSynthesizer(kokoro, settings);
+            // The first sentence takes longer than all others, so no caller should get it.
+            kokoro.speakForTelephone(synthesizer.phonemes.of("שלום"), voice, settings.speed());
             return synthesizer;
         } catch (OrtException e) {
             throw new IOException("the voice cannot be opened: " + e.getMessage(), e);
@@ -65,36 +57,36 @@ public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable
 
     @Override
     public String engine() {
-        return engine(voice, speed);
+        return engine(settings);
     }
 
-    /** The name by which phrases of this voice are known, also where the model itself is not. */
-    public static String engine(String voice, double speed) {
-        return String.format(Locale.ROOT, "kokoro/%s@%.2f", voice, speed);
+    /** The key under which phrases of this voice are cached, whether or not the model is open. */
+    static String engine(KokoroVendor.Settings settings) {
+        return String.format(Locale.ROOT, "kokoro/%s@%.2f", settings.voice(), settings.speed());
     }
 
     @Override
-    public void speak(String text, SoundSink sink) throws SynthesisFailed, InterruptedException {
+    public void speak(String text, SoundSink sink) throws EngineFailure, InterruptedException {
         List<String> clauses = Clauses.of(text);
         for (int i = 0; i < clauses.size(); i++) {
             byte[] mulaw = speak(clauses.get(i));
-            boolean breath = i < clauses.size() - 1 && Clauses.breathes(clauses.get(i));
-            if (mulaw.length > 0 && (!sink.accept(mulaw) || breath && !sink.accept(BREATH))) {
+            boolean pause = i < clauses.size() - 1 && Clauses.endsWithPause(clauses.get(i));
+            if (mulaw.length > 0 && (!sink.accept(mulaw) || pause && !sink.accept(PAUSE))) {
                 return;
             }
         }
     }
 
-    private byte[] speak(String clause) throws SynthesisFailed, InterruptedException {
-        if (!atOnce.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new SynthesisFailed(FailureKind.BUSY, "too many at once");
+    private byte[] speak(String clause) throws EngineFailure, InterruptedException {
+        if (!places.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
+            throw new EngineFailure(FailureKind.BUSY, "too many at once");
         }
         try {
-            return MuLaw.encode(kokoro.speakForTelephone(phonemes.of(clause), voice, speed));
+            return MuLaw.encode(kokoro.speakForTelephone(phonemes.of(clause), settings.voice(), settings.speed()));
         } catch (OrtException | RuntimeException e) {
-            throw new SynthesisFailed(FailureKind.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+            throw new EngineFailure(FailureKind.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } finally {
-            atOnce.release();
+            places.release();
         }
     }
 
@@ -105,7 +97,11 @@ public final class KokoroSynthesizer implements SpeechSynthesizer, AutoCloseable
     }
 
     @Override
-    public void close() throws OrtException {
-        kokoro.close();
+    public void close() {
+        try {
+            kokoro.close();
+        } catch (OrtException ignored) {
+            // The model is not used any more.
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Kokoro in this process: a voice without anybody's account. */
+/** Kokoro in this process: a voice without an account. */
 @NullMarked
 package io.agentlocator.speech.kokoro;
 

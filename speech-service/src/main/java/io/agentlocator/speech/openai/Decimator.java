@@ -3,8 +3,8 @@ package io.agentlocator.speech.openai;
 import java.util.Arrays;
 
 /**
- * 24 kHz to 8 kHz while the sound comes: every third sample behind a low-pass of 97 taps (Blackman), flat to 3.2 kHz and 60 dB
- * down above 4.4 kHz. What the telephone cannot carry would otherwise be heard as hissing. Not for several threads.
+ * Converts 24 kHz to 8 kHz while the sound comes: every third sample behind a low-pass filter of 97 taps (Blackman), flat to 3.2
+ * kHz and -60 dB above 4.4 kHz. Without the filter the higher frequencies would be heard as hissing. Not thread-safe.
  */
 final class Decimator {
 
@@ -15,7 +15,7 @@ final class Decimator {
     private static final double RATE = 24_000;
     private static final float[] FILTER = filter();
 
-    /** Half of the filter looks ahead; the first outputs wait for it. */
+    /** The latest input. Half of the filter looks ahead, so the first outputs wait for it. */
     private float[] line = new float[TAPS / 2];
 
     private int oddByte = -1;
@@ -31,7 +31,7 @@ final class Decimator {
         return out;
     }
 
-    /** What the filter still holds. */
+    /** The rest of the sound, which the filter still holds. */
     short[] rest() {
         return next(new byte[TAPS / 2 * 2]);
     }

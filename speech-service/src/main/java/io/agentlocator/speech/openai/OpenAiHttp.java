@@ -1,14 +1,14 @@
 package io.agentlocator.speech.openai;
 
-import io.agentlocator.speech.FailureKind;
+import io.agentlocator.speech.roles.FailureKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /**
- * Requests with the key on them. One connection is one request's: a server that closes an idle connection in the moment it
- * is used again would cost the caller a second try.
+ * HTTP with the API key. Each request has a connection of its own: a server that closes an idle connection at the moment of its
+ * reuse would cost the caller a second try.
  */
 final class OpenAiHttp {
 
@@ -27,9 +27,9 @@ final class OpenAiHttp {
         return client;
     }
 
-    HttpRequest.Builder post(String path, String contentType, byte[] body, Duration bound) {
+    HttpRequest.Builder post(String path, String contentType, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
-                .timeout(bound)
+                .timeout(limit)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!settings.apiKey().isEmpty()) {
@@ -38,7 +38,7 @@ final class OpenAiHttp {
         return request;
     }
 
-    /** What a status other than 200 means. */
+    /** The kind of failure for a status other than 200. */
     static FailureKind kind(int status) {
         return switch (status) {
             case 401, 403 -> FailureKind.CREDENTIALS;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.FilmTalk;
-import io.agentlocator.speech.Heard;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
-import io.agentlocator.speech.UtteranceRecognizer;
+import io.agentlocator.speech.audio.PcmAudio;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.Hallucinations;
+import io.agentlocator.speech.roles.RecognitionResult;
+import io.agentlocator.speech.roles.UtteranceRecognizer;
 import io.agentlocator.speechmodels.WavFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** {@code POST /audio/transcriptions} with the utterance as a WAVE file. Asks once: who waits decides about a second try. */
+/** {@code POST /audio/transcriptions} with the utterance as a WAVE file. Does not retry. */
 public final class OpenAiRecognizer implements UtteranceRecognizer, AutoCloseable {
 
-    /** The protocol's plain answer has no figure. */
-    private static final double NO_FIGURE = 0.5;
+    /** The answer has no confidence. */
+    private static final double UNKNOWN_CONFIDENCE = 0.5;
 
-    /** Nothing that can be said in so little sound; the vendor refuses it. */
+    /** Shorter sound cannot contain a word, and the vendor refuses it. */
     private static final int SHORTEST_MS = 100;
 
     private final OpenAiSettings settings;
@@ -42,41 +42,42 @@ public final class OpenAiRecognizer implements UtteranceRecognizer, AutoCloseabl
     }
 
     @Override
-    public Heard recognize(Sound sound) throws RecognitionTrouble, InterruptedException {
-        if (sound.millis() < SHORTEST_MS) {
-            return Heard.NOTHING;
+    public RecognitionResult recognize(PcmAudio audio) throws EngineFailure, InterruptedException {
+        if (audio.millis() < SHORTEST_MS) {
+            return RecognitionResult.NOTHING;
         }
         String boundary = "utterance-" + UUID.randomUUID();
-        Duration bound = settings.words().plusMillis(sound.millis() / 5);
+        Duration limit = settings.words().plusMillis(audio.millis() / 5);
         var request = http.post(
                         "/audio/transcriptions",
                         "multipart/form-data; boundary=" + boundary,
-                        form(boundary, WavFile.bytes(sound.samples(), sound.rate())),
-                        bound)
+                        form(boundary, WavFile.bytes(audio.samples(), audio.rate())),
+                        limit)
                 .build();
         try {
             HttpResponse<byte[]> response = http.client().send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new RecognitionTrouble(
-                        OpenAiHttp.kind(response.statusCode()), "HTTP status " + response.statusCode());
+                throw new EngineFailure(OpenAiHttp.kind(response.statusCode()), "HTTP status " + response.statusCode());
             }
-            return heard(json.readTree(response.body()));
+            return result(json.readTree(response.body()));
         } catch (HttpTimeoutException e) {
-            throw new RecognitionTrouble(FailureKind.TIMEOUT, "no answer within " + bound.toMillis() + " ms", e);
+            throw new EngineFailure(FailureKind.TIMEOUT, "no answer within " + limit.toMillis() + " ms", e);
         } catch (IOException e) {
-            // Its message may quote what was answered, which may be a caller's words.
-            throw new RecognitionTrouble(FailureKind.UNAVAILABLE, e.getClass().getSimpleName(), e);
+            // Its message may quote the answer, which may contain a caller's words.
+            throw new EngineFailure(FailureKind.UNAVAILABLE, e.getClass().getSimpleName(), e);
         }
     }
 
-    private static Heard heard(JsonNode answer) throws RecognitionTrouble {
+    private static RecognitionResult result(JsonNode answer) throws EngineFailure {
         JsonNode text = answer.path("text");
         if (!text.isTextual()) {
-            throw new RecognitionTrouble(FailureKind.EMPTY, "an answer without text");
+            throw new EngineFailure(FailureKind.EMPTY, "an answer without text");
         }
         String words = text.asText().strip();
-        boolean some = words.codePoints().anyMatch(Character::isLetterOrDigit);
-        return some ? new Heard(words, NO_FIGURE, !FilmTalk.isAllOf(words)) : Heard.NOTHING;
+        boolean anyWords = words.codePoints().anyMatch(Character::isLetterOrDigit);
+        return anyWords
+                ? new RecognitionResult(words, UNKNOWN_CONFIDENCE, !Hallucinations.isOnly(words))
+                : RecognitionResult.NOTHING;
     }
 
     private byte[] form(String boundary, byte[] wav) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param baseUrl up to and with {@code /v1}
- * @param apiKey empty for a server that wants none
+ * @param apiKey empty for a server without keys
  * @param language of the caller, two letters
- * @param prompt words that are likely to be said; empty for none
- * @param connect for the connection
- * @param words for the words of a short utterance; a fifth of the sound's length is added
- * @param firstSound from the sentence to its first sound
- * @param nextSound between any two pieces of sound
+ * @param prompt words that callers are likely to say; empty for none
+ * @param connect time limit of the connection
+ * @param words time limit of recognition; a fifth of the sound's length is added
+ * @param firstSound time limit for the first sound of a sentence
+ * @param nextSound time limit for each further piece
  */
 public record OpenAiSettings(
         String baseUrl,
@@ -32,7 +32,7 @@ public record OpenAiSettings(
 
     /**
      * @param variable gives the value of an environment variable, or null
-     * @param prompt words that are likely to be said
+     * @param prompt words that callers are likely to say
      * @throws IllegalStateException naming what is missing
      */
     public static OpenAiSettings fromEnvironment(UnaryOperator<@Nullable String> variable, String prompt) {
@@ -60,7 +60,7 @@ public record OpenAiSettings(
                 Duration.ofSeconds(2));
     }
 
-    /** Whether it is OpenAI itself, and not a server that speaks like it. */
+    /** Whether the server is OpenAI's own. */
     boolean vendorsOwn() {
         return baseUrl.equals(VENDOR);
     }

@@ -2,9 +2,9 @@ package io.agentlocator.speech.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.SpeechSynthesizer;
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.SpeechSynthesizer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,12 +16,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /audio/speech} as raw PCM of 24 kHz, which is the vendor's only form without a header; made the telephone's
- * sound while it comes. Asks once.
+ * {@code POST /audio/speech} as raw 24 kHz PCM, the vendor's only format without a header. Converts it to 8 kHz μ-law while it
+ * comes. Does not retry.
  */
 public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable {
 
-    /** For the whole of a sentence. */
+    /** Time limit of a sentence. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final OpenAiSettings settings;
@@ -39,14 +39,14 @@ public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable
     }
 
     @Override
-    public String keptAs() {
+    public String cacheKey() {
         return settings.vendorsOwn() ? engine() : engine() + "@" + settings.baseUrl();
     }
 
     @Override
-    public void speak(String text, SoundSink sink) throws SynthesisFailed, InterruptedException {
+    public void speak(String text, SoundSink sink) throws EngineFailure, InterruptedException {
         long start = System.nanoTime();
-        try (SoundBody body = ask(text)) {
+        try (AudioBody body = request(text)) {
             var telephone = new Decimator();
             Duration left = settings.firstSound().minusNanos(System.nanoTime() - start);
             boolean any = false;
@@ -56,11 +56,11 @@ public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable
                     return;
                 }
                 if (System.nanoTime() - start > LONGEST.toNanos()) {
-                    throw new SynthesisFailed(FailureKind.TIMEOUT, "a sentence that does not end");
+                    throw new EngineFailure(FailureKind.TIMEOUT, "a sentence that does not end");
                 }
             }
             if (!any) {
-                throw new SynthesisFailed(FailureKind.EMPTY, "no sound at all");
+                throw new EngineFailure(FailureKind.EMPTY, "no sound at all");
             }
             give(telephone.rest(), sink);
         }
@@ -70,30 +70,28 @@ public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable
         return samples.length == 0 || sink.accept(MuLaw.encode(samples));
     }
 
-    private SoundBody ask(String text) throws SynthesisFailed, InterruptedException {
-        HttpRequest request = http.post("/audio/speech", "application/json", body(text), LONGEST)
+    private AudioBody request(String text) throws EngineFailure, InterruptedException {
+        HttpRequest post = http.post("/audio/speech", "application/json", body(text), LONGEST)
                 .build();
-        var sound = new SoundBody();
+        var sound = new AudioBody();
         var answer = http.client()
                 .sendAsync(
-                        request,
-                        head -> head.statusCode() == 200 ? sound : HttpResponse.BodySubscribers.replacing(sound));
+                        post, head -> head.statusCode() == 200 ? sound : HttpResponse.BodySubscribers.replacing(sound));
         try {
-            HttpResponse<SoundBody> response = answer.get(settings.firstSound().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<AudioBody> response = answer.get(settings.firstSound().toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
-                throw new SynthesisFailed(
-                        OpenAiHttp.kind(response.statusCode()), "HTTP status " + response.statusCode());
+                throw new EngineFailure(OpenAiHttp.kind(response.statusCode()), "HTTP status " + response.statusCode());
             }
             return sound;
         } catch (TimeoutException e) {
             answer.cancel(true);
             sound.close();
-            throw new SynthesisFailed(
+            throw new EngineFailure(
                     FailureKind.TIMEOUT,
                     "no answer within " + settings.firstSound().toMillis() + " ms",
                     e);
         } catch (ExecutionException e) {
-            throw new SynthesisFailed(FailureKind.UNAVAILABLE, name(e.getCause()), e);
+            throw new EngineFailure(FailureKind.UNAVAILABLE, name(e.getCause()), e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             sound.close();
@@ -105,7 +103,7 @@ public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable
         return cause == null ? "no answer" : cause.getClass().getSimpleName();
     }
 
-    private byte[] body(String text) throws SynthesisFailed {
+    private byte[] body(String text) throws EngineFailure {
         var request = json.createObjectNode()
                 .put("model", settings.speechModel())
                 .put("voice", settings.voice())
@@ -114,13 +112,8 @@ public final class OpenAiSynthesizer implements SpeechSynthesizer, AutoCloseable
         try {
             return json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new SynthesisFailed(FailureKind.REFUSED, "a text that is no text", e);
+            throw new EngineFailure(FailureKind.REFUSED, "the text cannot be encoded", e);
         }
-    }
-
-    /** Speaks one word to nobody. */
-    public void probe() throws SynthesisFailed, InterruptedException {
-        speak("שלום", mulaw -> true);
     }
 
     @Override

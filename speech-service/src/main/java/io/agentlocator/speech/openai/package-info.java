@@ -1,4 +1,4 @@
-/** Any server that speaks OpenAI's audio endpoints: transcription of whole utterances, and speech. */
+/** Any server with OpenAI's audio endpoints: transcription of whole utterances, and speech. */
 @NullMarked
 package io.agentlocator.speech.openai;
 

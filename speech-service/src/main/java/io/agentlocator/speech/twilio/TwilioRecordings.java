@@ -2,7 +2,7 @@ package io.agentlocator.speech.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.agentlocator.speech.RecordingSource;
+import io.agentlocator.speech.roles.RecordingSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

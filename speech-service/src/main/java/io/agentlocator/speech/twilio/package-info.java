@@ -1,4 +1,4 @@
-/** Twilio's keeping of recordings. */
+/** Fetches recordings from Twilio. */
 @NullMarked
 package io.agentlocator.speech.twilio;
 

@@ -1,11 +1,12 @@
 package io.agentlocator.speech.whisper;
 
 import ai.onnxruntime.OrtException;
-import io.agentlocator.speech.FilmTalk;
-import io.agentlocator.speech.Heard;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
-import io.agentlocator.speech.UtteranceRecognizer;
+import io.agentlocator.speech.audio.PcmAudio;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.Hallucinations;
+import io.agentlocator.speech.roles.RecognitionResult;
+import io.agentlocator.speech.roles.UtteranceRecognizer;
 import io.agentlocator.speechmodels.Recognised;
 import io.agentlocator.speechmodels.Resampler;
 import io.agentlocator.speechmodels.Samples;
@@ -16,23 +17,24 @@ import io.agentlocator.speechmodels.whisper.Whisper;
 import java.io.IOException;
 import java.util.Set;
 
-/** Hebrew by Whisper. Work that has begun is not interrupted: an utterance takes about a second. */
-public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseable {
+/** Hebrew by Whisper. A recognition that has begun ignores interrupts: an utterance takes about a second. */
+final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseable {
 
-    private static final int TELEPHONE = 8000;
-    private static final int WIDE = 16_000;
+    private static final int TELEPHONE_RATE = 8000;
+    private static final int WHISPER_RATE = 16_000;
 
-    /** Above this Whisper itself holds it that nobody spoke. */
-    private static final double NOBODY = 0.6;
+    /** Whisper's own default threshold for the probability of no speech. */
+    private static final double NO_SPEECH = 0.6;
 
-    /** Nothing that can be said in so little sound: 100 ms. */
+    /** Shorter sound cannot contain a word. */
     private static final int SHORTEST_MS = 100;
 
-    /** Said to an agent as well; believed unless Whisper doubts that anybody spoke. */
-    private static final Set<String> MAYBE_FILM_TALK = Set.of("תודה", "תודה רבה", "תודה לכם", "להתראות", "ביי", "אמן");
+    /** Hallucinations that callers also say; trusted unless Whisper doubts that anybody spoke. */
+    private static final Set<String> POSSIBLE_HALLUCINATIONS =
+            Set.of("תודה", "תודה רבה", "תודה לכם", "להתראות", "ביי", "אמן");
 
-    /** Speech, however short, was measured below 0.45 and mostly below 0.1; noise of any loudness above 0.8. */
-    private static final double HARDLY_ANYBODY = 0.3;
+    /** Measured probability of no speech: below 0.45 and mostly below 0.1 for speech, above 0.8 for noise of any loudness. */
+    private static final double SURELY_SPEECH = 0.3;
 
     private static final Set<String> SHORT_ANSWERS =
             Set.of("כן", "לא", "שלום", "הלו", "תודה", "אוקיי", "בסדר", "נכון", "בטח", "רגע", "מה");
@@ -49,22 +51,16 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
         this.promptBias = promptBias;
     }
 
-    /**
-     * Brings the model when it is not in the cache, and opens it.
-     *
-     * @param model {@code whisper-tiny}, {@code whisper-base} or {@code whisper-small}
-     * @param threads that one recognition may use
-     * @param promptBias words that are likely to be said, separated by commas
-     */
-    public static WhisperRecognizer load(ModelCache cache, String model, int threads, String promptBias)
+    /** Downloads the model if it is not in the cache, and opens it. For the parameters see {@link WhisperVendor.Settings}. */
+    static WhisperRecognizer load(ModelCache cache, String model, int threads, String promptBias)
             throws IOException, InterruptedException {
         SpeechModel found = SpeechModel.byId(model)
                 .filter(some -> some.id().startsWith("whisper-"))
                 .orElseThrow(() -> new IllegalArgumentException("no such Whisper model: " + model));
         try {
             Whisper whisper = Whisper.load(cache.fetch(found, FetchProgress.SILENT), threads);
-            // The first recognition is several times slower than all others; it is not to be a caller's.
-            whisper.transcribe(new short[TELEPHONE], TELEPHONE, promptBias);
+            // The first recognition is several times slower than all others, so no caller should get it.
+            whisper.transcribe(new short[TELEPHONE_RATE], TELEPHONE_RATE, promptBias);
             return new WhisperRecognizer(whisper, model, promptBias);
         } catch (OrtException e) {
             throw new IOException("the model " + model + " cannot be opened: " + e.getMessage(), e);
@@ -77,43 +73,44 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
     }
 
     @Override
-    public Heard recognize(Sound sound) throws RecognitionTrouble {
+    public RecognitionResult recognize(PcmAudio sound) throws EngineFailure {
         if (sound.millis() < SHORTEST_MS) {
-            return Heard.NOTHING;
+            return RecognitionResult.NOTHING;
         }
         float[] samples = Samples.toFloats(sound.samples());
-        boolean asItIs = sound.rate() == TELEPHONE || sound.rate() == WIDE;
+        boolean asItIs = sound.rate() == TELEPHONE_RATE || sound.rate() == WHISPER_RATE;
         try {
             Recognised recognised = asItIs
                     ? whisper.transcribe(samples, sound.rate(), promptBias)
-                    : whisper.transcribe(Resampler.between(sound.rate(), WIDE).apply(samples), WIDE, promptBias);
+                    : whisper.transcribe(
+                            Resampler.between(sound.rate(), WHISPER_RATE).apply(samples), WHISPER_RATE, promptBias);
             String text = plain(recognised.text());
-            return new Heard(text, recognised.confidence(), trusted(text, recognised));
+            return new RecognitionResult(text, recognised.confidence(), trusted(text, recognised));
         } catch (OrtException | RuntimeException e) {
-            throw new RecognitionTrouble(engine + ": " + e.getMessage(), true, e);
+            throw new EngineFailure(FailureKind.UNAVAILABLE, engine + ": " + e.getMessage(), e);
         }
     }
 
     static boolean trusted(String text, Recognised recognised) {
-        if (text.codePoints().noneMatch(Character::isLetterOrDigit) || recognised.noSpeechProbability() > NOBODY) {
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit) || recognised.noSpeechProbability() > NO_SPEECH) {
             return false;
         }
         String words = text.replaceAll("[^א-ת ]", "").strip();
-        boolean surelySomebody = recognised.noSpeechProbability() <= HARDLY_ANYBODY;
-        if (FilmTalk.isAllOf(words) || MAYBE_FILM_TALK.contains(words) && !surelySomebody) {
+        boolean surelySpeech = recognised.noSpeechProbability() <= SURELY_SPEECH;
+        if (Hallucinations.isOnly(words) || POSSIBLE_HALLUCINATIONS.contains(words) && !surelySpeech) {
             return false;
         }
         if (recognised.averageLogProbability() < Recognised.DOUBTFUL) {
-            // One short word gives Whisper little to be sure of; these are what callers answer with.
-            return surelySomebody
+            // One short word gives Whisper little evidence; these are the usual answers of callers.
+            return surelySpeech
                     && SHORT_ANSWERS.contains(words)
                     && recognised.averageLogProbability() >= DOUBTFUL_SHORT;
         }
-        // A short answer that Whisper would have repeated for ever has been heard well enough.
-        return !recognised.looped() || surelySomebody && words.split(" ").length <= 2;
+        // A short answer that Whisper repeated in a loop was still recognised well enough.
+        return !recognised.looped() || surelySpeech && words.split(" ").length <= 2;
     }
 
-    /** Whisper writes marks of direction between its words. */
+    /** Without the direction marks that Whisper writes between words. */
     static String plain(String text) {
         return text.replaceAll("[\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "")
                 .replace('\u00A0', ' ')
@@ -121,7 +118,11 @@ public final class WhisperRecognizer implements UtteranceRecognizer, AutoCloseab
     }
 
     @Override
-    public void close() throws OrtException {
-        whisper.close();
+    public void close() {
+        try {
+            whisper.close();
+        } catch (OrtException ignored) {
+            // The model is not used any more.
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Whisper in this process: real recognition without anybody's account. */
+/** Whisper in this process: recognition without an account. */
 @NullMarked
 package io.agentlocator.speech.whisper;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole service between its topics, with Google's protocol in place of engines of its own. */
+/** The whole service with a real broker, and simulated Google and OpenAI engines. */
 @QuarkusTest
 @WithTestResource(KafkaTestResource.class)
 @WithTestResource(GoogleSpeechServiceTest.Simulated.class)
@@ -84,7 +84,7 @@ class GoogleSpeechServiceTest {
     String bootstrapServers;
 
     @Inject
-    Service service;
+    EngineStartup startup;
 
     @Inject
     MeterRegistry metrics;
@@ -97,46 +97,46 @@ class GoogleSpeechServiceTest {
     @Inject
     Instance<OperatorSetting> settings;
 
-    private Ring ring;
+    private SurroundingTopics topics;
 
     @BeforeEach
     void open() throws Exception {
-        ring = new Ring(bootstrapServers);
-        service.recordings().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(service.state()).startsWith("ready");
+        topics = new SurroundingTopics(bootstrapServers);
+        startup.opened().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(startup.state()).startsWith("ready");
     }
 
     @AfterEach
     void close() {
         Simulated.google.faults().clear();
-        ring.close();
+        topics.close();
     }
 
     @Test
-    void whatTheCallerSaysBecomesInterimAndFinalTranscripts() {
+    void speechBecomesInterimAndFinalTranscripts() {
         byte[] said = SyntheticVoice.say(QUESTION, "caller");
         Simulated.google.know(QUESTION, said);
         speak("CA-google", said);
 
-        var words = ring.await("CA-google", Transcript.Final.class, some -> true, PATIENCE)
+        var words = topics.await("CA-google", Transcript.Final.class, some -> true, PATIENCE)
                 .orElseThrow();
 
         assertThat(words.text()).isEqualTo(QUESTION);
         assertThat(words.utterance()).isEqualTo(1);
         assertThat(words.engine()).contains("chirp_3");
         assertThat(words.tookMs()).isLessThan(1500);
-        assertThat(ring.seen("CA-google", Transcript.Interim.class)).isNotEmpty();
+        assertThat(topics.seen("CA-google", Transcript.Interim.class)).isNotEmpty();
     }
 
     @Test
     void aTurnBecomesTheVendorsSound() {
-        ring.write(new Reply.Sentence("CA-google-speaks", 1, 0, 0, "הדירה עולה 1,850,000 ₪."));
-        ring.write(new Reply.Completed("CA-google-speaks", 1, 1));
+        topics.write(new Reply.Sentence("CA-google-speaks", 1, 0, 0, "הדירה עולה 1,850,000 ₪."));
+        topics.write(new Reply.Completed("CA-google-speaks", 1, 1));
 
-        assertThat(ring.await("CA-google-speaks", AgentAudio.TurnEnded.class, some -> true, PATIENCE))
+        assertThat(topics.await("CA-google-speaks", AgentAudio.TurnEnded.class, some -> true, PATIENCE))
                 .isPresent();
 
-        long millis = MuLaw.millis(ring.seen("CA-google-speaks", AgentAudio.Chunk.class).stream()
+        long millis = MuLaw.millis(topics.seen("CA-google-speaks", AgentAudio.Chunk.class).stream()
                 .mapToInt(chunk -> chunk.mulaw().length)
                 .sum());
         assertThat(millis).isGreaterThan(1500);
@@ -146,20 +146,20 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void whenTheFirstEngineDoesNotHearTheSecondOneDoesAndWithoutAnyACallerIsToldSo() {
+    void theSecondEngineTakesOverAndWithoutAnyAFailureIsPublished() {
         Simulated.google.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
         Simulated.google.faults().always(Fault.Method.RECOGNIZE, Fault.Fails.unavailable());
         Simulated.openai.always(AudioServer.json("{\"text\":\"" + "אני מחפש דירה" + "\"}"));
         byte[] said = SyntheticVoice.say(QUESTION, "caller");
 
         speak("CA-second", said);
-        var words = ring.await("CA-second", Transcript.Final.class, some -> true, PATIENCE)
+        var words = topics.await("CA-second", Transcript.Final.class, some -> true, PATIENCE)
                 .orElseThrow();
         assertThat(words.engine()).isEqualTo("openai/gpt-4o-mini-transcribe");
         assertThat(words.text()).isEqualTo("אני מחפש דירה");
         assertThat(words.tookMs()).isLessThan(1500);
-        ring.write(new CallerAudio.End("CA-second", "MZ-1"));
-        assertThat(ring.await(
+        topics.write(new CallerAudio.End("CA-second", "MZ-1"));
+        assertThat(topics.await(
                         "CA-second",
                         Transcript.Listened.class,
                         listened -> listened.engine().startsWith("openai"),
@@ -177,30 +177,30 @@ class GoogleSpeechServiceTest {
                 .isGreaterThan(1);
 
         Simulated.openai.always(AudioServer.status(503));
-        speak("CA-nobody", said);
-        assertThat(ring.await(
-                        "CA-nobody", Transcript.RecognitionFailed.class, failed -> failed.recoverable(), PATIENCE))
+        speak("CA-none", said);
+        assertThat(topics.await(
+                        "CA-none", Transcript.RecognitionFailed.class, failed -> failed.recoverable(), PATIENCE))
                 .isPresent();
-        speak("CA-nobody-2", said);
-        assertThat(ring.await(
-                        "CA-nobody-2", Transcript.RecognitionFailed.class, failed -> !failed.recoverable(), PATIENCE))
+        speak("CA-none-2", said);
+        assertThat(topics.await(
+                        "CA-none-2", Transcript.RecognitionFailed.class, failed -> !failed.recoverable(), PATIENCE))
                 .isPresent();
         assertThat(state("stt")).contains("openai/gpt-4o-mini-transcribe");
     }
 
     @Test
-    void whenTheFirstVoicesFailTheNextOneIsHeardInTime() {
+    void whenTheFirstVoicesFailTheNextOneSpeaksInTime() {
         Simulated.google.faults().always(Fault.Method.STREAMING_SYNTHESIZE, new Fault.HalfOpen());
         Simulated.google.faults().always(Fault.Method.SYNTHESIZE, new Fault.Silent());
         Simulated.openai.always(AudioServer.sound(List.of(AudioServer.tone(440, 1500)), () -> {}));
 
         long start = System.nanoTime();
-        ring.write(new Reply.Sentence("CA-voice", 1, 0, 0, "הדירה פנויה מיד, ואפשר לבוא לראות."));
-        ring.write(new Reply.Completed("CA-voice", 1, 1));
-        assertThat(ring.await("CA-voice", AgentAudio.Chunk.class, some -> true, PATIENCE))
+        topics.write(new Reply.Sentence("CA-voice", 1, 0, 0, "הדירה פנויה מיד, ואפשר לבוא לראות."));
+        topics.write(new Reply.Completed("CA-voice", 1, 1));
+        assertThat(topics.await("CA-voice", AgentAudio.Chunk.class, some -> true, PATIENCE))
                 .isPresent();
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2000);
-        var spoken = ring.await("CA-voice", Transcript.TurnSpoken.class, some -> true, PATIENCE)
+        var spoken = topics.await("CA-voice", Transcript.TurnSpoken.class, some -> true, PATIENCE)
                 .orElseThrow();
         assertThat(spoken.engine()).isEqualTo("openai/gpt-4o-mini-tts/coral");
         assertThat(spoken.soundMs()).isBetween(1400L, 1600L);
@@ -218,7 +218,7 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void operatorsSeeWhoHearsAndSpeaks() {
+    void operatorsSeeTheEngines() {
         assertThat(settings)
                 .extracting(OperatorSetting::name, OperatorSetting::value)
                 .contains(
@@ -236,21 +236,21 @@ class GoogleSpeechServiceTest {
                 .state();
     }
 
-    /** Half a second of silence, the sentence, and a second and a half of silence, as fast as a caller speaks. */
+    /** Half a second of silence, the sentence, and a second and a half of silence, in real time. */
     private void speak(String callSid, byte[] said) {
         var sound = new ByteArrayOutputStream();
         sound.writeBytes(silence(500));
         sound.writeBytes(said);
         sound.writeBytes(silence(1500));
         byte[] all = sound.toByteArray();
-        // As fast as a caller speaks: the vendor's clock is real.
+        // In real time: the simulated vendor's clock is real.
         long next = System.nanoTime();
         for (int at = 0, sequence = 0; at + 800 <= all.length; at += 800, sequence++) {
             boolean speaking = at + 800 > 4000 && at + 800 <= 4000 + said.length;
-            ring.write(new CallerAudio.Chunk(
+            topics.write(new CallerAudio.Chunk(
                     callSid, "MZ-1", sequence, at / 8, speaking, Arrays.copyOfRange(all, at, at + 800)));
             next += 100_000_000;
-            ring.watchUntil(next);
+            topics.watchUntil(next);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps recordings as Twilio does: the first requests for one find nothing. */
+/** Serves recordings as Twilio does: the first requests for one get 404. */
 public final class RecordingKeeper implements QuarkusTestResourceLifecycleManager {
 
     static final int NOT_FOUND_AT_FIRST = 2;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole service between its topics, with real engines and a real broker. */
+/** The whole service with a real broker and real local engines. */
 @QuarkusTest
 @WithTestResource(KafkaTestResource.class)
 @WithTestResource(RecordingKeeper.class)
@@ -48,9 +48,9 @@ class SpeechServiceTest {
     String bootstrapServers;
 
     @Inject
-    Service service;
+    EngineStartup startup;
 
-    private Ring ring;
+    private SurroundingTopics topics;
 
     @BeforeAll
     static void callerSpeaks() throws Exception {
@@ -67,21 +67,21 @@ class SpeechServiceTest {
 
     @BeforeEach
     void open() throws Exception {
-        ring = new Ring(bootstrapServers);
-        service.recordings().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(service.state()).startsWith("ready");
+        topics = new SurroundingTopics(bootstrapServers);
+        startup.opened().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(startup.state()).startsWith("ready");
     }
 
     @AfterEach
     void close() {
-        ring.close();
+        topics.close();
     }
 
     @Test
-    void whatTheCallerSaysBecomesAFinalTranscript() {
+    void speechBecomesAFinalTranscript() {
         speak("CA-hears", "MZ-1", 0);
 
-        var said = ring.await("CA-hears", Transcript.Final.class, some -> true, PATIENCE)
+        var said = topics.await("CA-hears", Transcript.Final.class, some -> true, PATIENCE)
                 .orElseThrow();
 
         assertThat(said.utterance()).isEqualTo(1);
@@ -92,30 +92,30 @@ class SpeechServiceTest {
     }
 
     @Test
-    void aSecondStreamOfACallGoesOnCounting() {
+    void aSecondStreamOfACallCountsOn() {
         long next = speak("CA-again", "MZ-1", 0);
-        ring.write(new CallerAudio.End("CA-again", "MZ-1"));
-        assertThat(ring.await("CA-again", Transcript.Final.class, said -> said.utterance() == 1, PATIENCE))
+        topics.write(new CallerAudio.End("CA-again", "MZ-1"));
+        assertThat(topics.await("CA-again", Transcript.Final.class, said -> said.utterance() == 1, PATIENCE))
                 .isPresent();
 
         speak("CA-again", "MZ-2", 0);
 
         assertThat(next).isPositive();
-        assertThat(ring.await("CA-again", Transcript.Final.class, said -> said.utterance() == 2, PATIENCE))
+        assertThat(topics.await("CA-again", Transcript.Final.class, said -> said.utterance() == 2, PATIENCE))
                 .isPresent();
     }
 
     @Test
     void aTurnBecomesSoundAndEnds() {
-        ring.write(new Reply.Sentence("CA-speaks", 1, 0, 0, "שלום, מדברת הסוכנת של בע״מ."));
-        ring.write(new Reply.Sentence("CA-speaks", 1, 1, 0, "הדירה עולה 1,850,000 ₪."));
-        ring.write(new Reply.Completed("CA-speaks", 1, 2));
-        ring.write(new Reply.HangUp("CA-speaks", 1));
+        topics.write(new Reply.Sentence("CA-speaks", 1, 0, 0, "שלום, מדברת הסוכנת של בע״מ."));
+        topics.write(new Reply.Sentence("CA-speaks", 1, 1, 0, "הדירה עולה 1,850,000 ₪."));
+        topics.write(new Reply.Completed("CA-speaks", 1, 2));
+        topics.write(new Reply.HangUp("CA-speaks", 1));
 
-        assertThat(ring.await("CA-speaks", AgentAudio.HangUp.class, some -> true, PATIENCE))
+        assertThat(topics.await("CA-speaks", AgentAudio.HangUp.class, some -> true, PATIENCE))
                 .isPresent();
 
-        List<AgentAudio.Chunk> chunks = ring.seen("CA-speaks", AgentAudio.Chunk.class);
+        List<AgentAudio.Chunk> chunks = topics.seen("CA-speaks", AgentAudio.Chunk.class);
         assertThat(chunks)
                 .extracting(AgentAudio.Chunk::sequence)
                 .containsExactlyElementsOf(
@@ -124,46 +124,46 @@ class SpeechServiceTest {
         long millis = MuLaw.millis(
                 chunks.stream().mapToInt(chunk -> chunk.mulaw().length).sum());
         assertThat(millis).isBetween(3_000L, 12_000L);
-        List<AgentAudio> all = ring.seen("CA-speaks", AgentAudio.class);
+        List<AgentAudio> all = topics.seen("CA-speaks", AgentAudio.class);
         assertThat(all.subList(all.size() - 2, all.size()))
                 .containsExactly(new AgentAudio.TurnEnded("CA-speaks", 1), new AgentAudio.HangUp("CA-speaks", 1));
     }
 
     @Test
-    void aCutStandsBehindTheSoundThatItCuts() {
-        ring.write(new Reply.Sentence("CA-cut", 1, 0, 0, "יש לנו דירה של ארבעה חדרים, קומה שלישית, עם מרפסת גדולה."));
-        assertThat(ring.await("CA-cut", AgentAudio.Chunk.class, some -> true, PATIENCE))
+    void aCutIsPublishedBehindTheSoundThatItCuts() {
+        topics.write(new Reply.Sentence("CA-cut", 1, 0, 0, "יש לנו דירה של ארבעה חדרים, קומה שלישית, עם מרפסת גדולה."));
+        assertThat(topics.await("CA-cut", AgentAudio.Chunk.class, some -> true, PATIENCE))
                 .isPresent();
 
-        ring.write(new Reply.Cancelled("CA-cut", 1, Reply.CancelReason.BARGE_IN));
-        assertThat(ring.await("CA-cut", AgentAudio.TurnCut.class, some -> true, PATIENCE))
+        topics.write(new Reply.Cancelled("CA-cut", 1, Reply.CancelReason.BARGE_IN));
+        assertThat(topics.await("CA-cut", AgentAudio.TurnCut.class, some -> true, PATIENCE))
                 .isPresent();
-        ring.write(new Reply.Sentence("CA-cut", 2, 0, 1, "בבקשה."));
-        ring.write(new Reply.Completed("CA-cut", 2, 1));
-        assertThat(ring.await("CA-cut", AgentAudio.TurnEnded.class, ended -> ended.turn() == 2, PATIENCE))
+        topics.write(new Reply.Sentence("CA-cut", 2, 0, 1, "בבקשה."));
+        topics.write(new Reply.Completed("CA-cut", 2, 1));
+        assertThat(topics.await("CA-cut", AgentAudio.TurnEnded.class, ended -> ended.turn() == 2, PATIENCE))
                 .isPresent();
 
-        List<AgentAudio> all = ring.seen("CA-cut", AgentAudio.class);
+        List<AgentAudio> all = topics.seen("CA-cut", AgentAudio.class);
         int cut = all.indexOf(new AgentAudio.TurnCut("CA-cut", 1));
         assertThat(all.subList(cut + 1, all.size())).allMatch(audio -> audio.turn() == 2);
     }
 
     @Test
-    void aRecordingBecomesWordsOnceItsFileIsThere() {
+    void aRecordingIsTranscribedOnceItsFileIsThere() {
         String path = "/2010-04-01/Accounts/AC00000000000000000000000000000000/Recordings/RE1";
         RecordingKeeper.FILES.put(path + ".wav", WavFile.bytes(question, 8000));
 
-        ring.writePoison(Topic.CALLS, "call.recording-received", "CA-records");
-        ring.writePoison(Topic.CALLER_AUDIO, "caller-audio.chunk", "CA-records");
-        ring.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
-        ring.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
+        topics.writePoison(Topic.CALLS, "call.recording-received", "CA-records");
+        topics.writePoison(Topic.CALLER_AUDIO, "caller-audio.chunk", "CA-records");
+        topics.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
+        topics.write(new Call.RecordingReceived("CA-records", "RE1", "https://api.twilio.com" + path, 3));
 
-        var words = ring.await("CA-records", Transcript.RecordingTranscribed.class, some -> true, PATIENCE)
+        var words = topics.await("CA-records", Transcript.RecordingTranscribed.class, some -> true, PATIENCE)
                 .orElseThrow();
         assertThat(PhoneticFold.distance(words.text(), "אני מחפש דירה בתל אביב"))
                 .isLessThan(0.35);
         assertThat(RecordingKeeper.REQUESTS.get(path + ".wav")).hasValue(RecordingKeeper.NOT_FOUND_AT_FIRST + 1);
-        assertThat(ring.seen("CA-records", Transcript.RecordingTranscribed.class))
+        assertThat(topics.seen("CA-records", Transcript.RecordingTranscribed.class))
                 .hasSize(1);
     }
 
@@ -179,7 +179,7 @@ class SpeechServiceTest {
         for (int at = 0, sequence = 0; at < all.length; at += TICK, sequence++) {
             int to = Math.min(all.length, at + TICK);
             boolean speaking = to > voiceFrom && to <= voiceTo;
-            ring.write(new CallerAudio.Chunk(
+            topics.write(new CallerAudio.Chunk(
                     callSid, streamSid, sequence, fromMs + at / 8, speaking, Arrays.copyOfRange(all, at, to)));
         }
         return fromMs + all.length / 8;

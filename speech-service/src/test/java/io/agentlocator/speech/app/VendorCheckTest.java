@@ -20,7 +20,7 @@ class VendorCheckTest {
     private final List<JsonNode> checks = new ArrayList<>();
 
     @Test
-    void eachVendorSpeaksASentenceAndHearsItAgain() throws Exception {
+    void eachVendorSpeaksASentenceAndRecognizesIt() throws Exception {
         try (var google = GoogleSimulator.start();
                 var openai = new AudioServer()) {
             String spoken = new SpokenHebrew().speakable(VendorCheck.SENTENCE);
@@ -60,7 +60,7 @@ class VendorCheckTest {
     }
 
     @Test
-    void whatIsMissingIsNamedAndNoSecretIsWritten() throws Exception {
+    void aMissingCredentialIsNamedAndNoSecretIsWritten() throws Exception {
         check(Map.of("GCP_CREDENTIALS_JSON", "{\"secret\":1}"), "google", "openai");
         assertThat(checks).hasSize(5).allMatch(one -> one.path("state").asText().equals("missing"));
         assertThat(checks.getLast().path("problem").asText()).isEqualTo("OPENAI_API_KEY is missing");

@@ -14,7 +14,7 @@ class DiskPhrasesTest {
     @TempDir
     Path directory;
 
-    private final List<String> trouble = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     @Test
     void lastingPhrasesSurviveTheProcess() {
@@ -35,7 +35,7 @@ class DiskPhrasesTest {
     }
 
     @Test
-    void theLeastUsedIsForgottenFirst() {
+    void theLeastRecentlyUsedIsDroppedFirst() {
         var phrases = phrases(25);
         phrases.keep("a", "1", new byte[10]);
         phrases.keep("a", "2", new byte[10]);
@@ -47,15 +47,15 @@ class DiskPhrasesTest {
     }
 
     @Test
-    void aBrokenDiskIsToldAndSurvived() throws Exception {
+    void aBrokenDiskIsReportedAndSurvived() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x");
-        var phrases = new DiskPhrases(file.resolve("below"), 1000, (engine, text) -> true, trouble::add);
+        var phrases = new DiskPhrases(file.resolve("below"), 1000, (engine, text) -> true, failures::add);
         phrases.keep("a", "1", new byte[] {1});
         assertThat(phrases.find("a", "1")).isPresent();
-        assertThat(trouble).hasSize(1);
+        assertThat(failures).hasSize(1);
     }
 
-    private DiskPhrases phrases(long mostBytes) {
-        return new DiskPhrases(directory, mostBytes, (engine, text) -> text.contains("בע״מ"), trouble::add);
+    private DiskPhrases phrases(long maxBytes) {
+        return new DiskPhrases(directory, maxBytes, (engine, text) -> text.contains("בע״מ"), failures::add);
     }
 }

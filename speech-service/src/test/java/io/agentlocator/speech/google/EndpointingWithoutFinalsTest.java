@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.CallerAudio;
 import io.agentlocator.events.Transcript;
-import io.agentlocator.speech.Endpointing;
-import io.agentlocator.speech.Listening;
-import io.agentlocator.speech.ListeningStep;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.StreamingRecognizer;
+import io.agentlocator.speech.recognition.Endpointing;
+import io.agentlocator.speech.recognition.Listening;
+import io.agentlocator.speech.recognition.ListeningSettings;
+import io.agentlocator.speech.recognition.ListeningStep;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.StreamingRecognizer;
 import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.SimulatorSettings;
@@ -24,32 +25,32 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a caller says is told by his silence; the vendor's last word may come late, or never. */
+/** The caller's silence ends an utterance; the vendor's final result may come late or never. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
-class EndpointingWithoutFinalsTest implements StreamingRecognizer.Hearing {
+class EndpointingWithoutFinalsTest implements StreamingRecognizer.Listener {
 
     private static final List<String> SAID = List.of("אני מחפש דירה בתל אביב", "עד שני מיליון שקל", "תודה רבה לכם");
 
     private final Listening listening = new Listening(
             "CA1",
-            new Listening.Settings(
+            new ListeningSettings(
                     new Endpointing.Rule(600, 250, 120, 20_000), 300, "google", "second chance", 300, 1200, 8000),
             0);
-    private final List<Transcript> told = new CopyOnWriteArrayList<>();
-    private final List<ListeningStep.Decode> decodes = new CopyOnWriteArrayList<>();
+    private final List<Transcript> published = new CopyOnWriteArrayList<>();
+    private final List<ListeningStep.Recognize> attempts = new CopyOnWriteArrayList<>();
 
     @Test
-    void aFinalThatComesTooLateChangesNothingAndIsNotHeardTwice() throws Exception {
-        hears(SimulatorSettings.DEFAULT.withFinals(Duration.ofMillis(1550), Duration.ofMillis(1600)), null);
+    void aLateFinalIsNotPublishedTwice() throws Exception {
+        recognizes(SimulatorSettings.DEFAULT.withFinals(Duration.ofMillis(1550), Duration.ofMillis(1600)), null);
     }
 
     @Test
-    void anUtteranceIsToldWithoutAnyFinal() throws Exception {
-        hears(SimulatorSettings.DEFAULT, new Fault.NoFinals());
+    void anUtteranceIsPublishedWithoutAnyFinal() throws Exception {
+        recognizes(SimulatorSettings.DEFAULT, new Fault.NoFinals());
     }
 
-    private void hears(SimulatorSettings vendor, @org.jspecify.annotations.Nullable Fault fault) throws Exception {
+    private void recognizes(SimulatorSettings vendor, @org.jspecify.annotations.Nullable Fault fault) throws Exception {
         try (var simulator = GoogleSimulator.start(0, vendor);
                 var recognizer = new GoogleSpeechRecognizer(TestSettings.of(simulator, Map.of()))) {
             if (fault != null) {
@@ -83,13 +84,13 @@ class EndpointingWithoutFinalsTest implements StreamingRecognizer.Hearing {
                 }
             }
         }
-        var finals = told.stream()
+        var finals = published.stream()
                 .filter(Transcript.Final.class::isInstance)
                 .map(Transcript.Final.class::cast)
                 .toList();
         assertThat(finals).extracting(Transcript.Final::text).containsExactlyElementsOf(SAID);
         assertThat(finals).allMatch(words -> words.tookMs() < 500);
-        assertThat(decodes).isEmpty();
+        assertThat(attempts).isEmpty();
     }
 
     @Override
@@ -98,16 +99,16 @@ class EndpointingWithoutFinalsTest implements StreamingRecognizer.Hearing {
     }
 
     @Override
-    public synchronized void trouble(RecognitionTrouble trouble) {
-        run(listening.trouble(trouble, now()));
+    public synchronized void failed(EngineFailure failure) {
+        run(listening.streamFailed(failure, now()));
     }
 
     private void run(List<ListeningStep> steps) {
         for (ListeningStep step : steps) {
             switch (step) {
-                case ListeningStep.Tell tell -> told.add(tell.transcript());
-                case ListeningStep.Decode decode -> decodes.add(decode);
-                case ListeningStep.Forget forget -> {}
+                case ListeningStep.Publish publish -> published.add(publish.transcript());
+                case ListeningStep.Recognize recognize -> attempts.add(recognize);
+                case ListeningStep.Abandon abandon -> {}
                 case ListeningStep.Switch other -> {}
             }
         }

@@ -36,7 +36,7 @@ class GoogleAccessTest {
     }
 
     @Test
-    void aBrokenKeyIsTiedToNoSecretInItsMessage() {
+    void theMessageOfABrokenKeyContainsNoSecret() {
         for (var broken : new String[] {"{\"type\":\"service_account\",\"private_key\":\"SECRET\"}", "SECRET!"}) {
             assertThatThrownBy(() -> project(Map.of("GCP_CREDENTIALS_JSON", broken)))
                     .isInstanceOf(IllegalStateException.class)

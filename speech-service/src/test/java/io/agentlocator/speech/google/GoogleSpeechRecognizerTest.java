@@ -3,8 +3,8 @@ package io.agentlocator.speech.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
+import io.agentlocator.speech.audio.PcmAudio;
+import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.Journal;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor's own client library against the simulator. Words are exact there: a word lost or doubled is seen. */
+/** The vendor's own client library against the simulator, whose words are exact: a lost or doubled word fails the test. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class GoogleSpeechRecognizerTest {
@@ -44,35 +44,35 @@ class GoogleSpeechRecognizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v2/eu/chirp_3", "v2/us/chirp_3", "v1/global/default"})
-    void hearsAnUtteranceInterimFirst(String model) throws Exception {
+    void anUtteranceIsRecognizedInterimFirst(String model) throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), LONG);
-        var caller = new Caller(simulator, 4);
+        var caller = new TimelineCaller(simulator, 4);
         try (var live = recognizer.open("CA1", caller)) {
             caller.pauses(live, 500);
             caller.says(live, "שלום, אני מחפשת דירה בתל אביב");
             long endMs = caller.nowMs();
             caller.pauses(live, 1500);
-            Caller.await(SOON, "final", () -> !caller.settled().isEmpty());
-            var last = caller.told.getLast();
+            TimelineCaller.await(SOON, "final", () -> !caller.settled().isEmpty());
+            var last = caller.received.getLast();
             assertThat(last.text()).isEqualTo("שלום, אני מחפשת דירה בתל אביב");
             assertThat(last.confidence()).isGreaterThan(0.9);
             assertThat(last.endMs()).isBetween(endMs - 40, endMs + 40);
-            assertThat(caller.told).filteredOn(told -> !told.settled()).hasSizeGreaterThan(2);
+            assertThat(caller.received).filteredOn(words -> !words.settled()).hasSizeGreaterThan(2);
         }
-        Caller.await(SOON, "end", () -> !simulator.journal().streams().isEmpty());
+        TimelineCaller.await(SOON, "end", () -> !simulator.journal().streams().isEmpty());
         assertThat(simulator.journal().streams().getFirst().language()).isEqualTo("iw-IL");
         assertThat(recognizer.engine()).isEqualTo("google/" + model);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v2/eu/chirp_3", "v1/global/default"})
-    void aLongCallIsHeardOverManyStreamsWithoutAWordLostOrDoubled(String model) throws Exception {
+    void aLongCallOverManyStreamsLosesAndDoublesNoWord(String model) throws Exception {
         var simulator = simulator(
                 SimulatorSettings.DEFAULT.withTimeScale(15).withFinals(Duration.ofMillis(30), Duration.ofMillis(100)));
         var recognizer = recognizer(
                 simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), TestSettings.streams(14_000, 18_600, 3_000));
-        var caller = new Caller(simulator, 8);
+        var caller = new TimelineCaller(simulator, 8);
         var said = new ArrayList<String>();
         try (var live = recognizer.open("CA1", caller)) {
             for (int i = 0; i < 28; i++) {
@@ -82,9 +82,9 @@ class GoogleSpeechRecognizerTest {
                 caller.pauses(live, 700 + i % 4 * 200);
             }
             caller.pauses(live, 1000);
-            Caller.await(SOON, "all words", () -> caller.settled().endsWith("ברחוב27"));
+            TimelineCaller.await(SOON, "all words", () -> caller.settled().endsWith("ברחוב27"));
             assertThat(caller.settled()).isEqualTo(String.join(" ", said));
-            assertThat(caller.troubles).isEmpty();
+            assertThat(caller.failures).isEmpty();
         }
         var streams = simulator.journal().streams();
         assertThat(streams).hasSizeGreaterThan(3);
@@ -93,14 +93,14 @@ class GoogleSpeechRecognizerTest {
                 .containsOnly("OK");
     }
 
-    /** The vendor's real limit of five minutes, the caller's voice twelve times as fast. */
+    /** With the vendor's real limit of five minutes; the caller speaks twelve times as fast. */
     @Test
-    void sixMinutesWithEverythingThatHappensInThemAreHeardWordForWord() throws Exception {
+    void sixMinutesWithManyFaultsAreRecognizedWordForWord() throws Exception {
         var settings = SimulatorSettings.DEFAULT
                 .withFinals(Duration.ofMillis(12), Duration.ofMillis(60))
                 .withRefused(Set.of("adaptation"));
         var simulator = simulator(settings);
-        // The caller's clock is twelve times as fast; so are the patience and the pauses of the recogniser.
+        // The caller's clock is twelve times as fast; the recogniser's time limits are shorter by the same factor.
         var times = new GoogleSettings.Streams(
                 Duration.ofSeconds(240),
                 Duration.ofSeconds(285),
@@ -114,19 +114,19 @@ class GoogleSpeechRecognizerTest {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(3));
         var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_PHRASES", "רחוב דיזנגוף;לאה"), times);
-        // Twelve seconds of the caller pass while the library is loaded, unless somebody called before.
+        // Loading the library would take twelve seconds of the caller, so another call is made first.
         try (var before = new GoogleSpeechRecognizer(TestSettings.of(simulator, Map.of()))) {
-            var first = new Caller(simulator, 4);
+            var first = new TimelineCaller(simulator, 4);
             try (var live = before.open("CA0", first)) {
                 first.says(live, "שלום שלום");
                 first.pauses(live, 1000);
-                Caller.await(
+                TimelineCaller.await(
                         SOON, "the first call's words", () -> !first.settled().isEmpty());
             }
         }
         var faults = simulator.faults();
         for (var fault : List.of(
-                // The first stream is refused for its phrases; the next ones have a life of some length.
+                // The first stream is refused for its phrases; the next ones live for a while.
                 new Fault.Fails(Status.Code.INVALID_ARGUMENT, "not for this model", Duration.ZERO),
                 new Fault.Fails(Status.Code.ABORTED, "Stream timed out.", Duration.ofSeconds(21)),
                 new Fault.Fails(Status.Code.OUT_OF_RANGE, "Audio Timeout Error", Duration.ofSeconds(17)),
@@ -135,7 +135,7 @@ class GoogleSpeechRecognizerTest {
                 new Fault.Deaf())) {
             faults.next(Fault.Method.STREAMING_RECOGNIZE, fault);
         }
-        var caller = new Caller(simulator, 12);
+        var caller = new TimelineCaller(simulator, 12);
         var said = new ArrayList<String>();
         try (var live = recognizer.open("CA1", caller)) {
             for (int i = 0; caller.nowMs() < 362_000; i++) {
@@ -145,11 +145,11 @@ class GoogleSpeechRecognizerTest {
                 caller.pauses(live, i == 30 ? 20_000 : 900 + i % 5 * 300);
             }
             caller.pauses(live, 1500);
-            Caller.await(SOON, "the last word", () -> caller.settled().endsWith(said.getLast()));
+            TimelineCaller.await(SOON, "the last word", () -> caller.settled().endsWith(said.getLast()));
             assertThat(caller.settled()).isEqualTo(String.join(" ", said));
             assertThat(caller.nowMs()).isGreaterThan(360_000);
         }
-        Caller.await(
+        TimelineCaller.await(
                 SOON,
                 "the end of the last stream",
                 () -> simulator.journal().streams().stream()
@@ -172,7 +172,7 @@ class GoogleSpeechRecognizerTest {
         var simulator = simulator(
                 SimulatorSettings.DEFAULT.withTimeScale(30).withFinals(Duration.ofMillis(30), Duration.ofMillis(60)));
         var recognizer = recognizer(simulator, Map.of(), TestSettings.streams(5_000, 6_000, 3_000));
-        var caller = new Caller(simulator, 5);
+        var caller = new TimelineCaller(simulator, 5);
         var text = new StringBuilder();
         for (int i = 0; i < 30; i++) {
             text.append("אחת").append(i).append(" שתיים").append(i).append(i % 3 == 2 ? ", " : " ");
@@ -181,10 +181,11 @@ class GoogleSpeechRecognizerTest {
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, said);
             caller.pauses(live, 1500);
-            Caller.await(SOON, "last word", () -> caller.settled().endsWith("שתיים29"));
+            TimelineCaller.await(SOON, "last word", () -> caller.settled().endsWith("שתיים29"));
             assertThat(caller.settled()).isEqualTo(said);
         }
-        Caller.await(SOON, "streams", () -> simulator.journal().streams().size() > 3);
+        TimelineCaller.await(
+                SOON, "streams", () -> simulator.journal().streams().size() > 3);
         assertThat(simulator.journal().streams())
                 .filteredOn(stream -> !stream.finals().isEmpty())
                 .extracting(Journal.Stream::end)
@@ -193,10 +194,10 @@ class GoogleSpeechRecognizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ABORTED", "OUT_OF_RANGE", "UNAVAILABLE", "RESOURCE_EXHAUSTED", "INTERNAL"})
-    void aStreamThatBreaksInMidSentenceIsReplacedAndTheSentenceIsHeard(String code) throws Exception {
+    void aStreamThatBreaksWithinASentenceIsReplacedWithoutLoss(String code) throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), LONG);
-        var caller = new Caller(simulator, 4);
+        var caller = new TimelineCaller(simulator, 4);
         simulator
                 .faults()
                 .next(
@@ -208,25 +209,25 @@ class GoogleSpeechRecognizerTest {
             caller.pauses(live, 1500);
             caller.says(live, "תקציב של שני מיליון שקל בערך");
             caller.pauses(live, 1500);
-            Caller.await(SOON, "second sentence", () -> caller.settled().endsWith("בערך"));
+            TimelineCaller.await(SOON, "second sentence", () -> caller.settled().endsWith("בערך"));
             assertThat(caller.settled()).isEqualTo("משפט ראשון תקציב של שני מיליון שקל בערך");
-            assertThat(caller.troubles).isEmpty();
+            assertThat(caller.failures).isEmpty();
         }
     }
 
     @Test
-    void anOutageIsToldInTimeAndItsEndIsNoticed() throws Exception {
+    void anOutageIsReportedInTimeAndRecoveryFollows() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), LONG);
-        var caller = new Caller(simulator, 1);
+        var caller = new TimelineCaller(simulator, 1);
         simulator.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
         long start = System.nanoTime();
         try (var live = recognizer.open("CA1", caller)) {
-            Caller.await(Duration.ofMillis(1500), "trouble", () -> !caller.troubles.isEmpty());
+            TimelineCaller.await(Duration.ofMillis(1500), "failure", () -> !caller.failures.isEmpty());
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
-            assertThat(caller.troubles).singleElement().matches(RecognitionTrouble::recoverable);
+            assertThat(caller.failures).singleElement().matches(EngineFailure::recoverable);
             simulator.faults().clear();
-            Caller.await(SOON, "heard again", () -> {
+            TimelineCaller.await(SOON, "heard again", () -> {
                 caller.says(live, "עכשיו שומעים");
                 caller.pauses(live, 1000);
                 return caller.settled().contains("עכשיו שומעים");
@@ -235,23 +236,23 @@ class GoogleSpeechRecognizerTest {
     }
 
     @Test
-    void manyCallsInAnOutageAskSeldom() throws Exception {
+    void manyCallsInAnOutageOpenFewStreams() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), LONG);
         simulator.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
-        var callers = new ArrayList<Caller>();
+        var callers = new ArrayList<TimelineCaller>();
         for (int i = 0; i < 40; i++) {
-            var caller = new Caller(simulator, 1);
+            var caller = new TimelineCaller(simulator, 1);
             callers.add(caller);
             open.add(recognizer.open("CA" + i, caller));
         }
-        Caller.await(
+        TimelineCaller.await(
                 Duration.ofSeconds(3),
-                "all are told",
-                () -> callers.stream().noneMatch(caller -> caller.troubles.isEmpty()));
+                "all failures are reported",
+                () -> callers.stream().noneMatch(caller -> caller.failures.isEmpty()));
         long asked = simulator.journal().streams().size();
         long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        Caller.await(SOON, "two seconds", () -> System.nanoTime() > until);
+        TimelineCaller.await(SOON, "two seconds", () -> System.nanoTime() > until);
         assertThat(simulator.journal().streams().size() - asked).isLessThan(8);
     }
 
@@ -260,12 +261,12 @@ class GoogleSpeechRecognizerTest {
         var simulator = simulator(SimulatorSettings.DEFAULT.withRefused(Set.of("adaptation")));
         var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_PHRASES", "רחוב דיזנגוף;לאה"), LONG);
         for (int call = 1; call <= 2; call++) {
-            var caller = new Caller(simulator, 4);
+            var caller = new TimelineCaller(simulator, 4);
             try (var live = recognizer.open("CA" + call, caller)) {
                 caller.says(live, "רחוב דיזנגוף");
                 caller.pauses(live, 1200);
-                Caller.await(SOON, "words", () -> caller.settled().equals("רחוב דיזנגוף"));
-                assertThat(caller.troubles).isEmpty();
+                TimelineCaller.await(SOON, "words", () -> caller.settled().equals("רחוב דיזנגוף"));
+                assertThat(caller.failures).isEmpty();
             }
         }
         assertThat(simulator.journal().streams())
@@ -274,28 +275,28 @@ class GoogleSpeechRecognizerTest {
     }
 
     @Test
-    void aModelThatIsNotThereIsLeftForTheNextInTheChain() throws Exception {
+    void anUnknownModelIsReplacedByTheNext() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer =
                 recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", "v2/eu/telephony,v1/global/default"), LONG);
-        var caller = new Caller(simulator, 4);
+        var caller = new TimelineCaller(simulator, 4);
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "כן בבקשה");
             caller.pauses(live, 1200);
-            Caller.await(SOON, "words", () -> caller.settled().equals("כן בבקשה"));
+            TimelineCaller.await(SOON, "words", () -> caller.settled().equals("כן בבקשה"));
         }
         assertThat(recognizer.engine()).isEqualTo("google/v1/global/default");
     }
 
     @Test
-    void theProbeFindsAModelOrSaysWhyThereIsNone() throws Exception {
+    void theProbeFindsAModelOrNamesTheCauses() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var good = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", "v2/me-west1/chirp_3,v1/global/default"), LONG);
         good.probe();
         assertThat(good.engine()).isEqualTo("google/v1/global/default");
         var wrongLanguage = recognizer(simulator, Map.of("GOOGLE_SPEECH_LANGUAGE", "he-IL"), LONG);
         assertThatThrownBy(wrongLanguage::probe)
-                .isInstanceOf(RecognitionTrouble.class)
+                .isInstanceOf(EngineFailure.class)
                 .hasMessageContaining("v2/eu/chirp_3 INVALID_ARGUMENT")
                 .hasMessageContaining("v1/global/default INVALID_ARGUMENT");
         simulator
@@ -305,12 +306,12 @@ class GoogleSpeechRecognizerTest {
                         new Fault.Fails(Status.Code.UNAUTHENTICATED, "expired", Duration.ZERO));
         assertThatThrownBy(good::probe)
                 .isInstanceOfSatisfying(
-                        RecognitionTrouble.class,
-                        trouble -> assertThat(trouble.recoverable()).isFalse());
+                        EngineFailure.class,
+                        failure -> assertThat(failure.recoverable()).isFalse());
     }
 
     @Test
-    void refusedCredentialsAreToldOnceAndNotTriedAgain() throws Exception {
+    void refusedCredentialsAreReportedOnceAndNotRetried() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), LONG);
         simulator
@@ -318,34 +319,34 @@ class GoogleSpeechRecognizerTest {
                 .always(
                         Fault.Method.STREAMING_RECOGNIZE,
                         new Fault.Fails(Status.Code.PERMISSION_DENIED, "no", Duration.ZERO));
-        var caller = new Caller(simulator, 4);
+        var caller = new TimelineCaller(simulator, 4);
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "שלום שלום שלום שלום");
-            Caller.await(SOON, "trouble", () -> !caller.troubles.isEmpty());
+            TimelineCaller.await(SOON, "failure", () -> !caller.failures.isEmpty());
             caller.pauses(live, 2000);
-            assertThat(caller.troubles).singleElement().matches(trouble -> !trouble.recoverable());
+            assertThat(caller.failures).singleElement().matches(failure -> !failure.recoverable());
             assertThat(simulator.journal().streams()).hasSize(1);
         }
     }
 
     @Test
-    void aStreamThatTakesAllAndAnswersNothingIsReplaced() throws Exception {
+    void aStreamWithoutAnyAnswerIsReplaced() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), TestSettings.streams(240_000, 285_000, 700));
-        var caller = new Caller(simulator, 1);
+        var caller = new TimelineCaller(simulator, 1);
         simulator.faults().next(Fault.Method.STREAMING_RECOGNIZE, new Fault.HalfOpen());
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "האם מישהו שומע אותי בכלל");
             caller.pauses(live, 1000);
-            Caller.await(SOON, "words", () -> caller.settled().equals("האם מישהו שומע אותי בכלל"));
+            TimelineCaller.await(SOON, "words", () -> caller.settled().equals("האם מישהו שומע אותי בכלל"));
         }
     }
 
     @Test
-    void aStreamThatIsDeafToShortAnswersIsReplacedToo() throws Exception {
+    void aStreamThatMissesShortAnswersIsReplaced() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var recognizer = recognizer(simulator, Map.of(), TestSettings.streams(240_000, 285_000, 1_200));
-        var caller = new Caller(simulator, 2);
+        var caller = new TimelineCaller(simulator, 2);
         simulator.faults().next(Fault.Method.STREAMING_RECOGNIZE, new Fault.Deaf());
         try (var live = recognizer.open("CA1", caller)) {
             var said = new ArrayList<String>();
@@ -354,81 +355,81 @@ class GoogleSpeechRecognizerTest {
                 caller.says(live, said.getLast());
                 caller.pauses(live, 900);
             }
-            Caller.await(SOON, "words", () -> caller.settled().equals(String.join(" ", said)));
+            TimelineCaller.await(SOON, "words", () -> caller.settled().equals(String.join(" ", said)));
         }
     }
 
     @Test
     void aCallWithoutSoundKeepsItsStream() throws Exception {
-        // The vendor's ten seconds without a request pass in one here.
+        // The vendor's limit of ten seconds without a request is one second here.
         var simulator = simulator(SimulatorSettings.DEFAULT.withTimeScale(10));
         var recognizer = recognizer(simulator, Map.of(), LONG);
-        var caller = new Caller(simulator, 4);
+        var caller = new TimelineCaller(simulator, 4);
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "לפני השתיקה");
             long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-            Caller.await(SOON, "three seconds", () -> System.nanoTime() > until);
+            TimelineCaller.await(SOON, "three seconds", () -> System.nanoTime() > until);
             long from = caller.nowMs();
             caller.says(live, "אחרי השתיקה");
             long endMs = caller.nowMs();
             caller.pauses(live, 1500);
-            Caller.await(SOON, "words", () -> caller.settled().equals("לפני השתיקה אחרי השתיקה"));
-            assertThat(caller.told.getLast().endMs()).isGreaterThan(from).isBetween(endMs - 40, endMs + 40);
+            TimelineCaller.await(SOON, "words", () -> caller.settled().equals("לפני השתיקה אחרי השתיקה"));
+            assertThat(caller.received.getLast().endMs()).isGreaterThan(from).isBetween(endMs - 40, endMs + 40);
         }
         assertThat(simulator.journal().streams())
                 .noneMatch(stream -> stream.end().equals("ABORTED"));
     }
 
     @Test
-    void nothingIsToldAfterTheEnd() throws Exception {
+    void nothingIsReportedAfterClose() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT.withFinals(Duration.ofMillis(400), Duration.ofMillis(500)));
         var recognizer = recognizer(simulator, Map.of(), LONG);
-        var caller = new Caller(simulator, 8);
+        var caller = new TimelineCaller(simulator, 8);
         var live = recognizer.open("CA1", caller);
         caller.says(live, "משפט שייקטע");
         caller.pauses(live, 800);
         live.close();
-        int told = caller.told.size();
+        int before = caller.received.size();
         long until = System.nanoTime() + Duration.ofMillis(800).toNanos();
-        Caller.await(SOON, "the late final", () -> System.nanoTime() > until);
-        assertThat(caller.told).hasSize(told);
+        TimelineCaller.await(SOON, "the late final", () -> System.nanoTime() > until);
+        assertThat(caller.received).hasSize(before);
         assertThat(caller.settled()).isEmpty();
         live.audio(new byte[800], 0, true);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v2/eu/chirp_3", "v1/global/default"})
-    void hearsAWholePiece(String model) throws Exception {
+    void aWholePieceIsRecognized(String model) throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT.withRefused(Set.of("automatic_punctuation")));
         var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_CHAIN", model), LONG);
         var clip = SyntheticVoice.say("השאירו לי הודעה", "caller");
         simulator.know("השאירו לי הודעה", clip);
         var whole = recognizer.utterances();
-        var heard = whole.recognize(Sound.ofMuLaw(clip));
+        var heard = whole.recognize(PcmAudio.ofMuLaw(clip));
         assertThat(heard.text()).isEqualTo("השאירו לי הודעה");
         assertThat(heard.understood()).isTrue();
-        assertThat(whole.recognize(Sound.ofMuLaw(SyntheticVoice.say("זר", "other")))
+        assertThat(whole.recognize(PcmAudio.ofMuLaw(SyntheticVoice.say("זר", "other")))
                         .understood())
                 .isFalse();
     }
 
     @Test
-    void aWholePieceFailsWithinItsBound() throws Exception {
+    void aWholePieceFailsWithinItsTimeLimit() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var whole = recognizer(simulator, Map.of(), LONG).utterances();
-        var sound = Sound.ofMuLaw(new byte[800]);
+        var sound = PcmAudio.ofMuLaw(new byte[800]);
         simulator.faults().next(Fault.Method.RECOGNIZE, Fault.Fails.unavailable());
         assertThatThrownBy(() -> whole.recognize(sound))
                 .isInstanceOfSatisfying(
-                        RecognitionTrouble.class,
-                        trouble -> assertThat(trouble.recoverable()).isTrue());
+                        EngineFailure.class,
+                        failure -> assertThat(failure.recoverable()).isTrue());
         simulator.faults().next(Fault.Method.RECOGNIZE, new Fault.HalfOpen());
         long start = System.nanoTime();
-        assertThatThrownBy(() -> whole.recognize(sound)).isInstanceOf(RecognitionTrouble.class);
+        assertThatThrownBy(() -> whole.recognize(sound)).isInstanceOf(EngineFailure.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     }
 
-    /** In mid-sentence the network forgets the connection; both ends believe that it stands. */
+    /** Within a sentence the network drops the connection; both ends believe that it is open. */
     @Test
     void aConnectionThatIsHalfOpenIsReplaced() throws Exception {
         var simulator = simulator(SimulatorSettings.DEFAULT);
@@ -437,14 +438,14 @@ class GoogleSpeechRecognizerTest {
                 simulator,
                 Map.of("GOOGLE_SPEECH_ENDPOINT", relay.endpoint()),
                 TestSettings.streams(240_000, 285_000, 700));
-        var caller = new Caller(simulator, 1);
+        var caller = new TimelineCaller(simulator, 1);
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "משפט ראשון");
             caller.pauses(live, 1000);
-            Caller.await(SOON, "first sentence", () -> caller.settled().equals("משפט ראשון"));
+            TimelineCaller.await(SOON, "first sentence", () -> caller.settled().equals("משפט ראשון"));
             relay.freeze();
             caller.says(live, "האם מישהו עדיין שומע אותי בכלל");
-            Caller.await(Duration.ofSeconds(15), "second sentence", () -> {
+            TimelineCaller.await(Duration.ofSeconds(15), "second sentence", () -> {
                 caller.pauses(live, 500);
                 return caller.settled().equals("משפט ראשון האם מישהו עדיין שומע אותי בכלל");
             });
@@ -456,14 +457,14 @@ class GoogleSpeechRecognizerTest {
         var simulator = simulator(SimulatorSettings.DEFAULT);
         var relay = relay(simulator);
         var recognizer = recognizer(simulator, Map.of("GOOGLE_SPEECH_ENDPOINT", relay.endpoint()), LONG);
-        var caller = new Caller(simulator, 1);
+        var caller = new TimelineCaller(simulator, 1);
         try (var live = recognizer.open("CA1", caller)) {
             caller.says(live, "משפט ראשון");
             caller.pauses(live, 300);
             relay.reset();
             caller.says(live, "ומיד אחריו משפט שני");
             caller.pauses(live, 1500);
-            Caller.await(SOON, "both", () -> caller.settled().equals("משפט ראשון ומיד אחריו משפט שני"));
+            TimelineCaller.await(SOON, "both", () -> caller.settled().equals("משפט ראשון ומיד אחריו משפט שני"));
             assertThat(relay.connections()).isGreaterThan(1);
         }
     }

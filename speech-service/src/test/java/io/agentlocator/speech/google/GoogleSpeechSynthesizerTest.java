@@ -3,7 +3,7 @@ package io.agentlocator.speech.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.testbed.google.Fault;
 import io.agentlocator.testbed.google.GoogleSimulator;
 import io.agentlocator.testbed.google.Journal;
@@ -54,7 +54,7 @@ class GoogleSpeechSynthesizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {CHIRP, WAVENET})
-    void theSoundIsTheVendorsByteForByteAndWithoutAHeader(String voice) throws Exception {
+    void theSoundIsTheVendorsWithoutAHeader(String voice) throws Exception {
         assertThat(spoken(voice(voice), TEXT)).isEqualTo(SyntheticVoice.say(TEXT, voice));
         assertThat(simulator.journal().spoken())
                 .singleElement()
@@ -63,7 +63,7 @@ class GoogleSpeechSynthesizerTest {
     }
 
     @Test
-    void aStreamingVoiceIsHeardBeforeItsSentenceIsComplete() throws Exception {
+    void aStreamingVoiceSoundsBeforeItsSentenceIsComplete() throws Exception {
         var pieces = new AtomicInteger();
         var first = new AtomicReference<Long>();
         long start = System.nanoTime();
@@ -78,20 +78,20 @@ class GoogleSpeechSynthesizerTest {
 
     @ParameterizedTest
     @CsvSource({CHIRP + ",STREAMING_SYNTHESIZE", WAVENET + ",SYNTHESIZE"})
-    void soundWithoutSoundIsAFailure(String voice, Fault.Method method) {
+    void inaudibleSoundIsAFailure(String voice, Fault.Method method) {
         for (var fault : List.of(new Fault.Silent(), new Fault.Empty())) {
             simulator.faults().next(method, fault);
             var sound = new ByteArrayOutputStream();
             assertThatThrownBy(() -> voice(voice).speak(TEXT, keep(sound)))
                     .as("%s", fault)
-                    .isInstanceOf(SynthesisFailed.class);
+                    .isInstanceOf(EngineFailure.class);
             assertThat(sound.size()).as("%s", fault).isZero();
         }
     }
 
     @ParameterizedTest
     @CsvSource({CHIRP + ",STREAMING_SYNTHESIZE", WAVENET + ",SYNTHESIZE"})
-    void aVoiceThatIsSlowOrDeadFailsWithinItsBound(String voice, Fault.Method method) {
+    void aSlowVoiceFailsWithinItsTimeLimit(String voice, Fault.Method method) {
         for (var fault :
                 List.of(new Fault.HalfOpen(), new Fault.Slow(Duration.ofSeconds(20)), Fault.Fails.unavailable())) {
             simulator.faults().next(method, fault);
@@ -99,8 +99,8 @@ class GoogleSpeechSynthesizerTest {
             assertThatThrownBy(() -> voice(voice).speak(TEXT, mulaw -> true))
                     .as("%s", fault)
                     .isInstanceOfSatisfying(
-                            SynthesisFailed.class,
-                            failed -> assertThat(failed.recoverable()).isTrue());
+                            EngineFailure.class,
+                            failed -> assertThat(failed.kind().retryable()).isTrue());
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("%s", fault)
                     .isLessThan(Duration.ofMillis(2600));
@@ -108,24 +108,24 @@ class GoogleSpeechSynthesizerTest {
     }
 
     @Test
-    void aBrokenStreamKeepsWhatWasGiven() {
+    void aBrokenStreamKeepsTheSoundSoFar() {
         simulator
                 .faults()
                 .next(
                         Fault.Method.STREAMING_SYNTHESIZE,
                         new Fault.Fails(Status.Code.INTERNAL, "broken", Duration.ofMillis(600)));
         var sound = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> voice(CHIRP).speak(TEXT, keep(sound))).isInstanceOf(SynthesisFailed.class);
+        assertThatThrownBy(() -> voice(CHIRP).speak(TEXT, keep(sound))).isInstanceOf(EngineFailure.class);
         assertThat(sound.size()).isBetween(4800, 8000);
     }
 
     @ParameterizedTest
     @CsvSource({"he-IL-Chirp3-HD-Nobody", "he-IL-Wavenet-Z"})
-    void aVoiceThatIsNotThereIsNotWorthAnotherTry(String voice) {
+    void anUnknownVoiceIsNotRetried(String voice) {
         assertThatThrownBy(() -> voice(voice).probe())
                 .isInstanceOfSatisfying(
-                        SynthesisFailed.class,
-                        failed -> assertThat(failed.recoverable()).isFalse())
+                        EngineFailure.class,
+                        failed -> assertThat(failed.kind().retryable()).isFalse())
                 .hasMessageContaining("does not exist");
     }
 
@@ -144,7 +144,7 @@ class GoogleSpeechSynthesizerTest {
     }
 
     @Test
-    void aSinkThatWantsNoMoreEndsTheWork() throws Exception {
+    void aSinkThatWantsNoMoreEndsTheSentence() throws Exception {
         var pieces = new AtomicInteger();
         long start = System.nanoTime();
         voice(CHIRP).speak("מילה ".repeat(200), mulaw -> pieces.incrementAndGet() < 3);
@@ -154,7 +154,7 @@ class GoogleSpeechSynthesizerTest {
 
     @ParameterizedTest
     @CsvSource({CHIRP + ",STREAMING_SYNTHESIZE", WAVENET + ",SYNTHESIZE"})
-    void anInterruptEndsTheWork(String voice, Fault.Method method) throws Exception {
+    void anInterruptEndsTheSentence(String voice, Fault.Method method) throws Exception {
         simulator.faults().next(method, new Fault.HalfOpen());
         var thrown = new AtomicReference<Throwable>();
         var speaker = voice(voice);
@@ -171,7 +171,7 @@ class GoogleSpeechSynthesizerTest {
     }
 
     @Test
-    void nobodyThereFailsWithinTheBound() throws Exception {
+    void aMissingServerFailsWithinTheTimeLimit() throws Exception {
         int free;
         try (var socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -180,7 +180,7 @@ class GoogleSpeechSynthesizerTest {
         for (var name : List.of(CHIRP, WAVENET)) {
             try (var voice = new GoogleSpeechSynthesizer(settings, name)) {
                 long start = System.nanoTime();
-                assertThatThrownBy(voice::probe).isInstanceOf(SynthesisFailed.class);
+                assertThatThrownBy(voice::probe).isInstanceOf(EngineFailure.class);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2600));
             }
         }
@@ -198,7 +198,7 @@ class GoogleSpeechSynthesizerTest {
         return sound.toByteArray();
     }
 
-    private static io.agentlocator.speech.SpeechSynthesizer.SoundSink keep(ByteArrayOutputStream sound) {
+    private static io.agentlocator.speech.roles.SpeechSynthesizer.SoundSink keep(ByteArrayOutputStream sound) {
         return mulaw -> {
             sound.writeBytes(mulaw);
             return true;

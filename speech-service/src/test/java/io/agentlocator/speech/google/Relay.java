@@ -9,33 +9,33 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Carries bytes between a client and a server, until the test lets the connections of that moment fail. */
+/** A TCP relay between client and server whose connections the test can break. */
 final class Relay implements AutoCloseable {
 
     private final URI server;
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
     Relay(String server) throws IOException {
         this.server = URI.create(server);
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + door.getLocalPort();
+        return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
     int connections() {
         return connections.size();
     }
 
-    /** The connections stay, and nothing comes through them any more, in either direction. */
+    /** The connections stay open; no more bytes pass, in either direction. */
     void freeze() {
         connections.forEach(connection -> connection.frozen = true);
     }
 
-    /** Both ends are told in the rudest way. */
+    /** Closes both ends with RST. */
     void reset() throws IOException {
         for (Connection connection : connections) {
             connection.reset();
@@ -43,9 +43,9 @@ final class Relay implements AutoCloseable {
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                Socket client = door.accept();
+                Socket client = listener.accept();
                 connections.add(new Connection(client, new Socket(server.getHost(), server.getPort())));
             } catch (IOException e) {
                 return;
@@ -55,7 +55,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
         for (Connection connection : connections) {
             connection.client.close();
             connection.server.close();
@@ -71,8 +71,8 @@ final class Relay implements AutoCloseable {
         Connection(Socket client, Socket server) {
             this.client = client;
             this.server = server;
-            Thread.ofVirtual().start(() -> carry(client, server));
-            Thread.ofVirtual().start(() -> carry(server, client));
+            Thread.ofVirtual().start(() -> copy(client, server));
+            Thread.ofVirtual().start(() -> copy(server, client));
         }
 
         void reset() throws IOException {
@@ -82,12 +82,12 @@ final class Relay implements AutoCloseable {
             }
         }
 
-        private void carry(Socket from, Socket to) {
+        private void copy(Socket from, Socket to) {
             byte[] bytes = new byte[8192];
             try {
                 InputStream in = from.getInputStream();
                 for (int many = in.read(bytes); many >= 0; many = in.read(bytes)) {
-                    // What is read and not passed on is as lost as in a network that has forgotten the connection.
+                    // Bytes that are read and not written are lost, as in a network that dropped the connection.
                     if (!frozen) {
                         to.getOutputStream().write(bytes, 0, many);
                     }

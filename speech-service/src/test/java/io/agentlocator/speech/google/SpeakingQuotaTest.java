@@ -3,8 +3,8 @@ package io.agentlocator.speech.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.SynthesisFailed;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class SpeakingQuotaTest {
     private final AtomicLong now = new AtomicLong();
 
     @Test
-    void aMinuteAfterTheFirstThereIsRoomForOneAgain() throws Exception {
+    void aSentenceCountsForOneMinute() throws Exception {
         var quota = new SpeakingQuota(2, 10, 0, now::get);
         quota.take();
         now.set(30_000);
@@ -26,21 +26,21 @@ class SpeakingQuotaTest {
     }
 
     @Test
-    void whoEndsMakesRoomForTheNext() throws Exception {
+    void aReleasedPlaceCanBeTaken() throws Exception {
         var quota = new SpeakingQuota(100, 2, 0, now::get);
         quota.take();
         quota.take();
         assertRefused(quota);
-        quota.done();
+        quota.release();
         quota.take();
     }
 
-    /** Otherwise a busy minute would leave fewer places for all that follow. */
+    /** Otherwise a busy minute would reduce the places for good. */
     @Test
-    void whoIsRefusedForTheMinuteKeepsNoPlace() throws Exception {
+    void aSentenceRefusedForTheMinuteTakesNoPlace() throws Exception {
         var quota = new SpeakingQuota(1, 1, 0, now::get);
         quota.take();
-        quota.done();
+        quota.release();
         for (int i = 0; i < 5; i++) {
             assertRefused(quota);
         }
@@ -51,7 +51,7 @@ class SpeakingQuotaTest {
     private static void assertRefused(SpeakingQuota quota) {
         assertThatThrownBy(quota::take)
                 .isInstanceOfSatisfying(
-                        SynthesisFailed.class,
+                        EngineFailure.class,
                         refused -> assertThat(refused.kind()).isEqualTo(FailureKind.BUSY));
     }
 }

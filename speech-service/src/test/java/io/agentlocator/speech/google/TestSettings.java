@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings for a simulator on loopback, with the times of the vendor scaled as its own are. */
+/** Settings for a simulator on loopback, with shorter times. */
 final class TestSettings {
 
     private TestSettings() {}
@@ -17,7 +17,7 @@ final class TestSettings {
         return GoogleSettings.fromEnvironment(variables::get);
     }
 
-    static GoogleSettings.Streams streams(long rotateAfterMs, long rotateAtLatestMs, long deafMs) {
+    static GoogleSettings.Streams streams(long rotateAfterMs, long rotateAtLatestMs, long unansweredMs) {
         return new GoogleSettings.Streams(
                 Duration.ofMillis(rotateAfterMs),
                 Duration.ofMillis(rotateAtLatestMs),
@@ -27,7 +27,7 @@ final class TestSettings {
                 3,
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
-                Duration.ofMillis(deafMs),
+                Duration.ofMillis(unansweredMs),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(3));
     }

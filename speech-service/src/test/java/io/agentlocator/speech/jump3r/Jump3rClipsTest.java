@@ -3,7 +3,7 @@ package io.agentlocator.speech.jump3r;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.ClipMaker;
+import io.agentlocator.speech.roles.ClipEncoder;
 import io.agentlocator.testbed.google.SyntheticVoice;
 import io.agentlocator.testbed.sound.Mp3;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Jump3rClipsTest {
 
-    private final ClipMaker clips = new Jump3rClips();
+    private final ClipEncoder clips = new Jump3rClips();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 160, 799, 8_000, 33_333, 240_000})
-    void itIsAsLongAsItsFramesAndHardlyLongerThanItsSound(int samples) {
-        ClipMaker.Clip clip = clips.make(tone(samples));
+    void theDurationIsThatOfItsFrames(int samples) {
+        ClipEncoder.EncodedClip clip = clips.encode(tone(samples));
         assertThat(Mp3.length(clip.mp3()).orElseThrow().toMillis())
                 .isBetween(clip.durationMs() - 1L, clip.durationMs() + 1L);
         long soundMs = MuLaw.millis(samples);
@@ -26,18 +26,18 @@ class Jump3rClipsTest {
     }
 
     @Test
-    void aPlayerHearsTheSound() {
+    void aPlayerDecodesTheSound() {
         byte[] sentence = SyntheticVoice.say("שלום, מדברת לאה משי דירות ומשרדים בע״מ.", "voice");
-        byte[] heard = Mp3.toMulaw(clips.make(sentence).mp3());
+        byte[] heard = Mp3.toMulaw(clips.encode(sentence).mp3());
         assertThat(loudness(heard)).isCloseTo(loudness(sentence), org.assertj.core.data.Percentage.withPercentage(25));
         byte[] silence = new byte[16_000];
         Arrays.fill(silence, MuLaw.SILENCE);
-        assertThat(loudness(Mp3.toMulaw(clips.make(silence).mp3()))).isLessThan(100);
+        assertThat(loudness(Mp3.toMulaw(clips.encode(silence).mp3()))).isLessThan(100);
     }
 
     @Test
     void fourMinutesAreLessThanAMegabyte() {
-        assertThat(clips.make(tone(240 * 8000)).mp3().length).isLessThan(1_000_000);
+        assertThat(clips.encode(tone(240 * 8000)).mp3().length).isLessThan(1_000_000);
     }
 
     private static byte[] tone(int samples) {

@@ -16,15 +16,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A server that speaks the two audio endpoints, and fails as it is told to. Knows nothing of the code that it tests. */
+/** A server with the two audio endpoints and scripted answers. Shares no code with the engines under test. */
 public final class AudioServer implements AutoCloseable {
 
-    /** What to do with a request. */
+    /** Answers a request. */
     public interface Answer {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    /** @param fields of the form, or of nothing; files as Latin-1 */
+    /** @param fields of the form, if it is one; files as Latin-1 */
     public record Asked(String path, String authorization, String body, Map<String, String> fields) {}
 
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -110,12 +110,12 @@ public final class AudioServer implements AutoCloseable {
         };
     }
 
-    /** Takes the request and answers nothing. */
+    /** Never answers. */
     public Answer hangs() {
         return exchange -> closing.await();
     }
 
-    /** Streams pieces; between them happens what the test wants. */
+    /** Streams pieces and runs something between them. */
     public static Answer sound(List<byte[]> pieces, Runnable betweenPieces) {
         return exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "audio/pcm");
@@ -132,7 +132,7 @@ public final class AudioServer implements AutoCloseable {
         };
     }
 
-    /** A body that ends too early. */
+    /** A body that ends before its declared length. */
     public static Answer breaksOff(byte[] piece) {
         return exchange -> {
             exchange.sendResponseHeaders(200, piece.length * 2L);

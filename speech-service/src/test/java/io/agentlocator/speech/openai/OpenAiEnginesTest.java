@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.agentlocator.events.MuLaw;
-import io.agentlocator.speech.FailureKind;
-import io.agentlocator.speech.RecognitionTrouble;
-import io.agentlocator.speech.Sound;
-import io.agentlocator.speech.SpeechSynthesizer.SoundSink;
-import io.agentlocator.speech.SynthesisFailed;
-import io.agentlocator.speech.WavSound;
+import io.agentlocator.speech.audio.PcmAudio;
+import io.agentlocator.speech.audio.WavReader;
+import io.agentlocator.speech.roles.EngineFailure;
+import io.agentlocator.speech.roles.FailureKind;
+import io.agentlocator.speech.roles.SpeechSynthesizer.SoundSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +56,12 @@ class OpenAiEnginesTest {
     }
 
     @Test
-    void anUtteranceIsAskedForAsAFileInHebrew() throws Exception {
+    void anUtteranceIsSentAsAWaveFileInHebrew() throws Exception {
         server.then(AudioServer.json("{\"text\":\" שלום, אני מחפש דירה. \"}"));
         short[] samples = new short[4000];
         Arrays.setAll(new int[samples.length], i -> samples[i] = (short) (i * 7));
 
-        var heard = recognizer.recognize(new Sound(samples, 8000));
+        var heard = recognizer.recognize(new PcmAudio(samples, 8000));
 
         assertThat(heard.text()).isEqualTo("שלום, אני מחפש דירה.");
         assertThat(heard.understood()).isTrue();
@@ -77,7 +76,7 @@ class OpenAiEnginesTest {
         assertThat(new String(
                         asked.fields().get("prompt").getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
                 .isEqualTo("דירה, רחוב דיזנגוף");
-        Sound file = WavSound.parse(asked.fields().get("file").getBytes(StandardCharsets.ISO_8859_1));
+        PcmAudio file = WavReader.parse(asked.fields().get("file").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(file.rate()).isEqualTo(8000);
         assertThat(file.samples()).isEqualTo(samples);
         assertThat(recognizer.engine()).isEqualTo("openai/hears");
@@ -85,9 +84,9 @@ class OpenAiEnginesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"תודה על הצפייה.", "", " ... "})
-    void whatNobodySaysToAnAgentIsNotBelieved(String text) throws Exception {
+    void hallucinationsAreNotTrusted(String text) throws Exception {
         server.then(AudioServer.json("{\"text\":\"" + text + "\"}"));
-        assertThat(recognizer.recognize(new Sound(new short[4000], 8000)).understood())
+        assertThat(recognizer.recognize(new PcmAudio(new short[4000], 8000)).understood())
                 .isFalse();
     }
 
@@ -100,55 +99,55 @@ class OpenAiEnginesTest {
         "500, UNAVAILABLE",
         "503, UNAVAILABLE"
     })
-    void eachRefusalIsToldForWhatItIsAndNotTriedAgain(int status, FailureKind kind) {
+    void eachStatusHasItsKindAndIsNotRetried(int status, FailureKind kind) {
         server.always(AudioServer.status(status));
-        var trouble = catchThrowableOfType(
-                RecognitionTrouble.class, () -> recognizer.recognize(new Sound(new short[4000], 8000)));
-        assertThat(trouble.kind()).isEqualTo(kind);
-        var failed = catchThrowableOfType(SynthesisFailed.class, () -> voice.speak(TEXT, mulaw -> true));
+        var failure = catchThrowableOfType(
+                EngineFailure.class, () -> recognizer.recognize(new PcmAudio(new short[4000], 8000)));
+        assertThat(failure.kind()).isEqualTo(kind);
+        var failed = catchThrowableOfType(EngineFailure.class, () -> voice.speak(TEXT, mulaw -> true));
         assertThat(failed.kind()).isEqualTo(kind);
         assertThat(server.asked).hasSize(2);
     }
 
     @Test
-    void whoDoesNotAnswerIsWaitedForWithABound() {
+    void aMissingAnswerFailsWithinTheTimeLimit() {
         server.always(server.hangs());
         long start = System.nanoTime();
-        var trouble = catchThrowableOfType(
-                RecognitionTrouble.class, () -> recognizer.recognize(new Sound(new short[4000], 8000)));
-        assertThat(trouble.kind()).isEqualTo(FailureKind.TIMEOUT);
-        var failed = catchThrowableOfType(SynthesisFailed.class, () -> voice.speak(TEXT, mulaw -> true));
+        var failure = catchThrowableOfType(
+                EngineFailure.class, () -> recognizer.recognize(new PcmAudio(new short[4000], 8000)));
+        assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
+        var failed = catchThrowableOfType(EngineFailure.class, () -> voice.speak(TEXT, mulaw -> true));
         assertThat(failed.kind()).isEqualTo(FailureKind.TIMEOUT);
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2500);
         assertThat(server.asked).hasSize(2);
     }
 
     @Test
-    void anAnswerThatIsNoneIsAFailureWithoutItsWords() {
+    void anInvalidAnswerIsAFailureWithoutItsWords() {
         server.then(AudioServer.json("secret words, not json"));
-        assertThatThrownBy(() -> recognizer.recognize(new Sound(new short[4000], 8000)))
-                .isInstanceOf(RecognitionTrouble.class)
+        assertThatThrownBy(() -> recognizer.recognize(new PcmAudio(new short[4000], 8000)))
+                .isInstanceOf(EngineFailure.class)
                 .message()
                 .doesNotContain("secret");
         server.then(AudioServer.json("{}"));
-        var trouble = catchThrowableOfType(
-                RecognitionTrouble.class, () -> recognizer.recognize(new Sound(new short[4000], 8000)));
-        assertThat(trouble.kind()).isEqualTo(FailureKind.EMPTY);
+        var failure = catchThrowableOfType(
+                EngineFailure.class, () -> recognizer.recognize(new PcmAudio(new short[4000], 8000)));
+        assertThat(failure.kind()).isEqualTo(FailureKind.EMPTY);
     }
 
     @Test
-    void nobodyThereIsAFailureInTime() {
+    void aMissingServerIsAFailureInTime() {
         server.close();
         long start = System.nanoTime();
-        assertThatThrownBy(() -> recognizer.recognize(new Sound(new short[4000], 8000)))
-                .isInstanceOf(RecognitionTrouble.class);
-        assertThatThrownBy(() -> voice.speak(TEXT, mulaw -> true)).isInstanceOf(SynthesisFailed.class);
+        assertThatThrownBy(() -> recognizer.recognize(new PcmAudio(new short[4000], 8000)))
+                .isInstanceOf(EngineFailure.class);
+        assertThatThrownBy(() -> voice.speak(TEXT, mulaw -> true)).isInstanceOf(EngineFailure.class);
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2000);
     }
 
     @ParameterizedTest
     @CsvSource({"300, true", "1000, true", "3000, true", "5000, false", "7000, false", "10000, false"})
-    void theTelephonesBandComesThroughAndWhatIsAboveDoesNot(int hertz, boolean audible) throws Exception {
+    void theTelephoneBandPassesAndHigherFrequenciesDoNot(int hertz, boolean audible) throws Exception {
         server.then(AudioServer.sound(List.of(AudioServer.tone(hertz, 1000)), () -> {}));
         var heard = MuLaw.decode(spoken());
         assertThat(heard).hasSize(8000);
@@ -164,7 +163,7 @@ class OpenAiEnginesTest {
     }
 
     @Test
-    void whereverTheNetworkCutsTheSoundItIsTheSame() throws Exception {
+    void theSoundDoesNotDependOnNetworkPieces() throws Exception {
         byte[] pcm = AudioServer.tone(700, 300);
         server.then(AudioServer.sound(List.of(pcm), () -> {}));
         byte[] whole = spoken();
@@ -177,7 +176,7 @@ class OpenAiEnginesTest {
     }
 
     @Test
-    void theFirstSoundIsHeardBeforeTheSentenceIsComplete() throws Exception {
+    void theFirstSoundComesBeforeTheSentenceIsComplete() throws Exception {
         var heard = new CountDownLatch(1);
         server.then(AudioServer.sound(List.of(AudioServer.tone(500, 200), AudioServer.tone(500, 200)), () -> {
             try {
@@ -196,7 +195,7 @@ class OpenAiEnginesTest {
     }
 
     @Test
-    void aSentenceThatStallsOrBreaksOffIsAFailureThatKeepsWhatWasGiven() {
+    void aSentenceThatStallsOrBreaksOffFailsAndKeepsItsSound() {
         byte[] piece = AudioServer.tone(500, 200);
         server.then(AudioServer.sound(List.of(piece, piece), () -> {
             try {
@@ -208,21 +207,21 @@ class OpenAiEnginesTest {
         server.then(AudioServer.breaksOff(piece));
         for (FailureKind kind : List.of(FailureKind.TIMEOUT, FailureKind.UNAVAILABLE)) {
             var all = new ByteArrayOutputStream();
-            var failed = catchThrowableOfType(SynthesisFailed.class, () -> voice.speak(TEXT, keep(all)));
+            var failed = catchThrowableOfType(EngineFailure.class, () -> voice.speak(TEXT, keep(all)));
             assertThat(failed.kind()).isEqualTo(kind);
             assertThat(all.size()).isBetween(1500, 1600);
         }
     }
 
     @Test
-    void nothingIsAFailure() {
+    void anEmptyAnswerIsAFailure() {
         server.then(AudioServer.sound(List.of(), () -> {}));
-        var failed = catchThrowableOfType(SynthesisFailed.class, () -> voice.speak(TEXT, mulaw -> true));
+        var failed = catchThrowableOfType(EngineFailure.class, () -> voice.speak(TEXT, mulaw -> true));
         assertThat(failed.kind()).isEqualTo(FailureKind.EMPTY);
     }
 
     @Test
-    void anInterruptEndsTheWork() throws Exception {
+    void anInterruptEndsTheSentence() throws Exception {
         server.always(server.hangs());
         var thrown = new AtomicReference<Throwable>();
         var thread = Thread.ofVirtual().start(() -> {
@@ -238,7 +237,7 @@ class OpenAiEnginesTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
+    void aMissingKeyIsNamed() {
         assertThatThrownBy(() -> OpenAiSettings.fromEnvironment(name -> null, ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("OPENAI_API_KEY is missing");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpServer;
-import io.agentlocator.speech.RecordingSource.Fetched;
+import io.agentlocator.speech.roles.RecordingSource.Fetched;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -33,7 +33,7 @@ class WhisperRecognizerTest {
 
     @ParameterizedTest
     @CsvSource({"'\u202Bהיא תשארת את זה. ', היא תשארת את זה.", "'\u200Fכן\u202C', כן", "בע״מ, בע״מ"})
-    void marksOfDirectionAreNoWords(String heard, String plain) {
+    void directionMarksAreRemoved(String heard, String plain) {
         assertThat(WhisperRecognizer.plain(heard)).isEqualTo(plain);
     }
 }
