@@ -86,14 +86,13 @@ final class WebhookParameters {
             return new Webhook.Recording(sid == null ? url.group("sid") : sid, origin + url.group("path"), lasted);
         }
         String account = form.get("AccountSid");
-        boolean known =
-                sid != null && account != null && ACCOUNT_SID.matcher(account).matches();
+        boolean known = account != null && ACCOUNT_SID.matcher(account).matches();
         LOG.warnf(
                 "recording URL refused: it is not one of Twilio's recordings call_sid=%s recording_sid=%s published=%b",
-                callSid(form).orElse("-"), sid, known);
-        return known
-                ? new Webhook.Recording(
-                        sid, LiveCalls.TWILIO_API + "/2010-04-01/Accounts/" + account + "/Recordings/" + sid, lasted)
-                : null;
+                callSid(form).orElse("-"), sid, known && sid != null);
+        return sid == null || !known
+                ? null
+                : new Webhook.Recording(
+                        sid, LiveCalls.TWILIO_API + "/2010-04-01/Accounts/" + account + "/Recordings/" + sid, lasted);
     }
 }
