@@ -3,123 +3,143 @@ package io.agentlocator.dialog;
 import io.agentlocator.events.Reply.CancelReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log says of one turn of the agent.
+ * One turn of the agent, folded from {@code replies} and {@code media-events}.
  *
- * @param answers the last utterance that it takes into account; 0 for none, as long as it only fills the time too
- * @param follows the last utterance that was known when it began
+ * @param answers the last utterance that it answers; 0 for none, and as long as it holds only fillers
+ * @param follows the last utterance that was known when the turn began
  * @param sentences as published, in order
- * @param startedMs when the caller began to hear it; -1 before
- * @param stoppedMs when its sound was held or cut; -1 while it runs
- * @param heardMs how much was heard when it was cut; -1 where it was not, or that is not known
- * @param sentencesHeard heard to the end, as reported with the cut
+ * @param cancelled why it was cancelled; null where it was not
  */
-record AgentTurn(
+public record AgentTurn(
         int number,
         int answers,
         int follows,
         List<String> sentences,
-        boolean completed,
+        Progress progress,
         @Nullable CancelReason cancelled,
-        boolean leaves,
-        long startedMs,
-        long stoppedMs,
-        boolean finished,
-        boolean cut,
-        long heardMs,
-        int sentencesHeard) {
+        Playback playback) {
 
-    /** Spoken Hebrew, measured roughly: letters and spaces at some fourteen a second, and a pause. */
+    /** How far the turn is published. */
+    public enum Progress {
+        OPEN,
+        COMPLETED,
+        /** Completed; the call ends when the turn was heard. */
+        LEAVES_CALL
+    }
+
+    /** Estimated speaking rate: about fourteen characters a second, pauses included. */
     private static final long MS_PER_CHARACTER = 70;
 
-    /** So much of a sentence must have been heard for it to count: the last syllable adds nothing. */
+    private static final long SHORTEST_SENTENCE_MS = 400;
+
+    /** The part of a sentence that must have been heard for it to count: the last syllable adds nothing. */
     private static final double ENOUGH = 0.75;
 
-    /** Callers answer a question when they see what it will be. */
+    /** The part of a question that must have been heard: callers answer as soon as they see what it will be. */
     private static final double ENOUGH_TO_ANSWER = 0.5;
 
-    /** For so long a sentence may be on its way while its turn sounds. */
+    /** The longest time that the next sentence is on its way while its turn sounds. */
     private static final long LONGEST_GAP_MS = 1_500;
 
-    AgentTurn {
+    public AgentTurn {
         sentences = List.copyOf(sentences);
     }
 
     static AgentTurn fresh(int number) {
-        return new AgentTurn(number, 0, 0, List.of(), false, null, false, -1, -1, false, false, -1, 0);
+        return new AgentTurn(number, 0, 0, List.of(), Progress.OPEN, null, new Playback.NotStarted());
     }
 
-    /** Nothing of it will be heard any more. */
-    boolean over() {
-        return cancelled != null || finished || cut;
+    /** Whether nothing of it will be heard any more. */
+    public boolean over() {
+        return cancelled != null || playback.over();
     }
 
-    boolean started() {
-        return startedMs >= 0;
+    public boolean started() {
+        return playback.started();
     }
 
-    /** The sentences that the caller has heard, at least so far that he knows what they say. */
-    List<String> heard() {
-        if (finished) {
-            return sentences;
-        }
-        if (cut) {
-            int surely = Math.clamp(sentencesHeard, 0, sentences.size());
-            return sentences.subList(0, Math.max(surely, byTime(heardMs)));
-        }
-        if (cancelled != null) {
-            return started() && stoppedMs >= startedMs
-                    ? sentences.subList(0, byTime(stoppedMs - startedMs))
-                    : List.of();
-        }
-        return sentences;
+    public boolean finished() {
+        return playback instanceof Playback.Finished;
+    }
+
+    public boolean held() {
+        return playback instanceof Playback.Held;
+    }
+
+    public boolean completed() {
+        return progress != Progress.OPEN;
+    }
+
+    /** Whether the call ends after it. */
+    public boolean leavesCall() {
+        return progress == Progress.LEAVES_CALL;
+    }
+
+    /** The sentences that the caller has heard, at least so far that their meaning is clear. */
+    public List<String> heard() {
+        return switch (playback) {
+            case Playback.Finished finished -> sentences;
+            case Playback.Cut(boolean started, long heardMs, int sentencesHeard) -> {
+                int surely = Math.clamp(sentencesHeard, 0, sentences.size());
+                yield sentences.subList(0, Math.max(surely, heardWithin(heardMs)));
+            }
+            case Playback.Held(OptionalLong startedMs, long heldMs)
+            when cancelled != null ->
+                startedMs.isPresent() ? sentences.subList(0, heardWithin(heldMs - startedMs.getAsLong())) : List.of();
+            case Playback.NotStarted notStarted -> sentences;
+            case Playback.Sounding sounding -> sentences;
+            case Playback.Held held -> sentences;
+        };
     }
 
     /**
-     * Whether a yes that begins now may answer its last sentence, a question: one need not hear it to its end. Where no
-     * sound was stopped by the voice, none was sounding: then either all was heard, or the next sentence was still on its
-     * way, and only time tells the one from the other.
+     * Whether a yes that begins now may answer its last sentence, a question: one need not hear a question to its end.
+     * Where the voice held no sound, none was sounding: either all was heard, or the next sentence was still on its way.
+     * Only the time tells one from the other.
      *
      * @param voiceMs when the caller's voice began
-     * @param stopped whether the voice stopped the turn's sound
      */
-    boolean questionHeard(long voiceMs, boolean stopped) {
+    public boolean questionHeard(OptionalLong voiceMs) {
         if (sentences.isEmpty() || !sentences.getLast().endsWith("?")) {
             return false;
         }
-        if (finished) {
-            return true;
-        }
-        if (!started()) {
-            return false;
-        }
-        long last = lasts(sentences.getLast());
-        long all = sentences.stream().mapToLong(AgentTurn::lasts).sum();
-        return stopped
-                ? stoppedMs - startedMs >= all - last * (1 - ENOUGH_TO_ANSWER)
-                : completed && voiceMs - startedMs >= all + LONGEST_GAP_MS;
+        long last = duration(sentences.getLast());
+        long all = sentences.stream().mapToLong(AgentTurn::duration).sum();
+        return switch (playback) {
+            case Playback.Finished finished -> true;
+            case Playback.Held(OptionalLong startedMs, long heldMs) ->
+                startedMs.isPresent() && heldMs - startedMs.getAsLong() >= all - last * (1 - ENOUGH_TO_ANSWER);
+            case Playback.Sounding(long startedMs) ->
+                completed() && voiceMs.isPresent() && voiceMs.getAsLong() - startedMs >= all + LONGEST_GAP_MS;
+            case Playback.NotStarted notStarted -> false;
+            case Playback.Cut cut -> false;
+        };
     }
 
-    private int byTime(long heard) {
+    /** How many sentences are heard within this time. */
+    private int heardWithin(long ms) {
         long begins = 0;
         int count = 0;
         for (String sentence : sentences) {
-            long lasts = lasts(sentence);
-            if (heard < begins + lasts * ENOUGH) {
+            long duration = duration(sentence);
+            if (ms < begins + duration * ENOUGH) {
                 break;
             }
-            begins += lasts;
+            begins += duration;
             count++;
         }
         return count;
     }
 
-    private static long lasts(String sentence) {
-        return Math.max(400, sentence.length() * MS_PER_CHARACTER);
+    private static long duration(String sentence) {
+        return Math.max(SHORTEST_SENTENCE_MS, sentence.length() * MS_PER_CHARACTER);
     }
 
+    /** A sentence out of sequence, such as one that was folded before, changes nothing. */
     AgentTurn saying(int sequence, int newAnswers, int after, String text) {
         if (sequence != sentences.size()) {
             return this;
@@ -131,98 +151,43 @@ record AgentTurn(
                 Math.max(answers, newAnswers),
                 sequence == 0 ? after : follows,
                 more,
-                completed,
+                progress,
                 cancelled,
-                leaves,
-                startedMs,
-                stoppedMs,
-                finished,
-                cut,
-                heardMs,
-                sentencesHeard);
+                playback);
     }
 
     AgentTurn complete() {
-        return with(true, cancelled, leaves, startedMs, stoppedMs, finished);
-    }
-
-    AgentTurn cancel(CancelReason reason, long atMs) {
-        return with(
-                completed,
-                cancelled == null ? reason : cancelled,
-                leaves,
-                startedMs,
-                stoppedMs < 0 ? atMs : stoppedMs,
-                finished);
+        return progress == Progress.OPEN ? with(Progress.COMPLETED) : this;
     }
 
     AgentTurn leave() {
-        return with(completed, cancelled, true, startedMs, stoppedMs, finished);
+        return with(Progress.LEAVES_CALL);
     }
 
-    AgentTurn start(long atMs) {
-        return with(completed, cancelled, leaves, startedMs < 0 ? atMs : startedMs, stoppedMs, finished);
-    }
-
-    /** Its sound is on hold. */
-    AgentTurn hold(long atMs) {
-        return with(completed, cancelled, leaves, startedMs, stoppedMs < 0 ? atMs : stoppedMs, finished);
-    }
-
-    /** Its sound goes on; that it was away is forgotten, and the clock of what was heard shifted. */
-    AgentTurn resume(long atMs) {
-        long shifted = stoppedMs >= 0 && startedMs >= 0 ? startedMs + Math.max(0, atMs - stoppedMs) : startedMs;
-        return with(completed, cancelled, leaves, shifted, -1, finished);
-    }
-
-    AgentTurn finish() {
-        return with(completed, cancelled, leaves, startedMs, stoppedMs, true);
-    }
-
-    AgentTurn cutAfter(long heardFor, int heardSentences) {
+    /** The first reason stands. */
+    AgentTurn cancel(CancelReason reason, long atMs) {
         return new AgentTurn(
                 number,
                 answers,
                 follows,
                 sentences,
-                completed,
-                cancelled,
-                leaves,
-                startedMs,
-                stoppedMs,
-                finished,
-                true,
-                heardFor,
-                heardSentences);
+                progress,
+                cancelled == null ? reason : cancelled,
+                playback.hold(atMs));
     }
 
-    private AgentTurn with(
-            boolean nowCompleted,
-            @Nullable CancelReason nowCancelled,
-            boolean nowLeaves,
-            long nowStarted,
-            long nowStopped,
-            boolean nowFinished) {
-        return new AgentTurn(
-                number,
-                answers,
-                follows,
-                sentences,
-                nowCompleted,
-                nowCancelled,
-                nowLeaves,
-                nowStarted,
-                nowStopped,
-                nowFinished,
-                cut,
-                heardMs,
-                sentencesHeard);
+    AgentTurn with(Playback now) {
+        return new AgentTurn(number, answers, follows, sentences, progress, cancelled, now);
     }
 
+    private AgentTurn with(Progress now) {
+        return new AgentTurn(number, answers, follows, sentences, now, cancelled, playback);
+    }
+
+    /** Without the text: it goes into logs. */
     @Override
     public String toString() {
-        return "AgentTurn[" + number + ", answers=" + answers + ", sentences=" + sentences.size() + ", completed="
-                + completed + ", cancelled=" + cancelled + ", leaves=" + leaves + ", started=" + started()
-                + ", finished=" + finished + ", cut=" + cut + "]";
+        return "AgentTurn[" + number + ", answers=" + answers + ", sentences=" + sentences.size() + ", " + progress
+                + ", cancelled=" + cancelled + ", " + playback + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.agentlocator.dialog;
 
-import io.agentlocator.dialog.lead.Said;
+import io.agentlocator.dialog.hebrew.DialogActs;
+import io.agentlocator.dialog.lead.HistoryEntry;
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.Reply;
@@ -11,52 +12,51 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a call, and what follows from it at once. Comes from the call's events by {@link CallFold} and from
- * nothing else.
+ * Everything that is known of a call, and what follows directly from it. {@link CallFold} makes it from the call's events and
+ * from nothing else.
  *
- * @param caller as Twilio names it; null before the call was announced
+ * @param caller the number as Twilio reports it; null before {@code Call.Received}
  * @param utterances by number
  * @param turns by number
- * @param marks what is true of the call as a whole
- * @param noted what the model understood of the caller's wishes: the one thing that no event tells. It dies with the
- *     process, and the model notes all of it again with its next answer
+ * @param noted the caller's answers as the models noted them: the only part that no event holds. It is lost with the
+ *     process; the next model notes all of it again
  */
-record CallFacts(
+public record CallFacts(
         String callSid,
         @Nullable String caller,
-        Stream stream,
-        Voice voice,
+        CallStream stream,
+        VoiceState voice,
         List<Utterance> utterances,
         List<AgentTurn> turns,
         Set<Mark> marks,
         LeadAnswers noted) {
 
-    enum Mark {
+    public enum Mark {
         /** The caller pressed the key for a person. */
         WANTS_PERSON,
         /** The call has lasted too long. */
         OVERLONG,
-        /** Nothing that the caller says can be understood any more, through no fault of his. */
+        /** Recognition has failed for good. */
         DEAF,
         /** The call, or our part in it, has ended. */
         OVER,
-        /** Its outcome was written. */
+        /** Its outcome is published. */
         CONCLUDED
     }
 
-    CallFacts {
+    public CallFacts {
         utterances = List.copyOf(utterances);
         turns = List.copyOf(turns);
         marks = Set.copyOf(marks);
     }
 
-    static CallFacts of(String callSid) {
+    public static CallFacts of(String callSid) {
         return new CallFacts(
-                callSid, null, Stream.NONE, Voice.SILENT, List.of(), List.of(), Set.of(), LeadAnswers.NONE);
+                callSid, null, CallStream.NONE, VoiceState.SILENT, List.of(), List.of(), Set.of(), LeadAnswers.NONE);
     }
 
-    /** The fold. @param atMs when it happened, on the clock of the one who folds */
-    CallFacts with(CallEvent event, long atMs) {
+    /** @param atMs when it happened, in milliseconds on the fold's clock */
+    public CallFacts with(CallEvent event, long atMs) {
         return CallFold.with(this, event, atMs);
     }
 
@@ -64,11 +64,11 @@ record CallFacts(
         return new CallFacts(callSid, number, stream, voice, utterances, turns, marks, noted);
     }
 
-    CallFacts on(Stream now) {
+    CallFacts on(CallStream now) {
         return new CallFacts(callSid, caller, now, voice, utterances, turns, marks, noted);
     }
 
-    CallFacts voiced(Voice now) {
+    CallFacts voiced(VoiceState now) {
         return new CallFacts(callSid, caller, stream, now, utterances, turns, marks, noted);
     }
 
@@ -86,41 +86,49 @@ record CallFacts(
         return new CallFacts(callSid, caller, stream, voice, utterances, turns, more, noted);
     }
 
-    CallFacts noting(LeadAnswers now) {
+    public CallFacts noting(LeadAnswers now) {
         return new CallFacts(callSid, caller, stream, voice, utterances, turns, marks, now);
     }
 
-    boolean is(Mark mark) {
+    public boolean is(Mark mark) {
         return marks.contains(mark);
     }
 
-    boolean over() {
+    /** Whether the caller has asked for a person at any time, by word or by key. */
+    public boolean wantsPerson() {
+        return is(Mark.WANTS_PERSON) || utterances.stream().anyMatch(one -> DialogActs.wantsPerson(one.text()));
+    }
+
+    /** Where the caller can be called back, E.164; null where the number is hidden. */
+    public @Nullable String callersPhone() {
+        return CallerNumber.of(caller);
+    }
+
+    public boolean over() {
         return is(Mark.OVER);
     }
 
     /** The turn that is being said or heard; null when none is. */
-    @Nullable
-    AgentTurn current() {
+    public @Nullable AgentTurn current() {
         return turns.isEmpty() || turns.getLast().over() ? null : turns.getLast();
     }
 
-    @Nullable
-    AgentTurn lastTurn() {
+    public @Nullable AgentTurn lastTurn() {
         return turns.isEmpty() ? null : turns.getLast();
     }
 
-    /** The sentences of the turn so far; none where it has not begun. */
-    List<String> saidIn(int turn) {
+    /** The sentences of the turn so far; empty where it has not begun. */
+    public List<String> saidIn(int turn) {
         AgentTurn last = lastTurn();
         return last == null || last.number() != turn ? List.of() : last.sentences();
     }
 
-    int nextTurn() {
+    public int nextTurn() {
         return turns.isEmpty() ? 1 : turns.getLast().number() + 1;
     }
 
-    /** Utterances up to this one have an answer that was not taken back. */
-    int settled() {
+    /** Utterances up to this one have an answer that was not cancelled before it sounded. */
+    public int settled() {
         return turns.stream()
                 .filter(turn -> turn.cancelled() != Reply.CancelReason.OVERTAKEN || turn.started())
                 .mapToInt(AgentTurn::answers)
@@ -128,20 +136,20 @@ record CallFacts(
                 .orElse(0);
     }
 
-    /** What the caller said and the agent has neither answered nor passed over. */
-    List<Utterance> unanswered() {
+    /** What the caller said and the agent has neither answered nor dismissed. */
+    public List<Utterance> unanswered() {
         int settled = settled();
         return utterances.stream()
                 .filter(one -> one.number() > settled && !one.dismissed())
                 .toList();
     }
 
-    int lastUtterance() {
+    public int lastUtterance() {
         return utterances.isEmpty() ? 0 : utterances.getLast().number();
     }
 
-    /** How many of the latest utterances in a row were not understood. */
-    int unclearInARow() {
+    /** How many of the latest utterances in a row had no words. */
+    public int unclearInARow() {
         int count = 0;
         for (int i = utterances.size() - 1; i >= 0 && !utterances.get(i).understood(); i--) {
             count += utterances.get(i).dismissed() ? 0 : 1;
@@ -149,25 +157,25 @@ record CallFacts(
         return count;
     }
 
-    int callerTurns() {
+    public int callerTurns() {
         return (int) utterances.stream()
                 .filter(one -> one.understood() && !one.dismissed())
                 .count();
     }
 
-    /** The conversation as both have heard it: what was answered stands before its answer. */
-    List<Said> history() {
-        var history = new ArrayList<Said>();
+    /** The conversation as both sides have heard it. An utterance stands before the turn that answers it. */
+    public List<HistoryEntry> history() {
+        var history = new ArrayList<HistoryEntry>();
         var waiting = new ArrayList<>(
                 utterances.stream().filter(one -> !one.dismissed()).toList());
         for (AgentTurn turn : turns) {
             while (!waiting.isEmpty() && waiting.getFirst().number() <= turn.answers()) {
                 Utterance one = waiting.removeFirst();
-                history.add(new Said.Caller(one.number(), one.text()));
+                history.add(new HistoryEntry.Caller(one.number(), one.text()));
             }
-            turn.heard().forEach(sentence -> history.add(new Said.Agent(turn.number(), sentence)));
+            turn.heard().forEach(sentence -> history.add(new HistoryEntry.Agent(turn.number(), sentence)));
         }
-        waiting.forEach(one -> history.add(new Said.Caller(one.number(), one.text())));
+        waiting.forEach(one -> history.add(new HistoryEntry.Caller(one.number(), one.text())));
         return history;
     }
 }

@@ -15,10 +15,12 @@ import java.util.Comparator;
 import java.util.function.UnaryOperator;
 
 /**
- * What each event makes of the facts. Folding an event twice changes nothing, and events of different topics may come in
- * any order that their causes allow, so that the facts can be folded again from the log.
+ * Folds each event into the facts. Folding an event twice changes nothing. Events of different topics may come in any order
+ * that their causes allow. So a process that takes a call over folds the same facts from the log.
  */
 final class CallFold {
+
+    private static final Playback FINISHED = new Playback.Finished();
 
     private CallFold() {}
 
@@ -50,12 +52,12 @@ final class CallFold {
         };
     }
 
-    /** A clip that is told of after its end, which the next stream has told already, changes nothing. */
+    /** Changes nothing where the next stream has opened already: the clip has been heard then. */
     private static CallFacts playing(CallFacts facts, Call.ReplyPlaying clip, long atMs) {
         boolean heard = facts.turns().stream().anyMatch(turn -> turn.number() == clip.turn() && turn.finished());
-        return heard
+        return heard || clip.turn() < 1
                 ? facts
-                : changing(facts, clip.turn(), turn -> turn.start(atMs))
+                : playback(facts, clip.turn(), now -> now.start(atMs))
                         .on(facts.stream().play(clip.turn(), atMs + clip.durationMs()));
     }
 
@@ -64,7 +66,7 @@ final class CallFold {
             case MediaEvent.StreamStarted started -> opened(facts, started);
             case MediaEvent.StreamStopped stopped -> {
                 var now = facts.on(facts.stream().stop(stopped.streamSid(), stopped.reason(), atMs))
-                        .voiced(Voice.SILENT);
+                        .voiced(VoiceState.SILENT);
                 yield stopped.reason() == MediaEvent.StopReason.AGENT_HUNG_UP
                                 && now.stream().sid() == null
                         ? now.marked(Mark.OVER)
@@ -74,16 +76,16 @@ final class CallFold {
                 var speaking = facts.voiced(facts.voice().begin(atMs, speech.interrupting()));
                 var current = speaking.current();
                 yield speech.interrupting() && current != null
-                        ? changing(speaking, current.number(), turn -> turn.hold(atMs))
+                        ? playback(speaking, current.number(), now -> now.hold(atMs))
                         : speaking;
             }
             case MediaEvent.SpeechEnded speech -> facts.voiced(facts.voice().end(atMs));
-            case MediaEvent.PlaybackStarted started -> changing(facts, started.turn(), turn -> turn.start(atMs));
+            case MediaEvent.PlaybackStarted started -> playback(facts, started.turn(), now -> now.start(atMs));
             case MediaEvent.PlaybackFinished finished ->
-                changing(facts, finished.turn(), AgentTurn::finish)
+                playback(facts, finished.turn(), now -> FINISHED)
                         .voiced(facts.voice().released());
             case MediaEvent.PlaybackCut cut ->
-                changing(facts, cut.turn(), turn -> turn.cutAfter(cut.heardMs(), cut.sentencesHeard()))
+                playback(facts, cut.turn(), now -> now.cut(cut.heardMs(), cut.sentencesHeard()))
                         .voiced(facts.voice().released());
             case MediaEvent.DigitPressed digit -> digit.digit().equals("0") ? facts.marked(Mark.WANTS_PERSON) : facts;
             case MediaEvent.MediaSeen seen -> facts;
@@ -91,23 +93,24 @@ final class CallFold {
     }
 
     /**
-     * The stream that opens after a clip tells that the clip has been heard. So does one that follows a completed turn
-     * where a newer document took the call, though nobody has told of a clip yet.
+     * A stream that opens after a clip means that the clip was heard. So does a stream that opens after a completed turn
+     * where Twilio stopped the last stream for a newer document, even if {@code ReplyPlaying} has not arrived.
      */
     private static CallFacts opened(CallFacts facts, MediaEvent.StreamStarted started) {
-        Stream before = facts.stream();
+        CallStream before = facts.stream();
         boolean next = before.opened() && !started.streamSid().equals(before.sid());
-        var open = facts.on(before.open(started.streamSid())).voiced(Voice.SILENT);
-        if (next && before.playsClip()) {
-            return changing(open, before.playing(), AgentTurn::finish);
+        var open = facts.on(before.open(started.streamSid())).voiced(VoiceState.SILENT);
+        CallStream.Clip clip = before.clip();
+        if (next && clip != null) {
+            return playback(open, clip.turn(), now -> FINISHED);
         }
         AgentTurn current = facts.current();
         boolean played = next
-                && before.stopped() == MediaEvent.StopReason.STOPPED_BY_TWILIO
+                && before.stoppedFor(MediaEvent.StopReason.STOPPED_BY_TWILIO)
                 && current != null
                 && current.completed()
-                && !current.leaves();
-        return played && current != null ? changing(open, current.number(), AgentTurn::finish) : open;
+                && !current.leavesCall();
+        return played && current != null ? playback(open, current.number(), now -> FINISHED) : open;
     }
 
     private static CallFacts with(CallFacts facts, Transcript transcript) {
@@ -149,7 +152,7 @@ final class CallFold {
                 .voiced(facts.voice().released());
     }
 
-    /** What the turn goes on over is passed over, but not what was said before it: that, the turn itself answers. */
+    /** Dismisses what the turn continues over, but nothing that was said before the turn: the turn answers that. */
     private static CallFacts resumed(CallFacts facts, Reply.Resumed resumed, long atMs) {
         int before = facts.turns().stream()
                 .filter(turn -> turn.number() == resumed.turn())
@@ -157,10 +160,13 @@ final class CallFold {
                 .findFirst()
                 .orElse(0);
         int settled = Math.max(facts.settled(), before);
-        var passedOver = facts.utterances().stream()
+        var dismissed = facts.utterances().stream()
                 .map(one -> one.number() > settled && one.negligible() ? one.dismiss() : one)
                 .toList();
-        return changing(facts.heard(passedOver), resumed.turn(), turn -> turn.resume(atMs))
+        return changing(
+                        facts.heard(dismissed),
+                        resumed.turn(),
+                        turn -> turn.with(turn.playback().resume(atMs)))
                 .voiced(facts.voice().released());
     }
 
@@ -185,7 +191,11 @@ final class CallFold {
         return facts.heard(more);
     }
 
-    /** A turn of which only a later event has been seen begins with that. Turn 0 is the greeting, which is not ours. */
+    private static CallFacts playback(CallFacts facts, int number, UnaryOperator<Playback> change) {
+        return changing(facts, number, turn -> turn.with(change.apply(turn.playback())));
+    }
+
+    /** Adds the turn where its first event is not in the log. Ignores turn 0, the greeting. */
     private static CallFacts changing(CallFacts facts, int number, UnaryOperator<AgentTurn> change) {
         if (number < 1) {
             return facts;

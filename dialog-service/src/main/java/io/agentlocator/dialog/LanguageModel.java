@@ -1,6 +1,5 @@
 package io.agentlocator.dialog;
 
-import io.agentlocator.dialog.Step.Question;
 import io.agentlocator.events.LeadAnswers;
 import java.util.function.Consumer;
 
@@ -8,16 +7,16 @@ import java.util.function.Consumer;
 public interface LanguageModel {
 
     /**
-     * Answers sentence by sentence, as soon as each is known. Blocks; runs on a virtual thread of its own, and is
-     * interrupted when the answer is no longer wanted: then the connection to a vendor is closed at once.
+     * Answers sentence by sentence, each as soon as it is complete. Blocks. Runs on a virtual thread of its own, which is
+     * interrupted when the answer is no longer needed; an implementation then closes its connection at once.
      *
-     * @param sentences takes whole Hebrew sentences in order
-     * @return how the call goes on after these words, and what the model noted of them
-     * @throws ModelFailure also when there was no word at all: an empty answer is none
+     * @param sentences receives whole Hebrew sentences in order
+     * @return how the call goes on after these words, and what the model noted
+     * @throws ModelFailure also for an answer without words
      */
-    Done answer(Question question, Consumer<String> sentences) throws ModelFailure, InterruptedException;
+    Done answer(ModelRequest request, Consumer<String> sentences) throws ModelFailure, InterruptedException;
 
-    /** @param noted what the caller told of himself, as the model understood it; may be more than is true */
+    /** @param noted the caller's answers as the model understood them; may hold more than the caller said */
     record Done(Ending ending, LeadAnswers noted, Cost cost) {
         public static Done with(Ending ending, String engine) {
             return new Done(ending, LeadAnswers.NONE, Cost.free(engine));
@@ -27,8 +26,8 @@ public interface LanguageModel {
     /**
      * What an answer took.
      *
-     * @param engine the model whose words these are
-     * @param promptTokens as the vendor counts them, over all requests of the answer; 0 where there are none to count
+     * @param engine the name of the model
+     * @param promptTokens as the vendor counts them, over all requests of the answer; 0 where there is no vendor
      */
     record Cost(String engine, int promptTokens, int completionTokens) {
         public static Cost free(String engine) {
@@ -39,9 +38,9 @@ public interface LanguageModel {
     /** How a call goes on after a turn. */
     enum Ending {
         GOES_ON,
-        /** The conversation has reached its end; goodbye is to be said. */
+        /** The conversation is over; the agent says goodbye. */
         GOODBYE,
-        /** A person is to take over. */
+        /** A person takes over. */
         PERSON
     }
 }

@@ -10,30 +10,30 @@ public final class ModelFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     public enum Kind {
-        /** Not in time: no first word, a pause, or too long in all. */
+        /** Too late: no first word, a pause within the answer, or the whole. */
         TOO_SLOW,
         /** Too many requests, or overloaded. */
         BUSY,
-        /** It will not take this request: model name, content, length. */
+        /** The vendor rejects this request: model name, content, length. */
         REFUSED,
-        /** The credentials are missing, wrong or withdrawn. */
+        /** The credentials are missing, wrong or revoked. */
         NOT_ALLOWED,
         UNREACHABLE,
-        /** The answer ended before its end. */
+        /** The answer stopped before its end. */
         BROKEN_OFF,
-        /** It answered nothing. */
+        /** The answer has no words. */
         EMPTY
     }
 
     private final Kind kind;
     private final transient @Nullable Duration retryAfter;
 
-    /** @param what for the log; never what was said */
+    /** @param what for the log; no words of the caller or the agent */
     public ModelFailure(Kind kind, String what) {
         this(kind, what, null);
     }
 
-    /** @param retryAfter for how long the vendor wants to be left alone */
+    /** @param retryAfter for how long the vendor wants no request; null where it does not say */
     public ModelFailure(Kind kind, String what, @Nullable Duration retryAfter) {
         super(kind + ": " + what);
         this.kind = kind;

@@ -1,4 +1,4 @@
-/** The conversation: what was said and heard, and what the agent does next. */
+/** The state of a call, folded from its events, and the role of a language model. */
 @NullMarked
 package io.agentlocator.dialog;
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the calls' past is folded, the log is fresh, and the chosen language model has a key that is not refused. */
+/** Ready when the calls' past is folded, the log is read to its end, and the vendor does not refuse our key. */
 @Readiness
 @ApplicationScoped
 public class DialogHealth implements HealthCheck {
@@ -22,12 +22,12 @@ public class DialogHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean ready = service.log().ready() && service.log().staleness().toMillis() < FRESH_MS;
-        EnginesInOrder engines = service.engines();
+        boolean ready = service.events().ready() && service.events().staleness().toMillis() < FRESH_MS;
+        ConfiguredModels models = service.models();
         return HealthCheckResponse.named("dialog")
-                .status(ready && engines.usable())
-                .withData("language_model", engines.wanted())
-                .withData("openai", engines.openAiState())
+                .status(ready && models.usable())
+                .withData("language_model", models.wanted())
+                .withData("openai", models.openAiState())
                 .withData("log_ready", ready)
                 .build();
     }

@@ -1,83 +1,84 @@
 package io.agentlocator.dialog.app;
 
-import io.agentlocator.dialog.ConversationRules;
-import io.agentlocator.dialog.Lines;
+import io.agentlocator.dialog.FixedPhrases;
 import io.agentlocator.dialog.ModelFailure;
-import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.hebrew.HebrewAnswers;
-import io.agentlocator.dialog.kafka.DialogLog;
+import io.agentlocator.dialog.kafka.CallEventListener;
 import io.agentlocator.dialog.lead.LeadReader;
-import io.agentlocator.dialog.lead.Questions;
+import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
+import io.agentlocator.dialog.turns.ConversationRules;
+import io.agentlocator.dialog.turns.TurnSettings;
+import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
+import io.agentlocator.shell.operations.OperatorCheck;
+import io.agentlocator.shell.operations.OperatorSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Puts the service together and runs it. */
+/** Wires the service and runs it. */
 @Startup
 @ApplicationScoped
 public class DialogService {
 
     private static final Logger LOG = Logger.getLogger(DialogService.class);
-    private static final String STREAM = "stream";
-    private static final String TWIML = "twiml";
 
     private final DialogSettings settings;
+    private final ReplyMode replyMode;
     private final CallLogFactory logs;
-    private final DialogLog log;
     private final ConversationRules rules;
     private final ScriptedDialog scripted;
-    private final EnginesInOrder engines;
-    private final String replyMode;
+    private final ConfiguredModels models;
+    private final DialogPipeline pipeline;
 
     @Inject
     public DialogService(
             DialogSettings settings,
-            @ConfigProperty(name = "agentlocator.reply-mode", defaultValue = "stream") String replyMode,
+            @ConfigProperty(name = "agentlocator.reply-mode", defaultValue = "stream") ReplyMode replyMode,
             CallLogFactory logs,
             EventPublisher publisher,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.replyMode = replyMode.strip();
-        if (!this.replyMode.equals(STREAM) && !this.replyMode.equals(TWIML)) {
-            throw new IllegalStateException("REPLY_MODE is stream or twiml, not " + replyMode);
-        }
+        this.replyMode = replyMode;
         this.logs = logs;
-        var lines = new Lines(settings.business());
-        var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
-        this.scripted = new ScriptedDialog(lines, leads);
-        this.engines = new EnginesInOrder(settings, scripted);
-        this.rules = new ConversationRules(settings(), lines, leads);
-        this.log = new DialogLog(rules, engines.engines(), publisher, metrics, Clock.systemUTC(), System::nanoTime);
+        var phrases = new FixedPhrases(settings.business());
+        var leads =
+                new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+        this.scripted = new ScriptedDialog(phrases, leads);
+        this.models = new ConfiguredModels(settings, scripted);
+        this.rules = new ConversationRules(turnSettings(), phrases, leads);
+        this.pipeline = new DialogPipeline(rules, models.chain(), publisher, metrics);
     }
 
     @PostConstruct
     void start() {
         warmUp();
-        log.open(logs);
+        pipeline.open(logs);
         LOG.infof(
                 "dialog starts language_model=%s engines=\"%s\" reply_mode=%s transfer=%b",
-                engines.wanted(),
-                engines.described(),
+                models.wanted(),
+                models.described(),
                 replyMode,
                 settings.transferTo().isPresent());
     }
 
-    /** Before there is any call: whoever has joined the log's group has calls to answer. */
+    /** Before this instance joins the consumer group: from then on it has calls to answer. */
     private void warmUp() {
         long began = System.nanoTime();
         try {
-            int sentences = new RehearsedConversation(rules, scripted).hold();
+            int sentences = new WarmUpConversation(rules, scripted).hold();
             LOG.infof(
                     "warm-up conversation held sentences=%d took_ms=%d",
                     sentences, Duration.ofNanos(System.nanoTime() - began).toMillis());
@@ -90,36 +91,49 @@ public class DialogService {
 
     @PreDestroy
     void stop() {
-        log.close();
-        engines.close();
+        pipeline.close();
     }
 
-    public DialogLog log() {
-        return log;
+    public CallEventListener events() {
+        return pipeline.events();
     }
 
-    EnginesInOrder engines() {
-        return engines;
+    ConfiguredModels models() {
+        return models;
     }
 
-    String replyMode() {
-        return replyMode;
+    @Produces
+    @Singleton
+    OperatorSetting languageModel() {
+        return OperatorSetting.of("language_model", models.described());
     }
 
-    private RuleSettings settings() {
+    @Produces
+    @Singleton
+    OperatorSetting replyMode() {
+        return OperatorSetting.of("reply_mode", replyMode.toString());
+    }
+
+    @Produces
+    @Singleton
+    OperatorCheck openAi() {
+        return OperatorCheck.of("openai", models::openAiState);
+    }
+
+    private TurnSettings turnSettings() {
         var times = settings.times();
-        var patience = new RuleSettings.Patience(
-                times.filler().toMillis(),
+        var patience = new TurnSettings.Patience(
+                OptionalLong.of(times.filler().toMillis()),
                 times.switchAfter().toMillis(),
                 times.next().toMillis(),
                 times.giveUp().toMillis());
-        return new RuleSettings(
+        return new TurnSettings(
                 times.bargeIn().toMillis(),
                 times.resume().toMillis(),
                 times.repeat().toMillis(),
                 times.outcome().toMillis(),
-                replyMode.equals(TWIML) ? patience.withoutFiller() : patience,
-                RuleSettings.DEFAULTS.bounds(),
+                replyMode == ReplyMode.TWIML ? patience.withoutFiller() : patience,
+                TurnSettings.DEFAULTS.bounds(),
                 settings.transferTo().filter(number -> !number.isBlank()));
     }
 }

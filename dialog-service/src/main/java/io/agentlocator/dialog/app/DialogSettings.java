@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a deployment may set. */
+/** The settings of a deployment. */
 @ConfigMapping(prefix = "dialog")
 public interface DialogSettings {
 
-    /** The business that the agent speaks for. */
+    /** The name of the business that the agent speaks for. */
     @WithDefault("שי דירות ומשרדים")
     String business();
 
-    /** Who finds the words: {@code scripted} needs nothing, {@code openai} a server that speaks its protocol. */
+    /** {@code scripted} needs no vendor; {@code openai} needs a server with OpenAI's chat/completions. */
     @WithDefault("scripted")
     String languageModel();
 
-    /** Where callers who ask for a person are put through; without it they are called back. */
+    /** The telephone number to which callers who ask for a person are transferred; without it they are called back. */
     Optional<String> transferTo();
 
     OpenAi openai();
@@ -34,24 +34,25 @@ public interface DialogSettings {
         @WithDefault("gpt-4o-mini")
         String model();
 
-        /** Models of the same server that answer when the first does not, in this order; the script comes after them. */
+        /** Fallback models of the same server, in this order. The script comes after them. */
         Optional<List<String>> fallbackModel();
 
         @WithDefault("2500ms")
         Duration firstWord();
 
-        /** Longer than a caller takes a silence within a turn for. */
+        /** The longest pause between two chunks of an answer. */
         @WithDefault("1500ms")
         Duration pause();
 
         @WithDefault("6s")
         Duration total();
 
-        /** How often the server is asked whether it is there. */
+        /** How often the server is probed. */
         @WithDefault("60s")
         Duration probeEvery();
     }
 
+    /** See {@link io.agentlocator.dialog.turns.TurnSettings}. */
     interface Times {
         @WithDefault("500ms")
         Duration bargeIn();
@@ -62,19 +63,19 @@ public interface DialogSettings {
         @WithDefault("3s")
         Duration repeat();
 
-        /** Without a first word for so long, the time is filled. */
+        /** After this time without a first word, a filler is said. */
         @WithDefault("800ms")
         Duration filler();
 
-        /** Without a first word for so long, the next model answers. */
+        /** After this time without a first word, the next model is asked. */
         @WithDefault("2500ms")
         Duration switchAfter();
 
-        /** So long a model that stands in for another may take. */
+        /** How long a fallback model may take to its first word. */
         @WithDefault("2s")
         Duration next();
 
-        /** Without a first word for so long, a fixed sentence is said. */
+        /** After this time without a first word, a fixed phrase is said. */
         @WithDefault("6s")
         Duration giveUp();
 

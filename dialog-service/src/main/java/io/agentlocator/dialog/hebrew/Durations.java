@@ -44,7 +44,8 @@ final class Durations {
     private static @Nullable Found around(List<String> words, int at, boolean asked) {
         int head = head(words, at);
         String preposition = head > 0
-                ? Carriers.meant(withoutAnd(words.get(head - 1)), PREPOSITIONS).orElse(null)
+                ? CarrierPhrases.meant(withoutAnd(words.get(head - 1)), PREPOSITIONS)
+                        .orElse(null)
                 : null;
         boolean announced = asked || preposition != null;
         String unit = unit(words.get(at), head < at, announced);
@@ -91,12 +92,12 @@ final class Durations {
         if (!announced || HebrewText.isNumeral(heard)) {
             return null;
         }
-        String folded = Sound.fold(bare);
+        String folded = HebrewPhonetics.fold(bare);
         String best = null;
         double nearest = FAR;
         for (String unit : MISSPELT) {
-            String other = Sound.fold(unit);
-            double distance = Sound.distance(folded, other);
+            String other = HebrewPhonetics.fold(unit);
+            double distance = HebrewPhonetics.distance(folded, other);
             if (Math.min(folded.length(), other.length()) >= 4 && distance < nearest) {
                 best = unit;
                 nearest = distance;
@@ -119,7 +120,7 @@ final class Durations {
     }
 
     private static boolean isPlainNumber(String word) {
-        return NumberWords.UNITS.containsKey(word) || NumberWords.TENS.containsKey(word);
+        return NumberReadingLexicon.UNITS.containsKey(word) || NumberReadingLexicon.TENS.containsKey(word);
     }
 
     private static String withoutAnd(String word) {

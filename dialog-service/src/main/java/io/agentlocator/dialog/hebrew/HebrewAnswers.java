@@ -29,9 +29,9 @@ public final class HebrewAnswers {
 
     private final Places places;
     private final Names names;
-    private final PhoneNumbers phoneNumbers;
+    private final PhoneNumberParser phoneNumbers;
 
-    public HebrewAnswers(PhoneNumbers phoneNumbers) {
+    public HebrewAnswers(PhoneNumberParser phoneNumbers) {
         this.places = new Places();
         this.names = new Names();
         this.phoneNumbers = phoneNumbers;
@@ -69,12 +69,12 @@ public final class HebrewAnswers {
      */
     public Optional<String> areaAsHeard(String text) {
         List<String> words = HebrewText.words(text);
-        if (words.isEmpty() || words.size() > 4 || CallerSays.yesOrNo(text) != YesOrNo.NEITHER) {
+        if (words.isEmpty() || words.size() > 4 || DialogActs.yesOrNo(text) != YesOrNo.NEITHER) {
             return Optional.empty();
         }
-        if (CallerSays.isBackchannel(text)
-                || CallerSays.asksAgain(text)
-                || CallerSays.asksToWait(text)
+        if (DialogActs.isBackchannel(text)
+                || DialogActs.asksAgain(text)
+                || DialogActs.asksToWait(text)
                 || words.stream().anyMatch(HebrewNumbers::isNumberWord)
                 || words.stream().anyMatch(UNPLACED::contains)) {
             return Optional.empty();

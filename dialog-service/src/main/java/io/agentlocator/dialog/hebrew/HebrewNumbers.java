@@ -53,10 +53,10 @@ public final class HebrewNumbers {
     }
 
     static @Nullable Integer digit(String word) {
-        return NumberWords.UNITS.get(word);
+        return NumberReadingLexicon.UNITS.get(word);
     }
 
     static @Nullable Integer tens(String word) {
-        return NumberWords.TENS.get(word);
+        return NumberReadingLexicon.TENS.get(word);
     }
 }

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 /** Whether the caller wants to buy, rent, sell or let. */
 final class Intents {
 
-    private static final Pattern SEEKS = CallerSays.words(
+    private static final Pattern SEEKS = DialogActs.words(
             "מחפש|מחפשת|מחפשים|מחפשות|לחפש|מעוניין ב|מתעניין|מתעניינת|מתעניינים|רוצה לקבל|צריך דירה|צריכה דירה|צריכים דירה");
     private static final Pattern OWNS =
-            CallerSays.words("יש לי|יש לנו|הדירה שלי|הדירה שלנו|הבית שלי|הבית שלנו|הנכס שלי|בבעלותי");
-    private static final Pattern BUY = CallerSays.words(
+            DialogActs.words("יש לי|יש לנו|הדירה שלי|הדירה שלנו|הבית שלי|הבית שלנו|הנכס שלי|בבעלותי");
+    private static final Pattern BUY = DialogActs.words(
             "לקנות|לקנייה|לקניה|קונה|קונים|קנייה|קניה|לרכוש|רכישה|לרכישה|רוכש|רוכשת|רוכשים|לכנות|לקנייא");
-    private static final Pattern RENT = CallerSays.words(
+    private static final Pattern RENT = DialogActs.words(
             "לשכור|שכירות|בשכירות|לשכירות|שוכר|שוכרת|שוכרים|לסכור|סכירות|לשקור|שכירויות|בשכירויות|בסכירות");
-    private static final Pattern FOR_RENT = CallerSays.words("להשכרה|השכרה|בהשכרה|להסכרה");
-    private static final Pattern FOR_SALE = CallerSays.words("למכירה|במכירה");
-    private static final Pattern SELL = CallerSays.words("למכור|מוכר|מוכרת|מוכרים|מכירה|מכירת|למקור");
-    private static final Pattern LET = CallerSays.words("להשכיר|משכיר|משכירה|משכירים|להסכיר");
+    private static final Pattern FOR_RENT = DialogActs.words("להשכרה|השכרה|בהשכרה|להסכרה");
+    private static final Pattern FOR_SALE = DialogActs.words("למכירה|במכירה");
+    private static final Pattern SELL = DialogActs.words("למכור|מוכר|מוכרת|מוכרים|מכירה|מכירת|למקור");
+    private static final Pattern LET = DialogActs.words("להשכיר|משכיר|משכירה|משכירים|להסכיר");
 
     private Intents() {}
 
@@ -51,7 +51,7 @@ final class Intents {
     /** After the question "to buy or to rent?" a misspelt word is enough. */
     private static Optional<Intent> nearest(String line) {
         for (String word : HebrewText.words(line)) {
-            String folded = Sound.fold(word);
+            String folded = HebrewPhonetics.fold(word);
             if (folded.length() < 4) {
                 continue;
             }
@@ -72,6 +72,6 @@ final class Intents {
     }
 
     private static boolean near(String folded, String word) {
-        return Sound.distance(folded, Sound.fold(word)) <= 0.15;
+        return HebrewPhonetics.distance(folded, HebrewPhonetics.fold(word)) <= 0.15;
     }
 }

@@ -229,7 +229,7 @@ public final class Names {
     private Optional<String> carried(String line, double far) {
         List<String> words = HebrewText.words(line);
         for (String phrase : INTRODUCTIONS) {
-            Optional<String> name = Carriers.find(words, phrase, far)
+            Optional<String> name = CarrierPhrases.find(words, phrase, far)
                     .flatMap(found -> leading(String.join(" ", words.subList(found.to(), words.size()))));
             if (name.isPresent()) {
                 return name;
@@ -279,7 +279,7 @@ public final class Names {
     }
 
     private static String plain(String name) {
-        String folded = Sound.fold(name);
+        String folded = HebrewPhonetics.fold(name);
         return folded.length() < 3
                 ? folded
                 : folded.charAt(0)

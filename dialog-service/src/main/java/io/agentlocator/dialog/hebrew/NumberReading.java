@@ -68,9 +68,9 @@ final class NumberReading {
     }
 
     private boolean restMayFollow() {
-        return NumberWords.value(words.get(at), NumberWords.UNITS) != null
-                || NumberWords.value(words.get(at), NumberWords.TENS) != null
-                || NumberWords.value(words.get(at), NumberWords.LARGE) != null
+        return NumberReadingLexicon.value(words.get(at), NumberReadingLexicon.UNITS) != null
+                || NumberReadingLexicon.value(words.get(at), NumberReadingLexicon.TENS) != null
+                || NumberReadingLexicon.value(words.get(at), NumberReadingLexicon.LARGE) != null
                 || HebrewText.isNumeral(words.get(at));
     }
 
@@ -166,7 +166,7 @@ final class NumberReading {
             return 100;
         }
         if (at + 1 < words.size() && words.get(at + 1).endsWith("ות") && large(at + 1, 100) != null) {
-            Integer count = value(at, NumberWords.UNITS);
+            Integer count = value(at, NumberReadingLexicon.UNITS);
             if (count != null && count > 2) {
                 at += 2;
                 return count * 100;
@@ -179,11 +179,11 @@ final class NumberReading {
         if (at >= words.size()) {
             return null;
         }
-        Integer tens = value(at, NumberWords.TENS);
+        Integer tens = value(at, NumberReadingLexicon.TENS);
         if (tens != null) {
             at++;
             if (tens >= 20 && at < words.size() && words.get(at).startsWith("ו")) {
-                Integer unit = value(at, NumberWords.UNITS);
+                Integer unit = value(at, NumberReadingLexicon.UNITS);
                 if (unit != null && unit > 0) {
                     at++;
                     return tens + unit;
@@ -191,7 +191,7 @@ final class NumberReading {
             }
             return tens;
         }
-        Integer unit = value(at, NumberWords.UNITS);
+        Integer unit = value(at, NumberReadingLexicon.UNITS);
         if (unit == null) {
             return null;
         }
@@ -214,9 +214,9 @@ final class NumberReading {
             return null;
         }
         String next = words.get(at + 1);
-        Integer spoken = NumberWords.UNITS.get(next);
+        Integer spoken = NumberReadingLexicon.UNITS.get(next);
         if (spoken == null) {
-            spoken = NumberWords.TENS.get(next);
+            spoken = NumberReadingLexicon.TENS.get(next);
         }
         if (spoken == null && next.matches("\\d{1,2}")) {
             spoken = Integer.valueOf(next);
@@ -253,7 +253,7 @@ final class NumberReading {
     }
 
     private @Nullable Integer large(int index, int... wanted) {
-        Integer value = value(index, NumberWords.LARGE);
+        Integer value = value(index, NumberReadingLexicon.LARGE);
         for (int one : wanted) {
             if (value != null && value == one) {
                 return value;
@@ -267,7 +267,7 @@ final class NumberReading {
             return null;
         }
         Integer plain = map.get(words.get(index));
-        return plain != null ? plain : NumberWords.value(particleFree(index), map);
+        return plain != null ? plain : NumberReadingLexicon.value(particleFree(index), map);
     }
 
     /** A particle may stand before the first word (ב, ל, כ, ה), and a ו before any. */

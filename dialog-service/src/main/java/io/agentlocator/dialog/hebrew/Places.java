@@ -52,7 +52,7 @@ public final class Places {
 
     private static void add(List<Entry> all, String name, String spoken, boolean ordinary) {
         List<String> words = HebrewText.words(spoken);
-        all.add(new Entry(name, Sound.fold(String.join("", words)), words.size(), ordinary));
+        all.add(new Entry(name, HebrewPhonetics.fold(String.join("", words)), words.size(), ordinary));
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Places {
     }
 
     private @Nullable String lookUp(List<String> slice, boolean expected, int length) {
-        String folded = Sound.fold(String.join("", slice));
+        String folded = HebrewPhonetics.fold(String.join("", slice));
         for (Entry entry : entries) {
             if (entry.folded.equals(folded) && (expected || !entry.ordinary)) {
                 return entry.name;
@@ -116,7 +116,7 @@ public final class Places {
             if (Math.abs(entry.words - words) > 1 || !sameBeginning(entry.folded, folded)) {
                 continue;
             }
-            double distance = Sound.distance(entry.folded, folded);
+            double distance = HebrewPhonetics.distance(entry.folded, folded);
             if (distance < bestDistance) {
                 if (best != null && !best.name.equals(entry.name)) {
                     second = bestDistance;

@@ -51,9 +51,9 @@ final class PropertyTypes {
             return Optional.empty();
         }
         for (String word : HebrewText.words(line)) {
-            String folded = Sound.fold(word);
+            String folded = HebrewPhonetics.fold(word);
             for (String type : FUZZY) {
-                if (folded.length() >= 4 && Sound.distance(folded, Sound.fold(type)) <= 0.2) {
+                if (folded.length() >= 4 && HebrewPhonetics.distance(folded, HebrewPhonetics.fold(type)) <= 0.2) {
                     return Optional.of(type.equals("קוטג") ? "קוטג׳" : type);
                 }
             }

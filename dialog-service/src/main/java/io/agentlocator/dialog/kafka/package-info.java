@@ -1,4 +1,4 @@
-/** The log of calls in, replies out. */
+/** Consumes the events of calls, and publishes replies and outcomes. */
 @NullMarked
 package io.agentlocator.dialog.kafka;
 

@@ -1,6 +1,6 @@
 package io.agentlocator.dialog.lead;
 
-import io.agentlocator.dialog.hebrew.CallerSays;
+import io.agentlocator.dialog.hebrew.DialogActs;
 import io.agentlocator.dialog.hebrew.HebrewAnswers;
 import io.agentlocator.dialog.hebrew.HebrewText;
 import io.agentlocator.dialog.hebrew.Slot;
@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the caller told of himself out of the history. Only his words fill anything; the agent's only say what they
- * answer. The same history always gives the same answers, so that nothing of it needs to be kept.
+ * Reads the caller's answers out of the history. Only the caller's words fill slots; the agent's questions say which slot a
+ * bare word belongs to. The same history always gives the same answers, so nothing needs to be stored.
  */
 public final class LeadReader {
 
-    /** After this many vain questions a thing is let go. */
-    private static final int TRIES = 2;
+    /** How often one slot is asked for in vain before it is skipped. */
+    public static final int MOST_QUESTIONS = 2;
 
     private static final Map<Slot, Pattern> NAMED = Map.of(
             Slot.INTENT, Pattern.compile("קנייה|לקנות|לשכור|שכירות"),
@@ -35,26 +35,26 @@ public final class LeadReader {
             Slot.PHONE, Pattern.compile("טלפון|מספר|נייד"));
 
     private final HebrewAnswers hebrew;
-    private final Questions questions;
+    private final SlotQuestions questions;
 
-    public LeadReader(HebrewAnswers hebrew, Questions questions) {
+    public LeadReader(HebrewAnswers hebrew, SlotQuestions questions) {
         this.hebrew = hebrew;
         this.questions = questions;
     }
 
     /** @param callersPhone the number of the call, E.164; null where it is hidden */
-    public KnownSoFar read(List<Said> history, @Nullable String callersPhone) {
+    public LeadProgress read(List<HistoryEntry> history, @Nullable String callersPhone) {
         var reading = new Reading(callersPhone);
-        for (Said said : history) {
+        for (HistoryEntry said : history) {
             switch (said) {
-                case Said.Agent agent -> questions.asks(agent.text()).ifPresent(reading::asked);
-                case Said.Caller caller -> reading.told(caller.text());
+                case HistoryEntry.Agent agent -> questions.asks(agent.text()).ifPresent(reading::asked);
+                case HistoryEntry.Caller caller -> reading.said(caller.text());
             }
         }
         return reading.known();
     }
 
-    /** What a person named as wrong: "the budget". */
+    /** The slot that the caller names as wrong: "the budget". */
     private static Optional<Slot> named(String text) {
         String line = HebrewText.line(text);
         return NAMED.entrySet().stream()
@@ -77,29 +77,29 @@ public final class LeadReader {
         }
 
         void asked(Slot slot) {
-            // The same question said again in other words after silence or noise is one more try.
+            // The same question in other words, after silence or noise, counts once more.
             asked.merge(slot, 1, Integer::sum);
             pending = slot;
         }
 
-        void told(String text) {
+        void said(String text) {
             Slot open = pending;
             if (text.isBlank()) {
-                giveUpWhenTired(open);
+                skipAfterEnoughQuestions(open);
                 return;
             }
-            LeadAnswers told = hebrew.read(text, open, answers.intent());
+            LeadAnswers heard = hebrew.read(text, open, answers.intent());
             if (open == Slot.AREA
-                    && told.area() == null
-                    && asked.getOrDefault(Slot.AREA, 0) >= TRIES
-                    && isNothing(told)) {
-                told = withArea(told, hebrew.areaAsHeard(text).orElse(null));
+                    && heard.area() == null
+                    && asked.getOrDefault(Slot.AREA, 0) >= MOST_QUESTIONS
+                    && isNothing(heard)) {
+                heard = withArea(heard, hebrew.areaAsHeard(text).orElse(null));
             }
-            if (open == Slot.CALLERS_PHONE && told.phone() == null) {
-                told = callersPhone(text, told);
+            if (open == Slot.CALLERS_PHONE && heard.phone() == null) {
+                heard = callersPhone(text, heard);
             }
             LeadAnswers before = answers;
-            answers = merged(before, told, open);
+            answers = merged(before, heard, open);
             boolean changed = !answers.equals(before);
             if (open == Slot.CONFIRMATION) {
                 confirmation(text, changed);
@@ -112,29 +112,29 @@ public final class LeadReader {
                 boolean answered = known().has(open);
                 if (answered) {
                     pending = null;
-                } else if (!changed && !CallerSays.asksAgain(text) && !CallerSays.asksToWait(text)) {
-                    giveUpWhenTired(open);
+                } else if (!changed && !DialogActs.asksAgain(text) && !DialogActs.asksToWait(text)) {
+                    skipAfterEnoughQuestions(open);
                 }
             }
         }
 
-        private LeadAnswers callersPhone(String text, LeadAnswers told) {
-            YesOrNo answer = CallerSays.yesOrNo(text);
+        private LeadAnswers callersPhone(String text, LeadAnswers heard) {
+            YesOrNo answer = DialogActs.yesOrNo(text);
             boolean same = answer == YesOrNo.YES
                     || HebrewText.line(text).contains("המספר הזה")
                     || HebrewText.line(text).contains("למספר הזה");
             if (same && callersPhone != null) {
-                return merged(told, phone(callersPhone), null);
+                return merged(heard, phone(callersPhone), null);
             }
             if (answer == YesOrNo.NO) {
                 skipped.add(Slot.CALLERS_PHONE);
                 pending = null;
             }
-            return told;
+            return heard;
         }
 
         private void confirmation(String text, boolean changed) {
-            YesOrNo answer = CallerSays.yesOrNo(text);
+            YesOrNo answer = DialogActs.yesOrNo(text);
             if (changed) {
                 confirmed = false;
                 pending = null;
@@ -176,44 +176,44 @@ public final class LeadReader {
             }
         }
 
-        private void giveUpWhenTired(@Nullable Slot open) {
-            if (open != null && asked.getOrDefault(open, 0) >= TRIES) {
+        private void skipAfterEnoughQuestions(@Nullable Slot open) {
+            if (open != null && asked.getOrDefault(open, 0) >= MOST_QUESTIONS) {
                 skipped.add(open);
                 pending = null;
             }
         }
 
-        KnownSoFar known() {
-            return new KnownSoFar(answers, pending, asked, skipped, confirmed);
+        LeadProgress known() {
+            return new LeadProgress(answers, pending, asked, skipped, confirmed);
         }
     }
 
-    private static boolean isNothing(LeadAnswers told) {
-        return told.equals(LeadAnswers.NONE);
+    private static boolean isNothing(LeadAnswers heard) {
+        return heard.equals(LeadAnswers.NONE);
     }
 
-    private static LeadAnswers withArea(LeadAnswers told, @Nullable String area) {
+    private static LeadAnswers withArea(LeadAnswers heard, @Nullable String area) {
         return new LeadAnswers(
-                told.intent(),
+                heard.intent(),
                 area,
-                told.propertyType(),
-                told.rooms(),
-                told.budgetIls(),
-                told.timing(),
-                told.name(),
-                told.phone());
+                heard.propertyType(),
+                heard.rooms(),
+                heard.budgetIls(),
+                heard.timing(),
+                heard.name(),
+                heard.phone());
     }
 
     private static LeadAnswers phone(String phone) {
         return new LeadAnswers(null, null, null, null, null, null, null, phone);
     }
 
-    /** The caller's latest word holds; a property's kind is only changed where the new one says more, or was asked for. */
-    private static LeadAnswers merged(LeadAnswers known, LeadAnswers told, @Nullable Slot asked) {
-        String type = told.propertyType();
+    /** The caller's latest answer wins. A vague property type replaces a known one only where it was asked for. */
+    private static LeadAnswers merged(LeadAnswers known, LeadAnswers heard, @Nullable Slot asked) {
+        String type = heard.propertyType();
         boolean vaguer = "דירה".equals(type) || "בית".equals(type);
         boolean keep = vaguer && known.propertyType() != null && asked != Slot.PROPERTY_TYPE;
-        LeadAnswers latest = Latest.of(known, told);
+        LeadAnswers latest = AnswerMerge.latest(known, heard);
         return keep
                 ? new LeadAnswers(
                         latest.intent(),

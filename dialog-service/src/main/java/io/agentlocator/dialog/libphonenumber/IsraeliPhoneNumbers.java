@@ -3,15 +3,15 @@ package io.agentlocator.dialog.libphonenumber;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import io.agentlocator.dialog.hebrew.PhoneNumbers;
+import io.agentlocator.dialog.hebrew.PhoneNumberParser;
 import java.util.Optional;
 
 /**
- * Numbers as they are dialled in Israel. A possible number is enough: the library's list of valid prefixes lags behind
- * the regulator's (050-123-4567 is possible, not "valid"). Star numbers (*2700) cannot be called back and are refused
- * before the library would take them for subscriber numbers.
+ * Telephone numbers as they are dialled in Israel. A possible number is enough: the library's list of valid prefixes lags
+ * behind the regulator's (050-123-4567 is possible, not "valid"). Star numbers (*2700) cannot be called back; they are
+ * refused here, as the library would parse them as subscriber numbers.
  */
-public final class IsraeliPhoneNumbers implements PhoneNumbers {
+public final class IsraeliPhoneNumbers implements PhoneNumberParser {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
@@ -24,7 +24,7 @@ public final class IsraeliPhoneNumbers implements PhoneNumbers {
         String dialled = bare.startsWith("972") ? "+" + bare : bare;
         try {
             var number = LIBRARY.parse(dialled, "IL");
-            // Without its leading zero a number is one that was heard in part.
+            // A number without its leading zero was heard in part only.
             boolean whole = dialled.startsWith("0") || dialled.startsWith("+") || dialled.startsWith("1");
             return whole && LIBRARY.isPossibleNumber(number) && plausibleInIsrael(number)
                     ? Optional.of(LIBRARY.format(number, PhoneNumberFormat.E164))

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One request, sent once; what goes wrong before the first byte of the answer is told apart here. */
+/** Sends one chat/completions request, without retries, and maps errors before the answer's first byte to failures. */
 final class ChatCompletions {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -37,9 +37,9 @@ final class ChatCompletions {
     }
 
     /**
-     * Waits for the head of the answer; the body's lines go to {@code lines}.
+     * Blocks until the head of the answer has come; the body's lines go to {@code lines}.
      *
-     * @param by on {@link System#nanoTime()}'s clock
+     * @param by the deadline for the head, on {@link System#nanoTime()}'s clock
      */
     void open(String request, SseLines lines, long by) throws ModelFailure, InterruptedException {
         var post = server.request("/chat/completions")
@@ -79,7 +79,7 @@ final class ChatCompletions {
         };
     }
 
-    /** Seconds or a date, as HTTP has it; null where the server does not say or says what cannot be read. */
+    /** {@code Retry-After}, in seconds or as a date (RFC 9110); null where it is missing or cannot be parsed. */
     private static @Nullable Duration retryAfter(HttpResponse<?> head) {
         String wish = head.headers().firstValue("retry-after").orElse("").strip();
         if (wish.isEmpty()) {

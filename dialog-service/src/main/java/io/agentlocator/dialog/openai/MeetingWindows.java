@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
 
-/** Times that may be offered for a meeting: the next working days, not on Fridays after noon or on Saturdays. */
+/** Times that may be offered for a meeting: the next working days, without Friday afternoons and Saturdays. */
 final class MeetingWindows {
 
     private static final ZoneId ISRAEL = ZoneId.of("Asia/Jerusalem");
@@ -26,7 +26,7 @@ final class MeetingWindows {
         this.clock = clock;
     }
 
-    /** Three windows in Hebrew, to be confirmed by a person. */
+    /** Three windows in Hebrew. A person confirms them later. */
     String next() {
         var windows = new ArrayList<String>();
         LocalDate day = LocalDate.ofInstant(clock.instant(), ISRAEL);

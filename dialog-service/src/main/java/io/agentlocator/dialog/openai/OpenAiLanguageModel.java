@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.ModelFailure.Kind;
-import io.agentlocator.dialog.Step.Question;
+import io.agentlocator.dialog.ModelRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any server that speaks OpenAI's chat/completions as a stream. Over the JDK's own client: a call needs three clocks on
- * one answer (first word, pause, total), a connection that closes in the moment the answer is unwanted, and no retries
- * behind its back.
+ * A server with OpenAI's streaming chat/completions. Uses the JDK's HTTP client, because an answer has three time limits
+ * (first word, pause, total), its connection must close as soon as the answer is not needed, and nothing may retry.
  */
 public final class OpenAiLanguageModel implements LanguageModel {
 
@@ -28,14 +27,14 @@ public final class OpenAiLanguageModel implements LanguageModel {
     public record Settings(
             OpenAiServer server, String model, String business, Duration firstWord, Duration pause, Duration total) {}
 
-    /** The answer is whole; what may still come (usage, the mark of the end) is not waited for longer than this. */
+    /** How long the usage and {@code [DONE]} are waited for after the answer is whole. */
     private static final Duration AFTER_THE_END = Duration.ofMillis(250);
 
     private final Settings settings;
     private final ChatCompletions completions;
     private final ObjectMapper json = new ObjectMapper();
-    private final Requests requests;
-    private final Tools tools = new Tools(json);
+    private final ChatRequests requests;
+    private final ModelTools tools = new ModelTools(json);
     private final MeetingWindows meetings;
 
     public OpenAiLanguageModel(Settings settings) {
@@ -45,25 +44,25 @@ public final class OpenAiLanguageModel implements LanguageModel {
     OpenAiLanguageModel(Settings settings, Clock clock) {
         this.settings = settings;
         this.completions = new ChatCompletions(settings.server());
-        this.requests = new Requests(json, settings.model(), settings.business());
+        this.requests = new ChatRequests(json, settings.model(), settings.business());
         this.meetings = new MeetingWindows(clock);
     }
 
     private record Answer(List<String> said, List<ToolCall> tools, int promptTokens, int completionTokens) {}
 
     @Override
-    public Done answer(Question question, Consumer<String> sentences) throws ModelFailure, InterruptedException {
+    public Done answer(ModelRequest request, Consumer<String> sentences) throws ModelFailure, InterruptedException {
         long deadline = System.nanoTime() + settings.total().toNanos();
-        ObjectNode request = requests.first(question);
-        Answer first = stream(request, deadline, sentences);
-        Ending ending = Tools.ending(first.tools());
+        ObjectNode body = requests.first(request);
+        Answer first = stream(body, deadline, sentences);
+        Ending ending = ModelTools.ending(first.tools());
         int prompt = first.promptTokens();
         int completion = first.completionTokens();
-        if (ending == Ending.GOES_ON && (first.said().isEmpty() || Tools.wantAnswer(first.tools()))) {
+        if (ending == Ending.GOES_ON && (first.said().isEmpty() || ModelTools.wantAnswer(first.tools()))) {
             if (first.tools().isEmpty()) {
                 throw new ModelFailure(Kind.EMPTY, "no words and no tools");
             }
-            ObjectNode more = requests.afterTools(request, first.said(), first.tools(), meetings.next());
+            ObjectNode more = requests.afterTools(body, first.said(), first.tools(), meetings.next());
             Answer spoken = stream(more, deadline, sentences);
             if (first.said().isEmpty() && spoken.said().isEmpty()) {
                 throw new ModelFailure(Kind.EMPTY, "no words after tools");
@@ -79,7 +78,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
         long firstWordBy =
                 Math.min(deadline, System.nanoTime() + settings.firstWord().toNanos());
         var splitter = new SentenceSplitter();
-        var chunks = new Chunks(json);
+        var chunks = new AnswerChunks(json);
         var said = new ArrayList<String>();
         try (var lines = new SseLines()) {
             completions.open(request.toString(), lines, firstWordBy);
@@ -95,7 +94,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
                     break;
                 }
                 if (data.isEmpty()) {
-                    // A comment keeps the connection, not the caller: no clock starts anew.
+                    // A comment keeps the connection open but gives the caller nothing: no limit is extended.
                     continue;
                 }
                 String text = chunks.take(data);
@@ -114,7 +113,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
                 throw new ModelFailure(Kind.BROKEN_OFF, "the stream ended before its end");
             }
         }
-        // Where the server stopped for length, the last sentence has no end.
+        // At the token limit the last sentence is incomplete: it is dropped, unless it is the only one.
         if (!chunks.cutForLength() || said.isEmpty()) {
             for (String sentence : splitter.rest()) {
                 said.add(sentence);
@@ -124,7 +123,7 @@ public final class OpenAiLanguageModel implements LanguageModel {
         return new Answer(said, chunks.tools(), chunks.promptTokens(), chunks.completionTokens());
     }
 
-    /** @return null at the end of the stream, or when the answer is whole and nothing more comes of what may follow */
+    /** @return null at the end of the stream, or where the answer is whole and nothing more comes in time */
     private static @Nullable String next(SseLines lines, long limit, boolean whole)
             throws ModelFailure, InterruptedException {
         try {

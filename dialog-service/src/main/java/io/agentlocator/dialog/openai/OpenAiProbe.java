@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a server for its list of models: whether it is there, knows our key, and offers what is configured. */
+/** Requests a server's list of models: checks that it answers, accepts our key, and offers the configured models. */
 public final class OpenAiProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -24,7 +24,7 @@ public final class OpenAiProbe {
 
     /**
      * @param allowed false when the server refused our credentials
-     * @param trouble empty when all is well; else one line that names what is wrong and no secret
+     * @param trouble one line that names what is wrong, without secrets; empty for nothing
      */
     public record Finding(boolean allowed, Optional<String> trouble) {
 
@@ -37,13 +37,13 @@ public final class OpenAiProbe {
         }
     }
 
-    /** @param models those that must be offered */
+    /** @param models the models that must be offered */
     public OpenAiProbe(OpenAiServer server, List<String> models) {
         this.server = server;
         this.models = List.copyOf(models);
     }
 
-    /** Blocks for three seconds at most. */
+    /** Blocks for at most three seconds. */
     public Finding find() throws InterruptedException {
         try {
             var answer = client.send(
@@ -52,7 +52,7 @@ public final class OpenAiProbe {
                 case 200 -> offered(answer.body());
                 case 401, 403 ->
                     new Finding(false, Optional.of("the key is refused (HTTP " + answer.statusCode() + ")"));
-                // Not every compatible server has the list; that it answers is enough.
+                // Not every compatible server has the list. That it answers is enough.
                 case 404, 405 -> Finding.well();
                 default -> Finding.of("GET /models answers HTTP " + answer.statusCode());
             };

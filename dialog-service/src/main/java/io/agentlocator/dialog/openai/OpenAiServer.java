@@ -4,10 +4,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 
 /**
- * Where a server is and how it knows us.
+ * The address and credentials of a server.
  *
- * @param baseUrl up to and with {@code /v1}
- * @param apiKey empty for a server that wants none
+ * @param baseUrl including {@code /v1}
+ * @param apiKey empty for a server that needs none
  */
 public record OpenAiServer(String baseUrl, String apiKey) {
 
@@ -16,7 +16,7 @@ public record OpenAiServer(String baseUrl, String apiKey) {
         apiKey = apiKey.strip();
     }
 
-    /** Whether it is OpenAI's own, which answers nobody without a key; a server of one's own may. */
+    /** Whether it is OpenAI's own server, which requires a key. A compatible server may not. */
     public boolean wantsKey() {
         String host = URI.create(baseUrl).getHost();
         return host == null || host.equals("openai.com") || host.endsWith(".openai.com");

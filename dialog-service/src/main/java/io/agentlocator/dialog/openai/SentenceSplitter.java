@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a growing Hebrew text into sentences, each as soon as it is sure to have ended: a full stop within a number (3.5),
- * or after an abbreviation, ends none. Gershayim (בע״מ) are letters of a word.
+ * Splits a growing Hebrew text into sentences, each as soon as its end is certain. A full stop within a number (3.5) or
+ * after an abbreviation ends no sentence. Gershayim (בע״מ) are letters of a word.
  */
 final class SentenceSplitter {
 
@@ -14,7 +14,7 @@ final class SentenceSplitter {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** The sentences that the added text has completed. */
+    /** @return the sentences that the added text has completed */
     List<String> add(String more) {
         text.append(more);
         var sentences = new ArrayList<String>();
@@ -37,7 +37,7 @@ final class SentenceSplitter {
         return sentences;
     }
 
-    /** What is left when the text has ended. */
+    /** @return the remaining sentence when the text has ended, or nothing */
     List<String> rest() {
         var sentences = new ArrayList<String>();
         take(0, text.length(), sentences);
@@ -76,7 +76,7 @@ final class SentenceSplitter {
         return letter == '.' || letter == '?' || letter == '!' || letter == '"' || letter == ')' || letter == '״';
     }
 
-    /** Without what is written and not said: Markdown, direction marks, quotation marks around the whole. */
+    /** Removes what is not spoken: Markdown and direction marks. */
     private static String cleaned(String sentence) {
         return sentence.replaceAll("[*_#`\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]", "")
                 .replaceAll("^\\s*[-•]\\s+", "")

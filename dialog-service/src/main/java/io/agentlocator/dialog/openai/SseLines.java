@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an event stream, pulled one by one with a time limit each. The body is decoded as one stream of text, so
- * that a letter split over two packets stays whole. Closing it cancels the subscription, which closes the connection.
+ * The lines of an event stream, pulled one by one with a time limit each. The body is decoded as one text, so a letter that
+ * is split over two packets stays whole. {@link #close} cancels the subscription, which closes the connection.
  */
 final class SseLines implements Flow.Subscriber<String>, AutoCloseable {
 
@@ -22,7 +22,7 @@ final class SseLines implements Flow.Subscriber<String>, AutoCloseable {
         record Broken(String cause) implements Arrived {}
     }
 
-    /** One line is asked for at a time; with the end, no more than a few can ever wait. */
+    /** One line is requested at a time, so no more than a few can wait. */
     private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>(16);
 
     private volatile Flow.@Nullable Subscription subscription;
@@ -55,7 +55,7 @@ final class SseLines implements Flow.Subscriber<String>, AutoCloseable {
 
     /**
      * @return the next line; null when the stream has ended
-     * @throws ModelFailure when none came in time, or the connection broke
+     * @throws ModelFailure where no line came in time, or the connection broke
      */
     @Nullable
     String next(long withinNanos) throws ModelFailure, InterruptedException {

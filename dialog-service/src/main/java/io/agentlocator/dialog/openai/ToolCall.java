@@ -1,4 +1,4 @@
 package io.agentlocator.dialog.openai;
 
-/** A tool that the model called. @param arguments JSON, whole only when the stream has ended */
+/** A tool call of the model. @param arguments JSON, perhaps broken */
 record ToolCall(String id, String name, String arguments) {}

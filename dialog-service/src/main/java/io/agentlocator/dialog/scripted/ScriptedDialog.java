@@ -1,15 +1,15 @@
 package io.agentlocator.dialog.scripted;
 
+import io.agentlocator.dialog.FixedPhrases;
 import io.agentlocator.dialog.LanguageModel;
-import io.agentlocator.dialog.Lines;
-import io.agentlocator.dialog.Step.Question;
+import io.agentlocator.dialog.ModelRequest;
 import io.agentlocator.dialog.hebrew.HebrewText;
 import io.agentlocator.dialog.hebrew.Slot;
-import io.agentlocator.dialog.lead.KnownSoFar;
-import io.agentlocator.dialog.lead.Latest;
+import io.agentlocator.dialog.lead.AnswerMerge;
+import io.agentlocator.dialog.lead.HistoryEntry;
+import io.agentlocator.dialog.lead.LeadProgress;
 import io.agentlocator.dialog.lead.LeadReader;
-import io.agentlocator.dialog.lead.Said;
-import io.agentlocator.dialog.lead.Wording;
+import io.agentlocator.dialog.lead.LeadWording;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.LeadAnswers.Intent;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Qualifies a lead without any vendor: asks for one thing after the other, takes what is told unasked, reads back what it
- * has understood. Keeps nothing: what it says follows from the history alone, so the same history gives the same words.
+ * Qualifies a lead without a vendor: asks for one slot after the other, accepts answers to slots that were not asked for,
+ * and reads back what it has understood. Has no state: the same history gives the same words.
  */
 public final class ScriptedDialog implements LanguageModel {
 
-    /** How this engine is called in logs and settings. */
+    /** The name of this model in logs and settings. */
     public static final String NAME = "scripted";
 
     private static final int MOST_READ_BACKS = 3;
@@ -33,24 +33,24 @@ public final class ScriptedDialog implements LanguageModel {
     private static final Pattern QUESTION = Pattern.compile(
             "(?<=^| )(?:מה|כמה|איפה|מתי|למה|איך|האם|איזה|איזו|מי|אפשר|יש לכם|אתם|את יודעת|אתה יודע|את בוט|את רובוט|את אמיתית)(?= |$)");
 
-    private final Lines lines;
+    private final FixedPhrases phrases;
     private final LeadReader leads;
 
-    public ScriptedDialog(Lines lines, LeadReader leads) {
-        this.lines = lines;
+    public ScriptedDialog(FixedPhrases phrases, LeadReader leads) {
+        this.phrases = phrases;
         this.leads = leads;
     }
 
     @Override
-    public Done answer(Question question, Consumer<String> sentences) {
-        Answer answer = answer(question);
-        List<String> already = question.already();
+    public Done answer(ModelRequest request, Consumer<String> sentences) {
+        Answer answer = answer(request);
+        List<String> already = request.already();
         boolean goesOn = answer.sentences().size() >= already.size()
                 && answer.sentences().subList(0, already.size()).equals(already);
         answer.sentences().stream()
                 .skip(goesOn ? already.size() : 0)
-                // Who began the turn has shown in his own words that the caller was heard.
-                .filter(sentence -> goesOn || !already.contains(sentence) && !lines.isAcknowledgement(sentence))
+                // The model that began the turn has acknowledged the caller already.
+                .filter(sentence -> goesOn || !already.contains(sentence) && !phrases.isAcknowledgement(sentence))
                 .forEach(sentences);
         return Done.with(answer.ending(), NAME);
     }
@@ -61,25 +61,26 @@ public final class ScriptedDialog implements LanguageModel {
         }
     }
 
-    private Answer answer(Question question) {
-        List<Said> history = question.history();
-        String callersPhone = question.callersPhone();
-        int turn = question.turn();
+    private Answer answer(ModelRequest request) {
+        List<HistoryEntry> history = request.history();
+        String callersPhone = request.callersPhone();
+        int turn = request.turn();
         int latest = history.size();
-        while (latest > 0 && history.get(latest - 1) instanceof Said.Caller) {
+        while (latest > 0 && history.get(latest - 1) instanceof HistoryEntry.Caller) {
             latest--;
         }
-        KnownSoFar read = leads.read(history, callersPhone);
-        // What another engine understood was known before the latest words, and is nothing that they changed.
-        LeadAnswers elsewhere = Latest.without(question.known(), read.answers());
-        KnownSoFar before = leads.read(history.subList(0, latest), callersPhone).filledWith(elsewhere);
-        KnownSoFar known = read.filledWith(elsewhere);
+        LeadProgress read = leads.read(history, callersPhone);
+        // What another model understood was known before the latest words, so those have not changed it.
+        LeadAnswers elsewhere = AnswerMerge.without(request.known(), read.answers());
+        LeadProgress before =
+                leads.read(history.subList(0, latest), callersPhone).filledWith(elsewhere);
+        LeadProgress known = read.filledWith(elsewhere);
         String words = history.subList(latest, history.size()).stream()
-                .map(Said::text)
+                .map(HistoryEntry::text)
                 .collect(Collectors.joining(" "))
                 .strip();
         if (known.confirmed()) {
-            return Answer.of(Ending.GOODBYE, List.of(lines.line("done.contact")));
+            return Answer.of(Ending.GOODBYE, List.of(phrases.phrase("done.contact")));
         }
         if (before.pending() == Slot.CONFIRMATION || before.pending() == Slot.CORRECTION) {
             return afterReadBack(before, known, callersPhone, turn);
@@ -97,11 +98,11 @@ public final class ScriptedDialog implements LanguageModel {
         return Answer.of(Ending.GOES_ON, sentences);
     }
 
-    private Answer afterReadBack(KnownSoFar before, KnownSoFar known, @Nullable String callersPhone, int turn) {
+    private Answer afterReadBack(LeadProgress before, LeadProgress known, @Nullable String callersPhone, int turn) {
         Slot missing = known.next(callersPhone != null).orElse(null);
         if (missing != null) {
-            // The caller named what is wrong: only that is asked for anew.
-            return Answer.of(Ending.GOES_ON, List.of(lines.variant("ack", turn), question(missing, known)));
+            // The caller named the wrong slot: only that is asked for again.
+            return Answer.of(Ending.GOES_ON, List.of(phrases.variant("ack", turn), question(missing, known)));
         }
         boolean changed = !known.answers().equals(before.answers());
         if (known.timesAsked(Slot.CONFIRMATION) >= MOST_READ_BACKS
@@ -109,7 +110,7 @@ public final class ScriptedDialog implements LanguageModel {
                         && !changed
                         && before.pending() == Slot.CONFIRMATION
                         && !known.skipped().contains(Slot.CONFIRMATION)) {
-            return Answer.of(Ending.GOODBYE, List.of(lines.line("done.contact")));
+            return Answer.of(Ending.GOODBYE, List.of(phrases.phrase("done.contact")));
         }
         if (before.pending() == Slot.CONFIRMATION && !changed) {
             boolean refused = known.pending() == null;
@@ -117,24 +118,25 @@ public final class ScriptedDialog implements LanguageModel {
                     Ending.GOES_ON,
                     List.of(
                             refused
-                                    ? lines.variant("ask.correction", known.timesAsked(Slot.CORRECTION))
-                                    : lines.line("ask.confirmation.2")));
+                                    ? phrases.variant("ask.correction", known.timesAsked(Slot.CORRECTION))
+                                    : phrases.phrase("ask.confirmation.2")));
         }
         return readBack(known, callersPhone);
     }
 
-    private Answer readBack(KnownSoFar known, @Nullable String callersPhone) {
+    private Answer readBack(LeadProgress known, @Nullable String callersPhone) {
         String wishes = wishes(known.answers(), callersPhone);
         if (wishes.isEmpty()) {
-            return Answer.of(Ending.PERSON, List.of(lines.line("person.promise")));
+            return Answer.of(Ending.PERSON, List.of(phrases.phrase("person.promise")));
         }
         return Answer.of(
-                Ending.GOES_ON, List.of(lines.line("readback.intro"), wishes + ".", lines.line("ask.confirmation.1")));
+                Ending.GOES_ON,
+                List.of(phrases.phrase("readback.intro"), wishes + ".", phrases.phrase("ask.confirmation.1")));
     }
 
     private static String wishes(LeadAnswers answers, @Nullable String callersPhone) {
         var parts = new ArrayList<String>();
-        String wishes = Wording.wishes(answers);
+        String wishes = LeadWording.wishes(answers);
         if (!wishes.isEmpty()) {
             parts.add(wishes);
         }
@@ -143,52 +145,52 @@ public final class ScriptedDialog implements LanguageModel {
         }
         String phone = answers.phone();
         if (phone != null && !phone.equals(callersPhone)) {
-            parts.add("טלפון " + Wording.phone(phone));
+            parts.add("טלפון " + LeadWording.phone(phone));
         }
         return String.join(", ", parts);
     }
 
-    /** What is said before the next question, to show that and how the last words were understood. */
-    private @Nullable String prelude(KnownSoFar before, KnownSoFar known, String words, int turn) {
+    /** The sentence before the next question: it shows how the last words were understood. */
+    private @Nullable String prelude(LeadProgress before, LeadProgress known, String words, int turn) {
         boolean learned = !known.answers().equals(before.answers())
                 || known.skipped().contains(Slot.CALLERS_PHONE) && before.pending() == Slot.CALLERS_PHONE;
         if (PRICE.matcher(HebrewText.line(words)).find()) {
-            return lines.line("price_unknown.1");
+            return phrases.phrase("price_unknown.1");
         }
         if (learned) {
-            return lines.variant("ack", turn);
+            return phrases.variant("ack", turn);
         }
         Slot open = before.pending();
         if (words.isEmpty()) {
-            return lines.line("moveon.1");
+            return phrases.phrase("moveon.1");
         }
         if (QUESTION.matcher(HebrewText.line(words)).find() || words.endsWith("?")) {
-            return lines.line("offtopic.1");
+            return phrases.phrase("offtopic.1");
         }
         if (open == null) {
-            return turn == 1 ? lines.line("hello.1") : lines.variant("ack", turn);
+            return turn == 1 ? phrases.phrase("hello.1") : phrases.variant("ack", turn);
         }
-        return known.skipped().contains(open) ? lines.line("moveon.1") : lines.variant("mishear", turn);
+        return known.skipped().contains(open) ? phrases.phrase("moveon.1") : phrases.variant("mishear", turn);
     }
 
-    private String question(Slot slot, KnownSoFar known) {
+    private String question(Slot slot, LeadProgress known) {
         int asked = known.timesAsked(slot);
         return switch (slot) {
-            case INTENT -> lines.variant("ask.intent", asked);
-            case AREA -> lines.variant("ask.area", asked);
-            case PROPERTY_TYPE -> lines.variant("ask.type", asked);
-            case ROOMS -> lines.variant("ask.rooms", asked);
-            case BUDGET -> lines.variant(isOwner(known) ? "ask.price" : "ask.budget", asked);
-            case TIMING -> lines.variant("ask.timing", asked);
-            case NAME -> lines.variant("ask.name", asked);
-            case CALLERS_PHONE -> lines.variant("ask.callers_phone", asked);
-            case PHONE -> lines.variant("ask.phone", asked);
-            case CONFIRMATION -> lines.variant("ask.confirmation", asked);
-            case CORRECTION -> lines.variant("ask.correction", asked);
+            case INTENT -> phrases.variant("ask.intent", asked);
+            case AREA -> phrases.variant("ask.area", asked);
+            case PROPERTY_TYPE -> phrases.variant("ask.type", asked);
+            case ROOMS -> phrases.variant("ask.rooms", asked);
+            case BUDGET -> phrases.variant(isOwner(known) ? "ask.price" : "ask.budget", asked);
+            case TIMING -> phrases.variant("ask.timing", asked);
+            case NAME -> phrases.variant("ask.name", asked);
+            case CALLERS_PHONE -> phrases.variant("ask.callers_phone", asked);
+            case PHONE -> phrases.variant("ask.phone", asked);
+            case CONFIRMATION -> phrases.variant("ask.confirmation", asked);
+            case CORRECTION -> phrases.variant("ask.correction", asked);
         };
     }
 
-    private static boolean isOwner(KnownSoFar known) {
+    private static boolean isOwner(LeadProgress known) {
         Intent intent = known.answers().intent();
         return intent == Intent.SELL || intent == Intent.LET;
     }

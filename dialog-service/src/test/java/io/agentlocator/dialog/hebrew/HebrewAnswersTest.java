@@ -440,7 +440,7 @@ class HebrewAnswersTest {
             לא שמעתי | NEITHER
             """)
     void yesOrNo(String text, YesOrNo expected) {
-        assertThat(CallerSays.yesOrNo(text)).isEqualTo(expected);
+        assertThat(DialogActs.yesOrNo(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -469,12 +469,12 @@ class HebrewAnswersTest {
             """)
     void whatUtterancesDo(String text, String expected) {
         var does = List.of(
-                        CallerSays.isFarewell(text) ? "FAREWELL" : "",
-                        CallerSays.wantsPerson(text) ? "PERSON" : "",
-                        CallerSays.isNotInterested(text) ? "NOT_INTERESTED" : "",
-                        CallerSays.asksAgain(text) ? "AGAIN" : "",
-                        CallerSays.asksToWait(text) ? "WAIT" : "",
-                        CallerSays.isBackchannel(text) ? "BACKCHANNEL" : "")
+                        DialogActs.isFarewell(text) ? "FAREWELL" : "",
+                        DialogActs.wantsPerson(text) ? "PERSON" : "",
+                        DialogActs.isNotInterested(text) ? "NOT_INTERESTED" : "",
+                        DialogActs.asksAgain(text) ? "AGAIN" : "",
+                        DialogActs.asksToWait(text) ? "WAIT" : "",
+                        DialogActs.isBackchannel(text) ? "BACKCHANNEL" : "")
                 .stream()
                 .filter(one -> !one.isEmpty())
                 .toList();

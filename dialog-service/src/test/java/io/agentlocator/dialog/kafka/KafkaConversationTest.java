@@ -2,17 +2,18 @@ package io.agentlocator.dialog.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.dialog.Breaker;
-import io.agentlocator.dialog.ConversationRules;
-import io.agentlocator.dialog.Engines;
-import io.agentlocator.dialog.Lines;
-import io.agentlocator.dialog.RuleSettings;
+import io.agentlocator.dialog.FixedPhrases;
+import io.agentlocator.dialog.app.DialogPipeline;
 import io.agentlocator.dialog.app.DialogService;
 import io.agentlocator.dialog.hebrew.HebrewAnswers;
 import io.agentlocator.dialog.lead.LeadReader;
-import io.agentlocator.dialog.lead.Questions;
+import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
+import io.agentlocator.dialog.models.ModelChain;
+import io.agentlocator.dialog.models.ModelChain.Entry;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
+import io.agentlocator.dialog.turns.ConversationRules;
+import io.agentlocator.dialog.turns.TurnSettings;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.CallOutcome;
@@ -22,6 +23,7 @@ import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Transcript;
+import io.agentlocator.shell.breaker.Breaker;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
@@ -29,7 +31,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,27 +99,27 @@ class KafkaConversationTest {
 
     @Test
     void fourTurnsWithADeathInTheMiddle() throws Exception {
-        tell(new Call.Received(call, "+972525381648", "+97237654321", Call.Direction.INBOUND, 2400));
-        tell(new MediaEvent.StreamStarted(call, "MZ1"));
+        publish(new Call.Received(call, "+972525381648", "+97237654321", Call.Direction.INBOUND, 2400));
+        publish(new MediaEvent.StreamStarted(call, "MZ1"));
         says("שלום, אני רוצה לקנות דירה");
         hears(1, "באיזה אזור?");
         says("ברמת גן");
         hears(2, "כמה חדרים?");
 
-        service.log().close();
-        // Said while nobody listens.
+        service.events().close();
+        // Said while no instance consumes.
         says("שלושה חדרים");
         try (var heir = heir()) {
             hears(3, "מה התקציב, בערך?");
             says("אפשר לדבר עם נציג");
             awaits(reply -> reply instanceof Reply.HangUp hangUp && hangUp.turn() == 4);
-            tell(new MediaEvent.StreamStopped(call, "MZ1", MediaEvent.StopReason.AGENT_HUNG_UP, 10, 10));
-            tell(new Call.Ended(call, "completed", 30));
+            publish(new MediaEvent.StreamStopped(call, "MZ1", MediaEvent.StopReason.AGENT_HUNG_UP, 10, 10));
+            publish(new Call.Ended(call, "completed", 30));
             CallOutcome.Concluded outcome = (CallOutcome.Concluded) awaits(CallOutcome.Concluded.class::isInstance);
             assertThat(outcome.disposition()).isEqualTo(Disposition.WANTS_PERSON);
             assertThat(outcome.answers().area()).isEqualTo("רמת גן");
             assertThat(outcome.answers().rooms()).isEqualTo(3.0);
-            assertThat(heir.ready()).isTrue();
+            assertThat(heir.events().ready()).isTrue();
         }
         assertThat(outcomeIds).containsExactly("outcome-" + call);
         // Each utterance was answered by one turn, and no sentence was said twice.
@@ -130,27 +131,29 @@ class KafkaConversationTest {
         assertThat(sentences).extracting(Reply.Sentence::answers).containsSequence(1, 1, 2, 2, 3, 3, 4, 4);
     }
 
-    private DialogLog heir() {
-        var lines = new Lines("שי דירות ומשרדים");
-        var leads = new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new Questions(lines.questions()));
-        var heir = new DialogLog(
-                new ConversationRules(RuleSettings.DEFAULTS, lines, leads),
-                new Engines(List.of(new Engines.Engine(
-                        "scripted", "scripted", new ScriptedDialog(lines, leads), new Breaker(System::nanoTime)))),
+    private DialogPipeline heir() {
+        var phrases = new FixedPhrases("שי דירות ומשרדים");
+        var leads =
+                new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+        var heir = new DialogPipeline(
+                new ConversationRules(TurnSettings.DEFAULTS, phrases, leads),
+                new ModelChain(List.of(new Entry(
+                        "scripted",
+                        "scripted",
+                        new ScriptedDialog(phrases, leads),
+                        new Breaker(ModelChain.BREAKER, System::nanoTime)))),
                 publisher,
-                new SimpleMeterRegistry(),
-                Clock.systemUTC(),
-                System::nanoTime);
+                new SimpleMeterRegistry());
         heir.open(logs);
         return heir;
     }
 
-    private void tell(CallEvent event) throws Exception {
+    private void publish(CallEvent event) throws Exception {
         producer.send(codec.encode(event, Instant.now(), null)).get();
     }
 
     private void says(String words) throws Exception {
-        tell(new Transcript.Final(call, ++utterance, words, 0.9, 0, 900, 100, "the-test"));
+        publish(new Transcript.Final(call, ++utterance, words, 0.9, 0, 900, 100, "the-test"));
     }
 
     /** Waits for the question and reports that the turn was heard. */
@@ -159,8 +162,8 @@ class KafkaConversationTest {
                 && sentence.turn() == turn
                 && sentence.text().equals(question));
         awaits(event -> event instanceof Reply.Completed done && done.turn() == turn);
-        tell(new MediaEvent.PlaybackStarted(call, turn));
-        tell(new MediaEvent.PlaybackFinished(call, turn, 1200));
+        publish(new MediaEvent.PlaybackStarted(call, turn));
+        publish(new MediaEvent.PlaybackFinished(call, turn, 1200));
     }
 
     private CallEvent awaits(Predicate<CallEvent> wanted) {

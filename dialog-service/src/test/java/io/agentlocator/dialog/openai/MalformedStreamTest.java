@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.ModelFailure.Kind;
-import io.agentlocator.dialog.Step.Question;
-import io.agentlocator.dialog.lead.Said;
+import io.agentlocator.dialog.ModelRequest;
+import io.agentlocator.dialog.lead.HistoryEntry;
 import io.agentlocator.events.LeadAnswers;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +32,11 @@ class MalformedStreamTest {
             return new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
                             new OpenAiServer(server.baseUrl(), "sk"), "m", "שי", LONG, LONG, LONG))
                     .answer(
-                            new Question(
+                            new ModelRequest(
                                     "CA1",
                                     1,
                                     1,
-                                    List.of(new Said.Caller(1, "שלום")),
+                                    List.of(new HistoryEntry.Caller(1, "שלום")),
                                     List.of(),
                                     null,
                                     LeadAnswers.NONE),

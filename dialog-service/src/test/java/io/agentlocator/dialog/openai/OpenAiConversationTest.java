@@ -2,11 +2,11 @@ package io.agentlocator.dialog.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.dialog.FakeCall;
 import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.ModelFailure;
-import io.agentlocator.dialog.RuleSettings;
 import io.agentlocator.dialog.scripted.ScriptedDialog;
+import io.agentlocator.dialog.turns.FakeCall;
+import io.agentlocator.dialog.turns.TurnSettings;
 import io.agentlocator.events.CallOutcome.Disposition;
 import io.agentlocator.events.LeadAnswers.Intent;
 import io.agentlocator.testbed.openai.ChatAnswer;
@@ -41,7 +41,7 @@ class OpenAiConversationTest {
                 throw failure;
             }
         };
-        return new FakeCall(RuleSettings.DEFAULTS, watched, new ScriptedDialog(bare.lines, bare.leads)).begun();
+        return new FakeCall(TurnSettings.DEFAULTS, watched, new ScriptedDialog(bare.phrases, bare.leads)).begun();
     }
 
     @AfterEach

@@ -7,8 +7,8 @@ import io.agentlocator.dialog.LanguageModel;
 import io.agentlocator.dialog.LanguageModel.Ending;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.ModelFailure.Kind;
-import io.agentlocator.dialog.Step.Question;
-import io.agentlocator.dialog.lead.Said;
+import io.agentlocator.dialog.ModelRequest;
+import io.agentlocator.dialog.lead.HistoryEntry;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.LeadAnswers.Intent;
 import io.agentlocator.testbed.openai.ChatAnswer;
@@ -52,26 +52,26 @@ class OpenAiLanguageModelTest {
         return model(LONG, LONG, LONG);
     }
 
-    private static Question question(String... already) {
-        return new Question(
+    private static ModelRequest request(String... already) {
+        return new ModelRequest(
                 "CA1",
                 2,
                 2,
                 List.of(
-                        new Said.Caller(1, "שלום"),
-                        new Said.Agent(1, "באיזה אזור?"),
-                        new Said.Caller(2, "בע״מ \"ממ״ד\" ברמת־גן 3.5")),
+                        new HistoryEntry.Caller(1, "שלום"),
+                        new HistoryEntry.Agent(1, "באיזה אזור?"),
+                        new HistoryEntry.Caller(2, "בע״מ \"ממ״ד\" ברמת־גן 3.5")),
                 List.of(already),
                 "+972525381648",
                 LeadAnswers.NONE);
     }
 
     private LanguageModel.Done answer() throws ModelFailure, InterruptedException {
-        return patient().answer(question(), sentences::add);
+        return patient().answer(request(), sentences::add);
     }
 
     private Kind failure(OpenAiLanguageModel model) {
-        return catchThrowableOfType(ModelFailure.class, () -> model.answer(question(), sentences::add))
+        return catchThrowableOfType(ModelFailure.class, () -> model.answer(request(), sentences::add))
                 .kind();
     }
 
@@ -114,7 +114,7 @@ class OpenAiLanguageModelTest {
     @Test
     void aTurnThatWasBegunIsContinued() throws Exception {
         server.then(ChatAnswer.saying("באיזה אזור?"));
-        patient().answer(question("מצוין."), sentences::add);
+        patient().answer(request("מצוין."), sentences::add);
         var messages = server.exchanges().getFirst().body().path("messages");
         assertThat(messages.path(messages.size() - 2).path("content").asText()).isEqualTo("מצוין.");
     }
@@ -291,7 +291,7 @@ class OpenAiLanguageModelTest {
     @Test
     void theVendorsWishToBeLeftAloneIsTold() {
         server.then(ChatAnswer.error(429).retryAfter(Duration.ofSeconds(17)));
-        var failure = catchThrowableOfType(ModelFailure.class, () -> patient().answer(question(), sentences::add));
+        var failure = catchThrowableOfType(ModelFailure.class, () -> patient().answer(request(), sentences::add));
         assertThat(failure.kind()).isEqualTo(Kind.BUSY);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
     }
@@ -347,10 +347,10 @@ class OpenAiLanguageModelTest {
     @Test
     void whatIsKnownIsToldToAModelThatComesLate() throws Exception {
         server.then(ChatAnswer.saying("טוב."));
-        var late = question();
+        var late = request();
         patient()
                 .answer(
-                        new Question(
+                        new ModelRequest(
                                 late.callSid(),
                                 late.turn(),
                                 late.answers(),
@@ -380,7 +380,7 @@ class OpenAiLanguageModelTest {
         server.then(ChatAnswer.saying("טוב."));
         new OpenAiLanguageModel(new OpenAiLanguageModel.Settings(
                         new OpenAiServer(server.baseUrl(), ""), name, "שי", LONG, LONG, LONG))
-                .answer(question(), sentences::add);
+                .answer(request(), sentences::add);
         var body = server.exchanges().getFirst().body();
         assertThat(body.path(bound).asInt()).isPositive();
         assertThat(body.has("temperature")).isEqualTo(bound.equals("max_tokens"));
@@ -394,7 +394,7 @@ class OpenAiLanguageModelTest {
         var interrupted = new CountDownLatch(1);
         Thread asking = Thread.ofVirtual().start(() -> {
             try {
-                patient().answer(question(), sentence -> begun.countDown());
+                patient().answer(request(), sentence -> begun.countDown());
             } catch (InterruptedException e) {
                 interrupted.countDown();
             } catch (ModelFailure e) {

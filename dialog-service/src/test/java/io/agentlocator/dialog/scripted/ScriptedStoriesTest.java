@@ -2,7 +2,7 @@ package io.agentlocator.dialog.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.dialog.FakeCall;
+import io.agentlocator.dialog.turns.FakeCall;
 import io.agentlocator.events.CallOutcome.Disposition;
 import io.agentlocator.events.LeadAnswers;
 import io.agentlocator.events.LeadAnswers.Intent;
@@ -18,7 +18,7 @@ class ScriptedStoriesTest {
         return call.leads.read(history(), FakeCall.CALLER).answers();
     }
 
-    private List<io.agentlocator.dialog.lead.Said> history() {
+    private List<io.agentlocator.dialog.lead.HistoryEntry> history() {
         return call.asked.getLast().history();
     }
 
@@ -158,11 +158,11 @@ class ScriptedStoriesTest {
     @Test
     void aSilentCallerIsAskedAgainAndThenBidFarewell() {
         call.says("אני רוצה לקנות דירה");
-        call.tell(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 1));
+        call.happens(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 1));
         assertThat(call.sentences()).endsWith("אתם עדיין איתי?", "באיזה אזור?");
-        call.tell(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 2));
+        call.happens(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 2));
         assertThat(call.sentences()).endsWith("אני עדיין כאן.", "באיזה אזור?");
-        call.tell(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 3));
+        call.happens(new io.agentlocator.events.CallAlert.CallerSilent(FakeCall.SID, 8000, 3));
         assertThat(call.hungUp()).isTrue();
         assertThat(call.replies().getLast()).isInstanceOf(io.agentlocator.events.Reply.HangUp.class);
     }
