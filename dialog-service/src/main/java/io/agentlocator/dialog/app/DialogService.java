@@ -2,7 +2,7 @@ package io.agentlocator.dialog.app;
 
 import io.agentlocator.dialog.FixedPhrases;
 import io.agentlocator.dialog.ModelFailure;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.kafka.CallEventListener;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.SlotQuestions;
@@ -55,7 +55,7 @@ public class DialogService {
         this.logs = logs;
         var phrases = new FixedPhrases(settings.business());
         var leads =
-                new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+                new LeadReader(new UtteranceReader(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
         this.scripted = new ScriptedDialog(phrases, leads);
         this.models = new ConfiguredModels(settings, scripted);
         this.rules = new ConversationRules(turnSettings(), phrases, leads);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Phrases that say what the words behind them are ("my name is …"), found also where the recogniser misspelt them, or set
- * the spaces elsewhere: קוראים לי may come as כורעים לי, as קו ראים לי, or as קוראימלי.
+ * Finds phrases that announce the words behind them ("my name is …"), even where the recogniser misspelt them or moved the
+ * spaces: קוראים לי may come as כורעים לי, as קו ראים לי, or as קוראימלי.
  */
 final class CarrierPhrases {
 
@@ -17,7 +17,7 @@ final class CarrierPhrases {
     /**
      * Where the phrase stands, with at least one word behind it.
      *
-     * @param far the most that its sound may differ, in proportion
+     * @param far the greatest difference of the sounds, as by {@link HebrewPhonetics#distance}
      */
     static Optional<Found> find(List<String> words, String phrase, double far) {
         String folded = HebrewPhonetics.fold(phrase);
@@ -37,7 +37,7 @@ final class CarrierPhrases {
         return Optional.ofNullable(best);
     }
 
-    /** The word among these that is meant: the same, or the only one that sounds the same or lacks but a vowel letter. */
+    /** The known word that is meant: the same word, or the first that sounds the same or differs by one vowel letter. */
     static Optional<String> meant(String word, List<String> known) {
         if (known.contains(word)) {
             return Optional.of(word);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an utterance does in the conversation, apart from what it tells: agrees, says goodbye, wants a person. */
+/** What an utterance does in the conversation (its dialogue act), besides the answers in it: agrees, says goodbye, wants a person. */
 public final class DialogActs {
 
     private static final Set<String> BACKCHANNELS = Set.of(
@@ -38,7 +38,7 @@ public final class DialogActs {
 
     private DialogActs() {}
 
-    /** A sound of listening, which wants no answer while the agent speaks. */
+    /** A sound of listening ("אהה"), which needs no answer while the agent speaks. */
     public static boolean isBackchannel(String text) {
         List<String> words = HebrewText.words(text);
         return !words.isEmpty() && words.size() <= 3 && words.stream().allMatch(DialogActs::isBackchannelWord);
@@ -48,7 +48,7 @@ public final class DialogActs {
         return BACKCHANNELS.contains(word) || word.matches("[אהמ]{2,}");
     }
 
-    /** Whether the utterance answers a yes-or-no question with nothing but yes or no. */
+    /** Whether the utterance is nothing but a yes or a no. */
     public static boolean isBareYesOrNo(String text) {
         List<String> words = HebrewText.words(text);
         return !words.isEmpty()
@@ -57,7 +57,7 @@ public final class DialogActs {
                 && yesOrNo(text) != YesOrNo.NEITHER;
     }
 
-    /** Thanks and the like, which need no answer from one who is saying goodbye. */
+    /** Thanks and the like, which need no answer while the agent says goodbye. */
     public static boolean isCourtesy(String text) {
         List<String> words = HebrewText.words(text);
         return !words.isEmpty()
@@ -99,7 +99,7 @@ public final class DialogActs {
         return FAREWELL.matcher(line).find() && HebrewText.words(line).size() <= 10;
     }
 
-    /** Wants to talk to a human being. */
+    /** Wants to talk to a person. */
     public static boolean wantsPerson(String text) {
         String line = HebrewText.line(text);
         if (!PERSON.matcher(line).find()) {
@@ -108,24 +108,24 @@ public final class DialogActs {
         return WANTS.matcher(line).find() || HebrewText.words(line).size() <= 3;
     }
 
-    /** Does not want what is offered, or not to be called. */
+    /** Does not want the offer, or wants no calls. */
     public static boolean isNotInterested(String text) {
         return NOT_INTERESTED.matcher(HebrewText.line(text)).find();
     }
 
-    /** Asks to hear the last words again. */
+    /** Asks the agent to repeat its last words. */
     public static boolean asksAgain(String text) {
         String line = HebrewText.line(text);
         return AGAIN.matcher(line).find() || line.equals("מה") || line.equals("הא") || line.equals("סליחה");
     }
 
-    /** Asks for a moment, and says nothing else. */
+    /** Asks the agent to wait, and says nothing else. */
     public static boolean asksToWait(String text) {
         String line = HebrewText.line(text);
         return HebrewText.words(line).size() <= 3 && HOLD_ON.matcher(line).matches();
     }
 
-    /** A pattern of whole words; a leading ו is forgiven. */
+    /** A pattern of whole words, each with or without a leading ו. */
     static Pattern words(String alternatives) {
         return Pattern.compile("(?<=^| )ו?(?:" + alternatives + ")(?= |$)");
     }

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long until the caller needs it: תוך חודשיים, בעוד חצי שנה, בשלושה חודשים. Only words that can stand in such a phrase
- * are taken into it: what the recogniser made of a preposition, and is none, is left out.
+ * How long until the caller needs the property: תוך חודשיים, בעוד חצי שנה, בשלושה חודשים. The result holds only words that
+ * can stand in such a phrase; a misrecognised preposition is left out.
  */
 final class Durations {
 
-    /** A duration in words, and where it begins. */
+    /** A duration in words, and the index of its first word. */
     record Found(String words, int from) {}
 
     private static final List<String> PREPOSITIONS = List.of("תוך", "בתוך", "בעוד", "לעוד", "עוד", "עד");
@@ -20,7 +20,7 @@ final class Durations {
     private static final Set<String> UNITS = Set.of(
             "יום", "יומיים", "ימים", "שבוע", "שבועיים", "שבועות", "חודש", "חודשיים", "חודשים", "שנה", "שנתיים", "שנים");
 
-    /** What a misspelt word may stand for; two months and months sound the same, and only a number tells them apart. */
+    /** The units that a misspelt word may stand for. "Two months" and "months" sound alike; only a number distinguishes them. */
     private static final List<String> MISSPELT =
             List.of("חודשיים", "שבועיים", "שנתיים", "יומיים", "שבועות", "חודש", "שבוע");
 
@@ -68,7 +68,7 @@ final class Durations {
         return new Found(said.toString(), preposition == null ? head : head - 1);
     }
 
-    /** Where the number before the unit begins; the unit itself where none stands there. */
+    /** The index at which the number before the unit begins; that of the unit where there is no number. */
     private static int head(List<String> words, int at) {
         if (at > 0 && Set.of("חצי", "כמה", "בחצי", "בכמה").contains(words.get(at - 1))) {
             return at - 1;

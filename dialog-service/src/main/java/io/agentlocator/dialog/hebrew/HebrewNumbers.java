@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers in spoken Hebrew, in words or digits: שלוש וחצי, 3.5, שתי נקודה שמונה מיליון, מיליון שמונה מאות, שבעת אלפים.
  *
- * <p>After a million, people leave the thousands out: מיליון שמונה and מיליון שמונה מאות both mean 1,800,000.
+ * <p>After a million, speakers leave the thousands out: מיליון שמונה and מיליון שמונה מאות both mean 1,800,000.
  */
 public final class HebrewNumbers {
 
@@ -25,7 +25,7 @@ public final class HebrewNumbers {
 
     private HebrewNumbers() {}
 
-    /** All numbers of the text, left to right, none overlapping. */
+    /** All numbers of the text in order, without overlaps. */
     public static List<Found> all(List<String> words) {
         var found = new ArrayList<Found>();
         for (int i = 0; i < words.size(); ) {
@@ -47,7 +47,7 @@ public final class HebrewNumbers {
         return value == null ? null : new Found(value, index, reading.end());
     }
 
-    /** Whether the word is a number word or in digits, perhaps with a particle before it. */
+    /** Whether the word is a number in words or digits, with or without a particle. */
     public static boolean isNumberWord(String word) {
         return at(List.of(word), 0) != null;
     }

@@ -1,8 +1,8 @@
 package io.agentlocator.dialog.hebrew;
 
 /**
- * How Hebrew words sound, roughly. Recognisers confuse letters that sound the same (אבירה and עבירה, טב and תו), so
- * words are compared by their sound: letters that sound alike are one, and the vowel letters א ה ו י come and go cheaply.
+ * Compares Hebrew words by their sound, roughly. Recognisers confuse letters that sound alike (אבירה and עבירה, טב and תו).
+ * So letters that sound alike are folded into one, and the vowel letters א ה ו י cost less in the edit distance.
  */
 public final class HebrewPhonetics {
 
@@ -10,7 +10,7 @@ public final class HebrewPhonetics {
 
     private HebrewPhonetics() {}
 
-    /** The word in letters that differ in sound; spaces and everything that is not a Hebrew letter or a digit fall out. */
+    /** The text with one letter for each sound, without spaces and anything but Hebrew letters and digits. */
     public static String fold(String text) {
         var folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -34,7 +34,7 @@ public final class HebrewPhonetics {
         return folded.toString().replace("וו", "ב").replace("יי", "י");
     }
 
-    /** Edits between two folded words, weighted: a consonant counts 1, a vowel letter less. */
+    /** The edit distance of two folded words: a consonant counts 1, a vowel letter 0.5. */
     public static double edits(String a, String b) {
         double[] row = new double[b.length() + 1];
         for (int j = 1; j <= b.length(); j++) {
@@ -54,7 +54,7 @@ public final class HebrewPhonetics {
         return row[b.length()];
     }
 
-    /** Edits in proportion to the longer word: 0 for the same sound. */
+    /** The edit distance in proportion to the longer word: 0 for the same sound. */
     public static double distance(String foldedA, String foldedB) {
         int longer = Math.max(foldedA.length(), foldedB.length());
         return longer == 0 ? 0 : edits(foldedA, foldedB) / longer;

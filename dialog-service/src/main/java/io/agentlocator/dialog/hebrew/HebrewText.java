@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Hebrew text made comparable: without points, direction marks and punctuation, in words. */
+/** Normalises Hebrew text: removes points, direction marks and punctuation, and splits it into words. */
 public final class HebrewText {
 
     /** Points and accents, but not the maqaf (U+05BE), which joins two words. */
@@ -14,13 +14,13 @@ public final class HebrewText {
     private static final Pattern QUOTES = Pattern.compile("[\u05F4\u201C\u201D\u201E\u201F]");
     private static final Pattern APOSTROPHES = Pattern.compile("[\u05F3\u2018\u2019\u201B`\u00B4]");
     private static final Pattern DASHES = Pattern.compile("[\u05BE\u2010-\u2015\u2212]");
-    /** A dot or comma that does not stand between digits, and everything else that is not of a word. */
+    /** Dots and commas that are not between digits, and everything else that is no part of a word. */
     private static final Pattern PUNCTUATION =
             Pattern.compile("[.,](?!\\d)|(?<!\\d)[.,]|(?<![\\p{L}])\"|\"(?![\\p{L}])|[^\\p{L}\\p{N}\"'.,+*\\- ]");
 
     private HebrewText() {}
 
-    /** Without points, marks and exotic quotes; spaces single. Still readable by a person. */
+    /** Without points and marks, with plain quotes and single spaces. Still readable for a person. */
     public static String plain(String text) {
         String bare = POINTS.matcher(text).replaceAll("");
         bare = MARKS.matcher(bare).replaceAll("");
@@ -30,12 +30,12 @@ public final class HebrewText {
         return bare.strip().replaceAll("\\s+", " ");
     }
 
-    /** The words and numbers of a text in order, without punctuation; gershayim within a word stay. */
+    /** The words and numbers of a text in order, without punctuation. Gershayim within a word stay. */
     public static List<String> words(String text) {
         String bare = DASHES.matcher(plain(text)).replaceAll("-");
         bare = bare.replace("₪", " שקל ");
         bare = bare.replaceAll("(?<=\\p{L})-|-(?=\\p{L})", " ");
-        // A number that a letter is glued to: "3חדרים", "ב3.5".
+        // A number next to a letter: "3חדרים", "ב3.5".
         bare = bare.replaceAll("(?<=\\d)(?=\\p{L})|(?<=\\p{L})(?=\\d)", " ");
         bare = PUNCTUATION.matcher(bare).replaceAll(" ");
         var words = new ArrayList<String>();
@@ -53,7 +53,7 @@ public final class HebrewText {
         return String.join(" ", words(text));
     }
 
-    /** The word without one leading particle (and, the, in, to, from, that), where enough of it remains. */
+    /** The word without one leading particle (and, the, in, to, from, that), where at least three letters remain. */
     public static String withoutParticle(String word) {
         return word.length() > 3 && "והבלמשכ".indexOf(word.charAt(0)) >= 0 ? word.substring(1) : word;
     }

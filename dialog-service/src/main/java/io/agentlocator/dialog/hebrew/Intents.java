@@ -30,7 +30,7 @@ final class Intents {
             return Optional.of(Intent.BUY);
         }
         if (LET.matcher(line).find()) {
-            // "I look for a flat to let" is how many say that they want to rent.
+            // Many callers say "I look for a flat to let" and want to rent.
             return Optional.of(seeks && !line.contains("שוכר") && !owns ? Intent.RENT : Intent.LET);
         }
         if (RENT.matcher(line).find()) {

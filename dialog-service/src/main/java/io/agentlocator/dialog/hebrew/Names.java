@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A caller's name. What cannot be one is refused: a greeting, "customer", a verb. */
-public final class Names {
+/** Finds the caller's name. Words that cannot be a name are refused: a greeting, "customer", a verb. */
+final class Names {
 
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?<=^| )(?<!את )(?:קוראים לי|קורים לי|כוראים לי|שמי הוא|שמי|השם שלי הוא|השם שלי זה|השם שלי|השם הוא|השם|שם מלא|"
@@ -17,7 +17,7 @@ public final class Names {
     private static final Pattern BEFORE =
             Pattern.compile("^(?:(?:כן|בטח|בשמחה|שלום|היי|אז|אה|אהה|אוקיי|אוקי|טוב|בסדר|זה|זאת|הוא|השם) )+");
 
-    /** The introductions that are looked for by their sound; שמי is too short: סמי is a name. */
+    /** The introductions that are also found by their sound. שמי is too short for that: סמי is a name. */
     private static final List<String> INTRODUCTIONS = List.of("קוראים לי", "השם שלי", "לי קוראים");
 
     private static final double MISSPELT = 0.2;
@@ -30,138 +30,19 @@ public final class Names {
     private static final Set<String> TIMES = Set.of(
             "יום", "יומיים", "ימים", "שבוע", "שבועיים", "שבועות", "חודש", "חודשיים", "חודשים", "שנה", "שנתיים", "שנים");
 
-    /** Words at which a name ends, or which are none. */
-    private static final Set<String> NOT_NAMES = Set.of(
-            "לקוח",
-            "לקוחה",
-            "לקוחות",
-            "שלום",
-            "היי",
-            "הלו",
-            "כן",
-            "לא",
-            "תודה",
-            "רבה",
-            "אין",
-            "יש",
-            "מה",
-            "למה",
-            "מי",
-            "איפה",
-            "מתי",
-            "כמה",
-            "איך",
-            "רגע",
-            "שנייה",
-            "שניה",
-            "דקה",
-            "בבקשה",
-            "אוקיי",
-            "אוקי",
-            "בסדר",
-            "טוב",
-            "אני",
-            "אתה",
-            "את",
-            "אנחנו",
-            "הוא",
-            "היא",
-            "זה",
-            "זאת",
-            "לי",
-            "שלי",
-            "שם",
-            "השם",
-            "בלי",
-            "אנונימי",
-            "לקנות",
-            "לשכור",
-            "למכור",
-            "להשכיר",
-            "מחפש",
-            "מחפשת",
-            "מחפשים",
-            "רוצה",
-            "רוצים",
-            "צריך",
-            "צריכה",
-            "מעוניין",
-            "מעוניינת",
-            "קונה",
-            "מתקשר",
-            "מתקשרת",
-            "מדבר",
-            "מדברת",
-            "דירה",
-            "בית",
-            "חדר",
-            "חדרים",
-            "שקל",
-            "מיליון",
-            "אלף",
-            "והטלפון",
-            "טלפון",
-            "הטלפון",
-            "מספר",
-            "המספר",
-            "והמספר",
-            "פרטי",
-            "חסוי",
-            "יודע",
-            "יודעת",
-            "אמרתי",
-            "כבר",
-            "לומר",
-            "להגיד",
-            "חשוב",
-            "משנה",
-            "צריכים",
-            "אפשר",
-            "לדבר",
-            "עם",
-            "על",
-            "של",
-            "גם",
-            "רק",
-            "בכלל",
-            "עוד",
-            "פה",
-            "כאן",
-            "נכון",
-            "אחרי",
-            "לפני",
-            "בוקר",
-            "ערב",
-            "צהריים",
-            "ביי",
-            "להתראות",
-            "ב",
-            "מ",
-            "ל",
-            "גר",
-            "גרה",
-            "וגם",
-            "ואני",
-            "סליחה",
-            "מהרשימה",
-            "אהה",
-            "אה",
-            "מממ",
-            "בעצם",
-            "אולי",
-            "לעזור",
-            "מעדיף",
-            "מעדיפה",
-            "נציג",
-            "נציגה",
-            "מיד",
-            "עכשיו",
-            "היום",
-            "מחר");
+    /** Words that are no names, and at which a name ends. */
+    private static final Set<String> NOT_NAMES = Set.of("""
+            לקוח לקוחה לקוחות שלום היי הלו כן לא תודה רבה אין יש מה למה מי איפה מתי כמה איך רגע שנייה שניה
+            דקה בבקשה אוקיי אוקי בסדר טוב אני אתה את אנחנו הוא היא זה זאת לי שלי שם השם בלי אנונימי לקנות
+            לשכור למכור להשכיר מחפש מחפשת מחפשים רוצה רוצים צריך צריכה מעוניין מעוניינת קונה מתקשר מתקשרת
+            מדבר מדברת דירה בית חדר חדרים שקל מיליון אלף והטלפון טלפון הטלפון מספר המספר והמספר פרטי חסוי
+            יודע יודעת אמרתי כבר לומר להגיד חשוב משנה צריכים אפשר לדבר עם על של גם רק בכלל עוד פה כאן נכון
+            אחרי לפני בוקר ערב צהריים ביי להתראות ב מ ל גר גרה וגם ואני סליחה מהרשימה אהה אה מממ בעצם אולי
+            לעזור מעדיף מעדיפה נציג נציגה מיד עכשיו היום מחר""".split("\\s+"));
 
     private final Set<String> firstNames;
 
-    public Names() {
+    Names() {
         this(WordLists.read("first_names_he.txt"));
     }
 
@@ -169,8 +50,8 @@ public final class Names {
         this.firstNames = Set.copyOf(firstNames);
     }
 
-    /** A name that the caller gave unasked or asked, by an introduction or a name that is widely known. */
-    public Optional<String> introduced(String text) {
+    /** A name with an introduction before it, or a common first name, whether it was asked for or not. */
+    Optional<String> introduced(String text) {
         String line = HebrewText.line(text);
         Optional<String> misspelt = carried(line, MISSPELT).filter(this::beginsWithFirstName);
         Matcher introduction = INTRODUCED.matcher(line);
@@ -193,10 +74,10 @@ public final class Names {
     }
 
     /**
-     * The answer to "what is your name": also a bare one that no list knows, where nothing speaks against it. What is no
-     * name is refused, so that it is asked for again.
+     * The answer to "what is your name": also a bare name that the list does not have, unless something speaks against it.
+     * Empty where it is no name, so that the agent asks again.
      */
-    public Optional<String> asked(String text) {
+    Optional<String> asked(String text) {
         Optional<String> introduced = introduced(text);
         if (introduced.isPresent()) {
             return introduced;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the words of a number, from where it begins to where it ends. */
+/** Parses one number from its first word on, by recursive descent. */
 final class NumberReading {
 
     private static final double MILLION = 1_000_000;
@@ -19,7 +19,7 @@ final class NumberReading {
         this.at = start;
     }
 
-    /** Where the number ended. */
+    /** The index after its last word. */
     int end() {
         return at;
     }
@@ -54,7 +54,7 @@ final class NumberReading {
         return millions + meantAfterMillion(rest);
     }
 
-    /** After "a million" a rest that is not in thousands is meant in thousands, a single digit in hundreds of them. */
+    /** After "a million" a rest below a thousand means thousands, a single digit means hundreds of thousands. */
     private static double meantAfterMillion(double rest) {
         if (rest < 10) {
             return rest * 100_000;
@@ -270,7 +270,7 @@ final class NumberReading {
         return plain != null ? plain : NumberReadingLexicon.value(particleFree(index), map);
     }
 
-    /** A particle may stand before the first word (ב, ל, כ, ה), and a ו before any. */
+    /** A particle (ב, ל, כ, ה) may precede the first word, and ו any word. */
     private String particleFree(int index) {
         String word = words.get(index);
         boolean mayHave = index == start ? "והבלכמ".indexOf(word.charAt(0)) >= 0 : word.charAt(0) == 'ו';

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The words of Hebrew numbers, also as recognisers misspell them. */
+/** The words of Hebrew numbers, and their misspellings by recognisers. */
 final class NumberReadingLexicon {
 
     static final Map<String, Integer> UNITS = new HashMap<>();
@@ -46,7 +46,7 @@ final class NumberReadingLexicon {
         }
     }
 
-    /** The value of the word in the map, perhaps behind one particle. */
+    /** The value of the word in the map, with or without one particle. */
     static @Nullable Integer value(String word, Map<String, Integer> map) {
         Integer exact = map.get(word);
         if (exact == null && word.length() > 3) {

@@ -7,17 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Localities and neighbourhoods in the caller's words, also when the recogniser misspelt them. A misspelling is only
- * forgiven when it is small and no second place is as near: בית שמש must never become מצפה רמון.
+ * Finds localities and neighbourhoods in the caller's words, even where the recogniser misspelt them. A misspelling is
+ * accepted only where it is small and no second place is as near: בית שמש must never become מצפה רמון.
  */
-public final class Places {
+final class Places {
 
-    /** A place and where in the words it stood. */
-    public record Found(String name, int from, int to) {}
+    /** A place, the index of its first word, and the index after its last. */
+    record Found(String name, int from, int to) {}
 
     private static final double NEAR_LONG = 0.2;
     private static final double NEAR_SHORT = 0.13;
-    /** Where nothing announces a place: "בערך שבע" is near to באר שבע, and no place. */
+    /** Where no preposition announces a place: "בערך שבע" sounds like באר שבע and is no place. */
     private static final double NEAR_UNEXPECTED = 0.1;
 
     private static final double MARGIN = 0.06;
@@ -29,7 +29,7 @@ public final class Places {
 
     private final List<Entry> entries;
 
-    public Places() {
+    Places() {
         this(WordLists.read("places_he.txt"));
     }
 
@@ -56,11 +56,11 @@ public final class Places {
     }
 
     /**
-     * The places named in these words, left to right.
+     * The places in these words, in order.
      *
-     * @param asked whether the agent has just asked for the area; then a bare word is looked at more generously
+     * @param asked whether the agent has just asked for the area: then a bare, misspelt word counts too
      */
-    public List<Found> in(List<String> words, boolean asked) {
+    List<Found> in(List<String> words, boolean asked) {
         var found = new ArrayList<Found>();
         for (int i = 0; i < words.size(); ) {
             Found place = at(words, i, asked);
@@ -104,7 +104,7 @@ public final class Places {
                 return entry.name;
             }
         }
-        // A single misspelt word is only a place where a place is expected.
+        // A single misspelt word counts only where a place is expected.
         return folded.length() < 4 || !expected && length < 2 ? null : nearest(folded, length, expected);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Kinds of property, the more special first: דירת גן is not just a דירה. */
+/** Finds the property type, the more specific first: דירת גן is not just a דירה. */
 final class PropertyTypes {
 
     private static final Map<String, Pattern> TYPES = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.agentlocator.dialog.hebrew;
 
-/** What the agent can have asked for. The order is the order of asking. */
+/** What the agent asks for. The order is the order of asking. */
 public enum Slot {
     INTENT,
     AREA,
@@ -9,11 +9,11 @@ public enum Slot {
     BUDGET,
     TIMING,
     NAME,
-    /** May we call back at the number that this call comes from? */
+    /** May we call back the number of this call? */
     CALLERS_PHONE,
     PHONE,
-    /** Is what was read back right? */
+    /** Is the read-back right? */
     CONFIRMATION,
-    /** What of it is wrong? */
+    /** What of the read-back is wrong? */
     CORRECTION
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Telephone numbers as people say them: digit by digit, in groups (אפס חמישים, שלוש מאות ארבעים וחמש), or in figures. */
-public final class SpokenDigits {
+/** Digits of a telephone number as speakers say them: one by one, in groups (אפס חמישים, שלוש מאות ארבעים וחמש), or as numerals. */
+final class SpokenDigits {
 
     private SpokenDigits() {}
 
-    /** The runs of digits in the words, longest first; a word that is no number ends a run. */
-    public static List<String> runs(List<String> words) {
+    /** The runs of digits in the words, the longest first. A word that is no number ends a run. */
+    static List<String> runs(List<String> words) {
         var runs = new ArrayList<String>();
         var run = new StringBuilder();
         for (int i = 0; i < words.size(); ) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When the caller needs it, in his own words: מיד, תוך חודשיים, בקיץ, עד סוף השנה. */
-public final class Timing {
+/** When the caller needs the property, in the caller's words: מיד, תוך חודשיים, בקיץ, עד סוף השנה. */
+final class Timing {
 
     private static final String MONTH =
             "(?:ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)";
@@ -29,10 +29,8 @@ public final class Timing {
 
     private Timing() {}
 
-    /**
-     * @param asked whether the agent has just asked when; then a bare "חודשיים" is enough
-     */
-    public static Optional<String> in(String text, boolean asked) {
+    /** @param asked whether the agent has just asked when: then a bare "חודשיים" is enough */
+    static Optional<String> in(String text, boolean asked) {
         String line = HebrewText.line(text);
         List<String> words = HebrewText.words(text);
         Optional<Durations.Found> duration = Durations.in(words, false);
@@ -58,12 +56,12 @@ public final class Timing {
         return Optional.ofNullable(earliest).map(said -> said.startsWith("ו") ? said.substring(1) : said);
     }
 
-    /** How many characters of the line stand before this word. */
+    /** The number of characters before this word in the line. */
     private static int characters(List<String> words, int word) {
         return words.subList(0, word).stream().mapToInt(one -> one.length() + 1).sum();
     }
 
-    /** "עכשיו" and "היום" are often nothing but speech: "אני מחפש היום דירה" says little, "לא משנה" may be of anything. */
+    /** In a longer utterance "עכשיו" and "היום" are often mere filling ("אני מחפש היום דירה"), and "לא משנה" may be about anything. */
     private static boolean isGreeting(String line, Matcher matcher) {
         String words = matcher.group();
         boolean weak = words.equals("היום") || words.equals("לא משנה") || words.equals("מחר") || words.equals("עכשיו");

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Lists that lie beside the classes: one entry a line, {@code #} begins a remark. */
+/** Lists among the resources: one entry per line; lines with {@code #} are comments. */
 public final class WordLists {
 
     private WordLists() {}
 
-    /** @throws IllegalStateException when there is no such list */
+    /** @throws IllegalStateException for an unknown list */
     public static List<String> read(String resource) {
         try (InputStream in = WordLists.class.getResourceAsStream("/" + resource)) {
             if (in == null) {

@@ -1,9 +1,9 @@
 package io.agentlocator.dialog.lead;
 
 import io.agentlocator.dialog.hebrew.DialogActs;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
 import io.agentlocator.dialog.hebrew.HebrewText;
 import io.agentlocator.dialog.hebrew.Slot;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.hebrew.YesOrNo;
 import io.agentlocator.events.LeadAnswers;
 import java.util.EnumMap;
@@ -34,10 +34,10 @@ public final class LeadReader {
             Slot.NAME, Pattern.compile("השם|שם|שמי"),
             Slot.PHONE, Pattern.compile("טלפון|מספר|נייד"));
 
-    private final HebrewAnswers hebrew;
+    private final UtteranceReader hebrew;
     private final SlotQuestions questions;
 
-    public LeadReader(HebrewAnswers hebrew, SlotQuestions questions) {
+    public LeadReader(UtteranceReader hebrew, SlotQuestions questions) {
         this.hebrew = hebrew;
         this.questions = questions;
     }

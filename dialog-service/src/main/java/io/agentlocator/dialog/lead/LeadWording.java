@@ -7,12 +7,12 @@ import io.agentlocator.hebrew.NumberSpeller.Form;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Answers put into Hebrew words, as one says them. */
+/** Puts answers into spoken Hebrew. */
 public final class LeadWording {
 
     private LeadWording() {}
 
-    /** All wishes in one line: "דירה, שלושה חדרים, ברמת גן, עד שני מיליון שקל, תוך חודשיים"; empty when there are none. */
+    /** All wishes in one phrase: "דירה, שלושה חדרים, ברמת גן, עד שני מיליון שקל, תוך חודשיים"; empty for none. */
     public static String wishes(LeadAnswers answers) {
         var parts = new ArrayList<String>();
         String type = answers.propertyType();
@@ -48,7 +48,7 @@ public final class LeadWording {
         };
     }
 
-    /** As it is dialled in Israel, in groups that can be heard: 052-538-1648. */
+    /** As dialled in Israel, in groups for listening: 052-538-1648. Other countries' numbers stay as they are. */
     public static String phone(String e164) {
         if (!e164.startsWith("+972")) {
             return e164;
@@ -91,7 +91,7 @@ public final class LeadWording {
         return NumberSpeller.cardinal(number, Gender.MASCULINE, form);
     }
 
-    /** "ברמת גן"; the article melts into the particle only in speech, in writing it stays safe. */
+    /** "ברמת גן". A leading article is kept: speech contracts it with the particle, and a wrong contraction would change the name. */
     private static String in(String area) {
         return area.startsWith("ה") && area.length() > 3 && !area.startsWith("הר") && !area.startsWith("הוד")
                 ? "באזור " + area

@@ -1,4 +1,4 @@
-/** What the caller has told of himself, read from the history of the call. */
+/** The caller's answers, read from the history of the call. */
 @NullMarked
 package io.agentlocator.dialog.lead;
 

@@ -1,4 +1,4 @@
-/** Any server that speaks OpenAI's chat/completions. */
+/** A server with OpenAI's chat/completions. */
 @NullMarked
 package io.agentlocator.dialog.openai;
 

@@ -1,4 +1,4 @@
-/** A conversation that needs no vendor: one short question after the other. */
+/** The scripted language model, which needs no vendor. */
 @NullMarked
 package io.agentlocator.dialog.scripted;
 

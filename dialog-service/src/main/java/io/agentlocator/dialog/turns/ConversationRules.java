@@ -149,11 +149,11 @@ public final class ConversationRules {
                 bargeIn.utteranceEndedDuringGoodbye(next, turn);
             case Conversation.Speaking speaking -> bargeIn.utteranceEnded(next, speaking.turn());
             case Conversation.Thinking(CallFacts facts, @Nullable PendingRequest pending) -> {
-                boolean covered = pending != null && onlyBackchannelsSince(facts, pending);
-                if (covered) {
+                if (pending != null && onlyBackchannelsSince(facts, pending)) {
                     next.update(pending.widen(facts.lastUtterance()));
+                    yield false;
                 }
-                yield !covered;
+                yield true;
             }
             case Conversation.Greeting greeting -> false;
             case Conversation.Listening listening -> false;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.dialog.FixedPhrases;
 import io.agentlocator.dialog.LanguageModel;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
@@ -19,7 +19,7 @@ class WarmUpConversationTest {
 
     private final FixedPhrases phrases = new FixedPhrases("שי דירות ומשרדים בע״מ");
     private final LeadReader leads =
-            new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+            new LeadReader(new UtteranceReader(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
 
     @Test
     void eachOfTheCallersWordsIsAnswered() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentlocator.dialog.FixedPhrases;
 import io.agentlocator.dialog.app.DialogPipeline;
 import io.agentlocator.dialog.app.DialogService;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A conversation over real topics, in the middle of which the service dies and another takes over. */
+/** A conversation over real topics. The service dies in the middle, and another instance takes over. */
 @QuarkusTest
 @QuarkusTestResource(KafkaTestResource.class)
 class KafkaConversationTest {
@@ -122,7 +122,7 @@ class KafkaConversationTest {
             assertThat(heir.events().ready()).isTrue();
         }
         assertThat(outcomeIds).containsExactly("outcome-" + call);
-        // Each utterance was answered by one turn, and no sentence was said twice.
+        // Each utterance is answered by one turn, and no sentence is said twice.
         var sentences = written.stream()
                 .filter(Reply.Sentence.class::isInstance)
                 .map(Reply.Sentence.class::cast)
@@ -134,7 +134,7 @@ class KafkaConversationTest {
     private DialogPipeline heir() {
         var phrases = new FixedPhrases("שי דירות ומשרדים");
         var leads =
-                new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+                new LeadReader(new UtteranceReader(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
         var heir = new DialogPipeline(
                 new ConversationRules(TurnSettings.DEFAULTS, phrases, leads),
                 new ModelChain(List.of(new Entry(
@@ -156,7 +156,7 @@ class KafkaConversationTest {
         publish(new Transcript.Final(call, ++utterance, words, 0.9, 0, 900, 100, "the-test"));
     }
 
-    /** Waits for the question and reports that the turn was heard. */
+    /** Waits for the question, then reports the turn's playback. */
     private void hears(int turn, String question) throws Exception {
         awaits(event -> event instanceof Reply.Sentence sentence
                 && sentence.turn() == turn
@@ -184,6 +184,6 @@ class KafkaConversationTest {
                 }
             });
         }
-        throw new AssertionError("not written in " + PATIENCE + "; written were " + written);
+        throw new AssertionError("not published within " + PATIENCE + "; published: " + written);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Streams that are not as the protocol has them. */
+/** Streams that break the protocol. */
 class MalformedStreamTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whole conversations with a server's words, and with the script's where the server fails. */
+/** Whole conversations with a server's answers, and with the script's where the server fails. */
 class OpenAiConversationTest {
 
     private final OpenAiSimulator server = OpenAiSimulator.start();

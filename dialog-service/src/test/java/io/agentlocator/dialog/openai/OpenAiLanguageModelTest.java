@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over a real socket to a server that answers as real ones do, well and badly. */
+/** Over a real socket, to a server that answers as real ones do, correctly and not. */
 class OpenAiLanguageModelTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -230,7 +230,7 @@ class OpenAiLanguageModelTest {
     void aStreamThatFinishedNeedsNoLastWord() throws Exception {
         var healthy = ChatAnswer.saying("טוב.");
         server.then(healthy.droppingBefore(healthy.parts().size() - 1));
-        // A reset may overtake the last bytes; either all was read or the break is told.
+        // A reset may overtake the last bytes: either all was read, or the model fails.
         try {
             answer();
             assertThat(sentences).containsExactly("טוב.");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is found out about a server before a caller does. */
+/** What the probe finds out about a server. */
 class OpenAiProbeTest {
 
     private final OpenAiSimulator server = OpenAiSimulator.start().wantingKey("sk-right");

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Answers one request with a body that no decent server would send, byte for byte as given; then closes. */
+/** Answers one request with the given bytes, then closes the connection. */
 final class RawSse implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -37,7 +37,7 @@ final class RawSse implements AutoCloseable {
                     length = Integer.parseInt(line.substring(15).strip());
                 }
             }
-            // Hebrew letters are two bytes, so there are fewer characters than bytes; the rest stays unread.
+            // Hebrew letters are two bytes each: there are fewer characters than bytes, and the rest stays unread.
             in.read(new char[Math.min(length, 64)]);
             OutputStream out = socket.getOutputStream();
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + body)
@@ -45,10 +45,10 @@ final class RawSse implements AutoCloseable {
             out.flush();
             socket.shutdownOutput();
             while (in.read() >= 0) {
-                // A close with unread bytes would reset the connection before the answer is read.
+                // Closing with unread bytes would reset the connection before the client has read the answer.
             }
         } catch (IOException e) {
-            // The client has gone.
+            // The client has closed the connection.
         }
     }
 

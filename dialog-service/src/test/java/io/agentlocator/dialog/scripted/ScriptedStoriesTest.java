@@ -9,7 +9,7 @@ import io.agentlocator.events.LeadAnswers.Intent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The scripted conversation as callers live through it. */
+/** Whole conversations with the scripted model. */
 class ScriptedStoriesTest {
 
     private final FakeCall call = new FakeCall().begun();

@@ -14,7 +14,7 @@ import io.agentlocator.events.Transcript;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How the agent leaves a call that it cannot bring to its end itself. */
+/** How the agent ends a call that it cannot continue. */
 class CallEndingTest {
 
     private final FakeModel model = new FakeModel();

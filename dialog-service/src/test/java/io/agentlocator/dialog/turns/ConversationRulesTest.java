@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the rules make of each event in each state. */
+/** What the rules do for each event in each state. */
 class ConversationRulesTest {
 
     private final FakeModel model = new FakeModel();
@@ -257,7 +257,7 @@ class ConversationRulesTest {
             speaking();
         }
 
-        /** The second sentence is still being made; nothing sounds. */
+        /** The second sentence is still being synthesised; nothing sounds. */
         @Test
         void yesInAGapBeforeTheQuestionIsASoundOfListening() {
             readingBack();
@@ -290,7 +290,7 @@ class ConversationRulesTest {
             assertThat(call.asked).hasSize(1);
         }
 
-        /** The report of the end of the playback is late, or lost. */
+        /** {@code PlaybackFinished} is late or lost. */
         @Test
         void yesAfterAllThatSoundedAnswersTheQuestion() {
             readingBack();

@@ -7,7 +7,7 @@ import io.agentlocator.dialog.LanguageModels;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.ModelOutput;
 import io.agentlocator.dialog.ModelRequest;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.events.Call;
@@ -83,7 +83,7 @@ class ConversationsTest {
                     TurnSettings.DEFAULTS,
                     phrases,
                     new LeadReader(
-                            new HebrewAnswers(digits -> Optional.empty()), new SlotQuestions(phrases.questions()))),
+                            new UtteranceReader(digits -> Optional.empty()), new SlotQuestions(phrases.questions()))),
             models,
             output,
             () -> nowMs);

@@ -6,7 +6,7 @@ import io.agentlocator.dialog.LanguageModels;
 import io.agentlocator.dialog.ModelFailure;
 import io.agentlocator.dialog.ModelOutput;
 import io.agentlocator.dialog.ModelRequest;
-import io.agentlocator.dialog.hebrew.HebrewAnswers;
+import io.agentlocator.dialog.hebrew.UtteranceReader;
 import io.agentlocator.dialog.lead.LeadReader;
 import io.agentlocator.dialog.lead.SlotQuestions;
 import io.agentlocator.dialog.libphonenumber.IsraeliPhoneNumbers;
@@ -39,7 +39,7 @@ public final class FakeCall implements Conversations.Output, LanguageModels {
 
     public final FixedPhrases phrases = new FixedPhrases("שי דירות ומשרדים");
     public final LeadReader leads =
-            new LeadReader(new HebrewAnswers(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
+            new LeadReader(new UtteranceReader(new IsraeliPhoneNumbers()), new SlotQuestions(phrases.questions()));
     public final List<Logged> log = new ArrayList<>();
     public final List<ModelRequest> asked = new ArrayList<>();
     public final List<Effect.AskNextModel> switches = new ArrayList<>();

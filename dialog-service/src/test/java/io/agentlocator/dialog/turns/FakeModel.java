@@ -7,7 +7,7 @@ import io.agentlocator.events.LeadAnswers;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Says what the test wants; "מצוין." and "באיזה אזור?" unless told otherwise. */
+/** Answers what the test sets; by default "מצוין." and "באיזה אזור?". */
 final class FakeModel implements LanguageModel {
 
     private List<String> sentences = List.of("מצוין.", "באיזה אזור?");
@@ -36,7 +36,7 @@ final class FakeModel implements LanguageModel {
         return this;
     }
 
-    /** After its words, which are none unless {@link #says} was called last. */
+    /** Fails after its words; has none unless {@link #says} is called later. */
     FakeModel fails(ModelFailure.Kind kind) {
         if (sentences.size() == 2) {
             sentences = List.of();
@@ -54,7 +54,7 @@ final class FakeModel implements LanguageModel {
     public Done answer(ModelRequest question, Consumer<String> to) throws ModelFailure {
         sentences.forEach(to);
         if (failure != null) {
-            throw new ModelFailure(failure, "as the test wants");
+            throw new ModelFailure(failure, "set by the test");
         }
         return new Done(ending, noted, new Cost(name, 50, 7));
     }

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the caller hears of a model that is slow or fails, to the millisecond of the rules' own clock. */
+/** What the caller hears of a model that is slow or fails, to the millisecond of the test's clock. */
 class SlowModelTest {
 
     private final FakeModel first = new FakeModel().called("first");
@@ -59,10 +59,7 @@ class SlowModelTest {
             assertThat(one.surest()).isFalse();
         });
         call.pass(700);
-        assertThat(call.sentences())
-                .as("a second word fills the time")
-                .hasSize(2)
-                .doesNotHaveDuplicates();
+        assertThat(call.sentences()).as("a second filler").hasSize(2).doesNotHaveDuplicates();
         call.pass(1_300);
         assertThat(call.now() - asked).isEqualTo(4_500);
         assertThat(call.switches).hasSize(2);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A service that dies at any moment of a call is followed by one that knows nothing but the log. Whatever the moment, the
- * caller gets one answer to all he said, no sentence twice, and the call its one outcome.
+ * A process dies at each moment of a call, and another takes over with nothing but the log. Each utterance is still answered
+ * once, no sentence is said twice, and the call has one outcome.
  */
 class TakeoverTest {
 
@@ -69,7 +69,7 @@ class TakeoverTest {
         var twice = new ArrayList<FakeCall.Logged>();
         LOG.forEach(one -> {
             twice.add(one);
-            // The voice has no number; it is the only thing that a second telling could start again.
+            // SpeechStarted has no number: folded twice, it starts the voice again.
             if (!(one.event() instanceof MediaEvent)) {
                 twice.add(one);
             }
@@ -86,7 +86,7 @@ class TakeoverTest {
                         () -> takenOver(LOG.subList(0, cut), false)));
     }
 
-    /** The same with a model that needs a while, so that the new process itself has answers in flight. */
+    /** With a slow model, so that the new process has a request pending too. */
     @TestFactory
     Stream<DynamicTest> whereverTheProcessDiesWithASlowModel() {
         return IntStream.rangeClosed(1, LOG.size())
@@ -112,7 +112,7 @@ class TakeoverTest {
         if (!over) {
             everythingIsAnswered(afterResume);
             theNewestTurnIsWhole(heir, afterResume);
-            // And the conversation is alive: the caller is answered, and the end has its outcome.
+            // The conversation goes on: the caller is answered, and the call gets its outcome.
             boolean leaving = lastTurnLeaves(afterResume);
             int sentences = heir.sentences().size();
             if (!leaving && afterResume.stream().anyMatch(MediaEvent.StreamStarted.class::isInstance)) {
@@ -164,7 +164,7 @@ class TakeoverTest {
                 .isEqualTo(said);
     }
 
-    /** It came to its end, and leaves the caller with a question or a goodbye that is followed by the end. */
+    /** It is completed, and ends with a question, or with a goodbye and the end of the call. */
     private static void theNewestTurnIsWhole(FakeCall heir, List<CallEvent> events) {
         List<Reply.Sentence> said = events.stream()
                 .filter(Reply.Sentence.class::isInstance)
@@ -191,7 +191,7 @@ class TakeoverTest {
                 .isEqualTo(goodbye);
     }
 
-    /** What must hold of any log. */
+    /** What must hold for any log. */
     static void consistent(List<CallEvent> events) {
         Map<Integer, Integer> sentences = new HashMap<>();
         Set<Integer> completed = new HashSet<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A call in which each turn is played as a clip: the stream closes for it, and a new one opens after it. */
+/** A call whose turns are played as clips: the stream closes before a clip, and a new one opens after it. */
 class TwimlCallTest {
 
     private static final TurnSettings TWIML =

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HebrewAnswersTest {
+class UtteranceReaderTest {
 
-    private final HebrewAnswers hebrew = new HebrewAnswers(new IsraeliPhoneNumbers());
+    private final UtteranceReader hebrew = new UtteranceReader(new IsraeliPhoneNumbers());
 
     private LeadAnswers read(String text, Slot asked) {
         return hebrew.read(text, asked, null);
