@@ -3,20 +3,20 @@ package io.agentlocator.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.Topic;
+import io.agentlocator.testbed.house.PageTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The table of who may do what on Kafka against the sources: a right that is missing is a service that never starts. */
 class KubernetesPageTest {
 
-    private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
     private static final Pattern GROUP = Pattern.compile(
             "(?:Scope\\.shared\\(|GROUP = )\"([a-z-]+)\"|(?m)^mp\\.messaging\\..*group\\.id=([a-z-]+)$");
     private static final Pattern READ =
@@ -42,9 +42,10 @@ class KubernetesPageTest {
     private static List<String> problems(String page) throws IOException {
         List<String> problems = new ArrayList<>();
         for (String service : new TreeSet<>(Environment.SERVICES)) {
-            Matcher row = Pattern.compile("(?m)^\\| " + service + " \\|(.*)\\|(.*)\\|(.*)\\|$")
-                    .matcher(page);
-            assertThat(row.find()).as(service).isTrue();
+            Map<String, String> row = PageTable.of(page, "service", "reads", "writes", "groups").rows().stream()
+                    .filter(each -> service.equals(each.get("service")))
+                    .findFirst()
+                    .orElseThrow();
             Set<String> groups = new TreeSet<>();
             Set<String> touched = new TreeSet<>();
             List<String> texts = new ArrayList<>(Environment.sourcesOf(service));
@@ -71,35 +72,26 @@ class KubernetesPageTest {
                     written.add(topic.topicName());
                 }
             }
-            if (!names(row.group(2)).equals(written)) {
-                problems.add(service + " writes " + written + ", the page says " + names(row.group(2)));
+            if (!PageTable.names(row.get("writes")).equals(written)) {
+                problems.add(service + " writes " + written + ", the page says " + PageTable.names(row.get("writes")));
             }
-            if (!names(row.group(3)).equals(groups)) {
-                problems.add(service + " joins " + groups + ", the page says " + names(row.group(3)));
+            if (!PageTable.names(row.get("groups")).equals(groups)) {
+                problems.add(service + " joins " + groups + ", the page says " + PageTable.names(row.get("groups")));
             }
             Set<String> missing = new TreeSet<>(touched);
-            missing.removeAll(names(row.group(1)));
+            missing.removeAll(PageTable.names(row.get("reads")));
             // A topic that it only writes is named in its sources, too.
             missing.removeAll(written);
             if (!missing.isEmpty()) {
                 problems.add(service + " may not read " + missing);
             }
-            Set<String> idle = names(row.group(1));
+            Set<String> idle = PageTable.names(row.get("reads"));
             idle.removeAll(touched);
             if (!idle.isEmpty()) {
                 problems.add(service + " may read " + idle + " for no reason");
             }
         }
         return problems;
-    }
-
-    private static Set<String> names(String cell) {
-        Set<String> names = new TreeSet<>();
-        Matcher name = NAME.matcher(cell);
-        while (name.find()) {
-            names.add(name.group(1));
-        }
-        return names;
     }
 
     private static String page() throws IOException {

@@ -2,21 +2,18 @@ package io.agentlocator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentlocator.testbed.house.PageTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The table of environment names against the services that read them. */
 class OperatingPageTest {
-
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z][^|]*) \\| ([^|]+) \\| [^|]*\\|$");
-    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]+)`");
 
     @Test
     void everyNameIsReadByTheServicesThatTheTableNames() throws IOException {
@@ -33,10 +30,10 @@ class OperatingPageTest {
 
     private static List<String> problems(String page) throws IOException {
         List<String> problems = new ArrayList<>();
-        Matcher row = ROW.matcher(page);
         int rows = 0;
-        while (row.find()) {
-            String where = row.group(2);
+        for (Map<String, String> row :
+                PageTable.of(page, "name", "services", "meaning").rows()) {
+            String where = row.get("services");
             Set<String> services = new TreeSet<>();
             for (String service : Environment.SERVICES) {
                 boolean every = where.startsWith("all") && !where.contains("but " + service);
@@ -49,12 +46,11 @@ class OperatingPageTest {
                 continue;
             }
             rows++;
-            Matcher name = NAME.matcher(row.group(1));
-            while (name.find()) {
+            for (String name : PageTable.names(row.get("name"))) {
                 for (String service : services) {
                     Set<String> known = Environment.of(service).keySet();
-                    if (!known.contains(name.group(1))) {
-                        problems.add(service + " does not read " + name.group(1));
+                    if (!known.contains(name)) {
+                        problems.add(service + " does not read " + name);
                     }
                 }
             }

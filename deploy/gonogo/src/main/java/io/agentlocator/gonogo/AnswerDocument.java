@@ -14,7 +14,7 @@ import org.w3c.dom.Node;
 /**
  * The TwiML that answers a call, read as Twilio reads it.
  *
- * @param wrong what is wrong with it, in order; empty where it is as it must be
+ * @param wrong what is wrong with it, in order; empty when it is right
  */
 record AnswerDocument(String greeting, String stream, Map<String, String> parameters, List<Words> wrong) {
 

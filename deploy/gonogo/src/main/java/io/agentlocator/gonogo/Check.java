@@ -1,15 +1,15 @@
 package io.agentlocator.gonogo;
 
-/** One thing that must be so before a deployment may take calls. */
+/** One condition that a deployment must meet before it may take calls. */
 interface Check {
 
-    /** Stable, for machines; the titles for people stand in the bundles under it. */
+    /** Stable, for machines. The resource bundles have its title for people. */
     String id();
 
     /**
-     * Looks. What it throws counts as a failure with the message as the reason.
+     * An exception counts as a failure with its message as the reason.
      *
-     * @throws Unreachable where the deployment does not answer at all
+     * @throws Unreachable when the deployment does not answer
      */
-    Finding look(Deployment deployment) throws Exception;
+    CheckResult run(Deployment deployment) throws Exception;
 }

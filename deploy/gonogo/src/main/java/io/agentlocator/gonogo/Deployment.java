@@ -34,13 +34,13 @@ final class Deployment {
     private final PublicUrl url;
     private final Credentials credentials;
     private final HttpClient http = HttpClient.newBuilder()
-            // As Twilio speaks; an offer of HTTP/2 in clear text is nothing that a proxy need bear.
+            // As Twilio does. Not every proxy accepts an offer of HTTP/2 in clear text.
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** @param authToken Twilio's, with which webhooks are signed; empty where it is not known here */
+    /** @param authToken the token that signs webhooks; empty when it is not known here */
     record Credentials(Optional<String> accountSid, Optional<String> authToken, Optional<String> apiBaseUrl) {}
 
     Deployment(PublicUrl url, Credentials credentials) {
@@ -72,7 +72,7 @@ final class Deployment {
         return send(request(path).method("HEAD", BodyPublishers.noBody()));
     }
 
-    /** A webhook, signed as Twilio signs it. */
+    /** Sends a webhook, signed as Twilio signs it. */
     HttpResponse<byte[]> webhook(String path, Map<String, String> form) throws Unreachable {
         String body = form.entrySet().stream()
                 .map(field ->
@@ -90,7 +90,7 @@ final class Deployment {
         return send(request);
     }
 
-    /** The named log lines of a call, in the order of their time; empty where the deployment does not show them. */
+    /** The named log lines of a call, ordered by time; empty when the deployment does not show them. */
     List<OpsLine> log(String callSid) throws Unreachable {
         if (!canSign()) {
             return List.of();
@@ -112,7 +112,7 @@ final class Deployment {
         return lines;
     }
 
-    /** @throws Unreachable where the answer is not JSON */
+    /** @throws Unreachable when the answer is not JSON */
     static JsonNode json(HttpResponse<byte[]> answer) throws Unreachable {
         try {
             return JSON.readTree(answer.body());
@@ -125,11 +125,11 @@ final class Deployment {
         return HttpRequest.newBuilder(URI.create(url.of(pathAndQuery)));
     }
 
-    /** Also what is asked of others, such as Twilio. */
+    /** Sends a request to the deployment or to Twilio. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws Unreachable {
         HttpRequest built = request.timeout(PATIENCE).build();
         try {
-            // The request's own time-out ends with the first byte of the answer.
+            // The time-out of the request covers the time to the first byte only.
             return http.sendAsync(built, BodyHandlers.ofByteArray())
                     .get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

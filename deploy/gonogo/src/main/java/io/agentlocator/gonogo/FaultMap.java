@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code docs/fault-map.md}: what a fault means and what to do. An entry is a heading of the second level. */
+/** The entries of {@code docs/fault-map.md}: what a fault means and what to do. Each is a heading of the second level. */
 final class FaultMap {
 
-    /** @param action what the entry tells to do, in one line */
+    /** @param action what to do, in one line */
     record Entry(String title, String action) {}
 
     private final Map<String, Entry> entries;

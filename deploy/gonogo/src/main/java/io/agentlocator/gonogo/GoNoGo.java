@@ -1,6 +1,6 @@
 package io.agentlocator.gonogo;
 
-import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.CheckResult.Failed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -40,11 +40,11 @@ public final class GoNoGo {
                         set(environment, "TWILIO_AUTH_TOKEN"),
                         set(environment, "TWILIO_API_BASE_URL")));
         var report = new Report(FaultMap.standard(), options.language(), options.strict());
-        for (Check check : Checks.all(options)) {
-            Finding finding = look(check, deployment);
-            report.add(check, finding);
+        for (Check check : AllChecks.all(options)) {
+            CheckResult result = run(check, deployment);
+            report.add(check, result);
             if (!options.json()) {
-                report.print(check, finding, out);
+                report.print(check, result, out);
             }
         }
         if (options.json()) {
@@ -55,9 +55,9 @@ public final class GoNoGo {
         return report.go() ? 0 : 1;
     }
 
-    private static Finding look(Check check, Deployment deployment) {
+    private static CheckResult run(Check check, Deployment deployment) {
         try {
-            return check.look(deployment);
+            return check.run(deployment);
         } catch (Unreachable e) {
             return new Failed(e.words(), "unreachable");
         } catch (Exception e) {

@@ -1,13 +1,13 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
-import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.CheckResult.Failed;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** R76: true upgrades, never HEAD. */
+/** R76: a real upgrade to a WebSocket, never HEAD. */
 record Handshake() implements Check {
 
     private static final WebSocket.Listener DEAF = new WebSocket.Listener() {};
@@ -18,7 +18,7 @@ record Handshake() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         List<Words> wrong = new ArrayList<>();
         for (String path : List.of("/ws/twilio-media", "/ws/twilio-media/")) {
             for (boolean subprotocol : List.of(true, false)) {

@@ -1,9 +1,9 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.LeftOut;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.LeftOut;
 import io.agentlocator.twilio.TwimlDocuments;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * R94, and that a healthy call is left alone. Where the agent answers by TwiML its reply is a file that Twilio is told to
- * play.
+ * R94, and the watchdog leaves a healthy call alone. With replies by TwiML the reply is a file that Twilio has to play.
  */
 record HealthyCall() implements Check {
 
@@ -32,7 +31,7 @@ record HealthyCall() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         if (!deployment.canSign()) {
             return LeftOut.because("no-token");
         }
@@ -74,7 +73,7 @@ record HealthyCall() implements Check {
         }
     }
 
-    private static Finding clip(Deployment deployment, PretendedCall call) throws Exception {
+    private static CheckResult clip(Deployment deployment, PretendedCall call) throws Exception {
         OpsLine told = call.logged(TOLD_OF_A_CLIP).orElseThrow();
         Matcher turn = TURN.matcher(told.line());
         if (!turn.find()) {

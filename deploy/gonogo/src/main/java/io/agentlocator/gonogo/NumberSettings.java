@@ -1,11 +1,11 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.LeftOut;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.LeftOut;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** R60: does one of the account's numbers lead here, and does it tell how its calls end? Asked of Twilio itself. */
+/** R60: one of the account's numbers leads here, with its status callback. Twilio's REST API answers this. */
 record NumberSettings() implements Check {
 
     @Override
@@ -23,7 +23,7 @@ record NumberSettings() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         Deployment.Credentials credentials = deployment.credentials();
         if (credentials.accountSid().isEmpty() || credentials.authToken().isEmpty()) {
             return LeftOut.because("number.no-credentials");

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was asked for on the command line.
+ * The arguments of the command line.
  *
- * @param watchdog the values that the watchdog must run with for this check
- * @param commit which build must answer; the beginning of it is enough
- * @param strict whether a check that was left out stands in the way
+ * @param watchdog the time-outs that the watchdog must run with
+ * @param commit the build that must answer, or the beginning of its id
+ * @param strict whether a check that did not run means NO-GO
  */
 record Options(
         PublicUrl url,
@@ -42,7 +42,7 @@ record Options(
             call can be pretended, and what stands on that is left out.
             """;
 
-    /** @throws IllegalArgumentException with a sentence for the person who typed it */
+    /** @throws IllegalArgumentException with a message for the person who typed it */
     static Options of(List<String> arguments, Optional<String> publicBaseUrl) {
         Optional<String> url = publicBaseUrl.filter(text -> !text.isBlank());
         Optional<Watchdog> watchdog = Optional.empty();

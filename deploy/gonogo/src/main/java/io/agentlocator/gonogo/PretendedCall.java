@@ -29,8 +29,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that nobody makes: its webhooks are signed and its media socket is opened as Twilio would, under a CallSid that
- * Twilio does not know.
+ * A call that does not exist at Twilio. Its webhooks are signed and its media socket is opened as Twilio does it, with a
+ * CallSid that Twilio does not know.
  */
 final class PretendedCall implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class PretendedCall implements AutoCloseable {
     private static final byte SILENCE = (byte) 0xFF;
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-    /** Of the numbers that Israel's plan leaves to nobody. */
+    /** A number that Israel's numbering plan assigns to nobody. */
     private static final String NOBODY = "+972500000000";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +49,7 @@ final class PretendedCall implements AutoCloseable {
     private final String callSid = "CA" + UUID.randomUUID().toString().replace("-", "");
     private final String streamSid = "MZ" + UUID.randomUUID().toString().replace("-", "");
     private final AtomicInteger heard = new AtomicInteger();
-    /** Marks that wait to be told back; the socket takes one message at a time. */
+    /** Marks that have to be sent back; the socket takes one message at a time. */
     private final Queue<String> marks = new ConcurrentLinkedQueue<>();
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -64,12 +64,12 @@ final class PretendedCall implements AutoCloseable {
         return callSid;
     }
 
-    /** Frames of the agent's sound that have come. */
+    /** How many frames of the agent's sound have arrived. */
     int framesHeard() {
         return heard.get();
     }
 
-    /** Asks what to do with the call. */
+    /** Sends the webhook of an incoming call. */
     HttpResponse<byte[]> ring() throws Unreachable {
         return deployment.webhook("/webhook/incoming_call", form("ringing", Map.of()));
     }
@@ -91,7 +91,7 @@ final class PretendedCall implements AutoCloseable {
         return form;
     }
 
-    /** Opens the socket and says {@code connected} and {@code start}. */
+    /** Opens the socket and sends {@code connected} and {@code start}. */
     void open(AnswerDocument document) throws Unreachable {
         socket = socket(deployment, document.stream(), true, new Ear());
         ObjectNode connected = JSON.createObjectNode().put("event", "connected").put("protocol", "Call");
@@ -111,9 +111,9 @@ final class PretendedCall implements AutoCloseable {
     }
 
     /**
-     * Speaks in real time, then keeps the line open in silence until the condition holds.
+     * Sends the sound in real time, then silence until the condition holds.
      *
-     * @return whether it came to hold within the patience, counted from the end of the sound
+     * @return whether the condition held within the patience, counted from the end of the sound
      */
     boolean speak(byte[] mulaw, BooleanSupplier until, Duration patience) throws Unreachable {
         long begun = System.nanoTime();
@@ -145,7 +145,7 @@ final class PretendedCall implements AutoCloseable {
         say(media);
     }
 
-    /** Played at once: who waits for the end of the agent's turn would else wait in vain. */
+    /** Sends a mark back at once, as if its sound had been played; the agent's turn ends with it. */
     private void tellMarks() throws Unreachable {
         WebSocket open = socket;
         for (String mark = marks.poll(); mark != null && open != null; mark = marks.poll()) {
@@ -209,7 +209,7 @@ final class PretendedCall implements AutoCloseable {
         }
     }
 
-    /** Its log lines, at most the five that tell most. */
+    /** The log lines of the call, at most the five most telling ones. */
     List<String> evidence() throws Unreachable {
         List<OpsLine> lines = deployment.log(callSid);
         return lines.stream()
@@ -223,7 +223,7 @@ final class PretendedCall implements AutoCloseable {
         return logged(Set.of(name)).isPresent();
     }
 
-    /** The first of its lines with one of the names; empty also where the log is not to be had. */
+    /** The first log line of the call with one of the names; empty also when the log cannot be read. */
     Optional<OpsLine> logged(Set<String> names) {
         try {
             return deployment.log(callSid).stream()
@@ -234,7 +234,7 @@ final class PretendedCall implements AutoCloseable {
         }
     }
 
-    /** The caller hangs up: nothing of the call stays open in the deployment. */
+    /** The caller hangs up, so that nothing of the call stays open in the deployment. */
     @Override
     public void close() throws Unreachable {
         WebSocket open = socket;
@@ -281,7 +281,7 @@ final class PretendedCall implements AutoCloseable {
                     default -> {}
                 }
             } catch (IOException | IllegalArgumentException e) {
-                // What is no message of Twilio's protocol is not heard.
+                // A message that is not of Twilio's protocol is ignored.
                 return;
             }
         }

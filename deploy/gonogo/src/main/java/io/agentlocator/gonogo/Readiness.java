@@ -1,13 +1,13 @@
 package io.agentlocator.gonogo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.Passed;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.Passed;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** R70. */
+/** R69, R70: the service is alive and its checks pass. */
 record Readiness() implements Check {
 
     @Override
@@ -16,7 +16,7 @@ record Readiness() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         HttpResponse<byte[]> alive = deployment.get("/healthz");
         if (alive.statusCode() != 200
                 || !new String(alive.body(), java.nio.charset.StandardCharsets.UTF_8).equals("ok")) {

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** What was found, told to people or to machines. */
+/** The results of all checks, as text for people or as JSON. */
 final class Report {
 
-    /** The lines of the summary, and the checks that each stands on. */
+    /** The lines of the summary, each with the checks that it depends on. */
     private static final Map<String, List<String>> SUMMARY = summary();
 
-    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, CheckResult> results = new LinkedHashMap<>();
     private final FaultMap faults;
     private final boolean strict;
     private final ResourceBundle words;
 
-    /** @param strict whether what was left out stands in the way */
+    /** @param strict whether a check that did not run means NO-GO */
     Report(FaultMap faults, Locale language, boolean strict) {
         this.faults = faults;
         this.strict = strict;
@@ -40,27 +40,27 @@ final class Report {
         return summary;
     }
 
-    void add(Check check, Finding finding) {
-        findings.put(check.id(), finding);
+    void add(Check check, CheckResult result) {
+        results.put(check.id(), result);
     }
 
-    /** Whether nothing stands in the way; what was left out is told of in any case. */
+    /** Whether no check failed. The report names the checks that did not run in any case. */
     boolean go() {
-        return findings.values().stream()
-                .noneMatch(
-                        finding -> finding instanceof Finding.Failed || strict && finding instanceof Finding.LeftOut);
+        return results.values().stream()
+                .noneMatch(result ->
+                        result instanceof CheckResult.Failed || strict && result instanceof CheckResult.LeftOut);
     }
 
-    /** One check, as soon as it is known. */
-    void print(Check check, Finding finding, PrintStream out) {
+    /** Prints the result of one check. */
+    void print(Check check, CheckResult result, PrintStream out) {
         String title = words.getString("check." + check.id());
-        switch (finding) {
-            case Finding.Passed passed ->
+        switch (result) {
+            case CheckResult.Passed passed ->
                 out.println("✓ " + title + ": " + passed.what().in(words));
-            case Finding.LeftOut left ->
+            case CheckResult.LeftOut left ->
                 out.println("– " + title + ": " + words.getString("left-out") + ": "
                         + left.what().in(words));
-            case Finding.Failed failed -> {
+            case CheckResult.Failed failed -> {
                 out.println(
                         "✗ " + title + " [" + check.id() + "]: " + failed.what().in(words));
                 failed.evidence().forEach(line -> out.println("    | " + line));
@@ -72,21 +72,21 @@ final class Report {
         }
     }
 
-    /** The seven lines; the last only if all others stand. */
+    /** The seven lines; the last one only when all others are good. */
     void printSummary(PrintStream out) {
         out.println();
         boolean all = go();
         for (Map.Entry<String, List<String>> line : SUMMARY.entrySet()) {
-            List<Finding> under = new ArrayList<>();
+            List<CheckResult> under = new ArrayList<>();
             line.getValue().forEach(id -> {
-                Finding finding = findings.get(id);
-                if (finding != null) {
-                    under.add(finding);
+                CheckResult result = results.get(id);
+                if (result != null) {
+                    under.add(result);
                 }
             });
-            boolean failed = under.stream().anyMatch(Finding.Failed.class::isInstance);
-            boolean open =
-                    under.size() < line.getValue().size() || under.stream().anyMatch(Finding.LeftOut.class::isInstance);
+            boolean failed = under.stream().anyMatch(CheckResult.Failed.class::isInstance);
+            boolean open = under.size() < line.getValue().size()
+                    || under.stream().anyMatch(CheckResult.LeftOut.class::isInstance);
             all &= !open;
             out.println((failed ? "✗ " : open ? "– " : "✓ ")
                     + words.getString("summary." + line.getKey() + (failed ? ".no" : ""))
@@ -95,8 +95,8 @@ final class Report {
         if (all) {
             out.println("✓ " + words.getString("summary.ready"));
         }
-        long leftOut = findings.values().stream()
-                .filter(Finding.LeftOut.class::isInstance)
+        long leftOut = results.values().stream()
+                .filter(CheckResult.LeftOut.class::isInstance)
                 .count();
         String verdict = words.getString(go() ? "go" : "no-go");
         out.println(leftOut == 0 ? verdict : verdict + " (" + words.getString("left-out") + ": " + leftOut + ")");
@@ -106,17 +106,17 @@ final class Report {
         ObjectNode report = new ObjectMapper().createObjectNode();
         report.put("result", go() ? "GO" : "NO-GO");
         ObjectNode checks = report.putObject("checks");
-        findings.forEach((id, finding) -> {
+        results.forEach((id, result) -> {
             ObjectNode check = checks.putObject(id);
             check.put(
                     "result",
-                    switch (finding) {
-                        case Finding.Passed passed -> "passed";
-                        case Finding.LeftOut left -> "left-out";
-                        case Finding.Failed failed -> "failed";
+                    switch (result) {
+                        case CheckResult.Passed passed -> "passed";
+                        case CheckResult.LeftOut left -> "left-out";
+                        case CheckResult.Failed failed -> "failed";
                     });
-            check.put("what", finding.what().in(words));
-            if (finding instanceof Finding.Failed failed) {
+            check.put("what", result.what().in(words));
+            if (result instanceof CheckResult.Failed failed) {
                 check.put("fault", failed.fault());
                 faults.of(failed.fault()).ifPresent(entry -> check.put("do", entry.action()));
                 failed.evidence().forEach(check.withArray("evidence")::add);

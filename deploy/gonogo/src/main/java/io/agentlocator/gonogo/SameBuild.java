@@ -1,15 +1,15 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.CheckResult.Failed;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** R30b: no instance of another build may answer. */
+/** R30b: all instances that answer are of one build. */
 record SameBuild(Optional<String> expected) implements Check {
 
     private static final int ASKED = 5;
@@ -20,7 +20,7 @@ record SameBuild(Optional<String> expected) implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         Set<String> commits = new LinkedHashSet<>();
         Set<String> services = new LinkedHashSet<>();
         for (int i = 0; i < ASKED; i++) {

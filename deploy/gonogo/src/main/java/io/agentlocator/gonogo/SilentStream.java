@@ -1,10 +1,10 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.LeftOut;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.LeftOut;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** R78: no stream, so the watchdog must redirect; and the recording's webhook must thank and hang up. */
+/** R78: without a stream the watchdog redirects the call, and the recording's webhook thanks and hangs up. */
 record SilentStream(Optional<Options.Watchdog> wanted) implements Check {
 
     private static final Duration SLACK = Duration.ofSeconds(8);
@@ -23,7 +23,7 @@ record SilentStream(Optional<Options.Watchdog> wanted) implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         if (!deployment.canSign()) {
             return LeftOut.because("no-token");
         }

@@ -1,12 +1,12 @@
 package io.agentlocator.gonogo;
 
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.Passed;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.Passed;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** R74, R75. */
+/** R74, R75: the greeting and the fallback answer 200 with an MP3. */
 record SpokenFiles() implements Check {
 
     @Override
@@ -15,7 +15,7 @@ record SpokenFiles() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         List<Words> wrong = new ArrayList<>();
         List<Words> sizes = new ArrayList<>();
         for (String file : List.of("greeting_he.mp3", "fallback_he.mp3")) {

@@ -1,14 +1,14 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
-import io.agentlocator.gonogo.Finding.Failed;
-import io.agentlocator.gonogo.Finding.LeftOut;
+import io.agentlocator.gonogo.CheckResult.Failed;
+import io.agentlocator.gonogo.CheckResult.LeftOut;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 
-/** R79. */
+/** R79: the status callback answers 204. */
 record StatusCallback() implements Check {
 
     @Override
@@ -17,7 +17,7 @@ record StatusCallback() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         String callSid = "CA" + UUID.randomUUID().toString().replace("-", "");
         HttpResponse<byte[]> answer = deployment.webhook(
                 "/webhook/call_status", Map.of("CallSid", callSid, "CallStatus", "completed", "CallDuration", "0"));

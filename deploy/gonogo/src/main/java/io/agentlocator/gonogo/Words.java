@@ -7,10 +7,10 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /**
- * A sentence of the report, in no language yet.
+ * A sentence of the report, before it is put into a language.
  *
- * @param key in the bundles
- * @param gaps what stands in its gaps, in order; may be words themselves
+ * @param key in the resource bundles
+ * @param gaps the values of its placeholders, in order; may be words themselves
  */
 record Words(String key, List<Object> gaps) {
 
@@ -26,7 +26,7 @@ record Words(String key, List<Object> gaps) {
         return new Words(ALL, List.copyOf(sentences));
     }
 
-    /** The words of the report in a language; English where it has none. */
+    /** The resource bundle of a language; English when there is none. */
     static ResourceBundle bundle(Locale language) {
         return ResourceBundle.getBundle(
                 "gonogo", language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
@@ -40,7 +40,7 @@ record Words(String key, List<Object> gaps) {
                 .format(gaps.stream().map(gap -> text(gap, bundle)).toArray());
     }
 
-    /** In a line that runs from right to left, an address must not turn the words around it. */
+    /** Isolates a value, so that an address in a line from right to left does not reorder the words around it. */
     private static String text(Object gap, ResourceBundle bundle) {
         if (gap instanceof Words words) {
             return words.in(bundle);

@@ -2,6 +2,8 @@ package io.agentlocator.gonogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.agentlocator.testbed.house.PageTable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/directive.md and docs/fault-map.md against the tree. */
+/** Compares docs/directive.md, the mutations of its rows and docs/fault-map.md with the sources. */
 class DirectiveTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Pattern ROW = Pattern.compile("^\\| (R\\d+[ab]?) \\|.*\\|([^|]*)\\|$");
-    private static final Pattern HOLDER = Pattern.compile("`([^`]+)`");
+    private static final String HOLDERS = "held by";
     private static final Pattern VENDOR = Pattern.compile("(?i)google|openai|grpc");
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git", ".run", "node_modules");
 
@@ -45,7 +45,7 @@ class DirectiveTest {
         String broken = Files.readString(ROOT.resolve("docs/directive.md"))
                 .replace("| R90 |", "| X90 |")
                 .replace("`CallEntries`", "`CallEntriesOfOld`")
-                .replace("`gonogo:mp3` |", "`gonogo:mp4` |");
+                .replace("`gonogo:mp3`", "`gonogo:mp4`");
         assertThat(problems(broken))
                 .contains("R90 has no row", "R102: CallEntriesOfOld does not exist", "R74: gonogo:mp4 does not exist");
     }
@@ -68,6 +68,17 @@ class DirectiveTest {
         }
         assertThat(named).contains("31920", "11100", "watchdog", "stale-replica", "no-words");
         assertThat(named).allMatch(id -> FaultMap.standard().of(id).isPresent());
+    }
+
+    /** R82 to R87. */
+    @Test
+    void everyFaultOfTheDirectiveIsInTheFaultMap() throws IOException {
+        for (String fault : List.of("31920", "11100", "13512", "31924", "15003", "watchdog")) {
+            assertThat(FaultMap.parse(Files.readString(ROOT.resolve("docs/fault-map.md")))
+                            .of(fault))
+                    .as(fault)
+                    .isPresent();
+        }
     }
 
     @Test
@@ -106,48 +117,60 @@ class DirectiveTest {
                 .isEmpty();
     }
 
-    /** Tells only: two files may well be the same on purpose. */
+    /** A copy of a file is a mistake sooner or later, other than these, which a test keeps the same. */
     @Test
-    void filesThatAreTheSameAreToldOf() throws Exception {
-        Map<String, List<Path>> same = new TreeMap<>();
+    void noFileIsACopyOfAnother() throws Exception {
+        Map<String, List<String>> same = new TreeMap<>();
         for (Path file : sources().toList()) {
             if (Files.size(file) > 200) {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
                 same.computeIfAbsent(HexFormat.of().formatHex(digest), none -> new ArrayList<>())
-                        .add(ROOT.relativize(file));
+                        .add(ROOT.relativize(file).toString());
             }
         }
-        List<List<Path>> groups =
-                same.values().stream().filter(files -> files.size() > 1).toList();
-        groups.forEach(files -> System.out.println("the same: " + files));
         assertThat(same).hasSizeGreaterThan(100);
+        assertThat(same.values().stream().filter(files -> files.size() > 1).map(Set::copyOf))
+                .containsExactly(Set.of("deploy/helm/agentlocator/alerts.yaml", "deploy/observe/alerts.yaml"));
+    }
+
+    /** {@code ./agentlocator mutations} runs them; here they are only compared with the rows. */
+    @Test
+    void everyRowHasAMutationThatItsHolderFinds() throws IOException {
+        var mutations = new YAMLMapper()
+                .readTree(ROOT.resolve("testbed/mutations/mutations.yaml").toFile());
+        Map<String, Set<String>> rows = rows(Files.readString(ROOT.resolve("docs/directive.md")));
+        var proven = new TreeSet<String>();
+        mutations.path("mutations").properties().forEach(mutation -> {
+            proven.add(mutation.getKey());
+            assertThat(rows.get(mutation.getKey()))
+                    .as("the row %s names the test that finds its mutation", mutation.getKey())
+                    .contains(mutation.getValue().path("holder").asText().split("#", 2)[0]);
+        });
+        var unproven = new TreeSet<String>();
+        mutations.path("unproven").forEach(row -> unproven.add(row.asText()));
+        var without = new TreeSet<>(requirements());
+        without.removeAll(proven);
+        assertThat(without)
+                .as("rows without a mutation; the list in mutations.yaml only gets shorter")
+                .isEqualTo(unproven);
     }
 
     private static List<String> problems(String directive) throws IOException {
-        Map<String, String> rows = directive
-                .lines()
-                .map(ROW::matcher)
-                .filter(Matcher::matches)
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+        Map<String, Set<String>> rows = rows(directive);
         Set<String> names = sources()
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.endsWith(".java"))
                 .map(name -> name.substring(0, name.length() - 5))
                 .collect(Collectors.toSet());
-        Set<String> checks = Checks.all(Options.of(List.of("example.com"), Optional.empty())).stream()
+        Set<String> checks = AllChecks.all(Options.of(List.of("example.com"), Optional.empty())).stream()
                 .map(check -> "gonogo:" + check.id())
                 .collect(Collectors.toSet());
         List<String> problems = new ArrayList<>();
         for (String requirement : requirements()) {
-            String holders = rows.get(requirement);
-            if (holders == null) {
+            Set<String> found = rows.get(requirement);
+            if (found == null) {
                 problems.add(requirement + " has no row");
                 continue;
-            }
-            var found = new LinkedHashSet<String>();
-            Matcher holder = HOLDER.matcher(holders);
-            while (holder.find()) {
-                found.add(holder.group(1));
             }
             if (found.isEmpty()) {
                 problems.add(requirement + " is held by nothing");
@@ -159,6 +182,14 @@ class DirectiveTest {
             }
         }
         return problems;
+    }
+
+    /** The holders by the requirement's number. */
+    private static Map<String, Set<String>> rows(String directive) {
+        return Stream.of("requirement", "old file")
+                .flatMap(column -> PageTable.of(directive, "R", column, HOLDERS).rows().stream())
+                .collect(Collectors.toMap(
+                        row -> row.getOrDefault("R", ""), row -> PageTable.names(row.getOrDefault(HOLDERS, ""))));
     }
 
     private static List<String> requirements() {

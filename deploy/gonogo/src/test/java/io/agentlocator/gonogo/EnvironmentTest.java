@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds deploy/.env.example against what the services read. */
+/** Compares deploy/.env.example with the variables that the services read. */
 class EnvironmentTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -30,7 +30,7 @@ class EnvironmentTest {
     /** {@code ${NAME}} and {@code ${NAME:default}} in a properties file. */
     private static final Pattern IN_PROPERTIES = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
 
-    /** A name of ours or of a vendor in quotation marks; a word of an enum or of the log is none. */
+    /** A name of ours or of a vendor in quotation marks, but not a constant of an enum or a name of a log line. */
     private static final Pattern IN_JAVA = Pattern.compile(
             "\"((?:GOOGLE|GCP|OTEL_EXPORTER|OPENAI|DATABASE|TWILIO|AGENTLOCATOR|KAFKA|SPEECH|PUBLIC_BASE)_[A-Z_]+)\"");
 
@@ -45,9 +45,9 @@ class EnvironmentTest {
     void everyNameInTheListIsRead() throws IOException {
         Set<String> unread = listed();
         unread.removeAll(read());
-        // Mapped to kafka.bootstrap.servers and crm.currency; no source names them.
+        // They are mapped to kafka.bootstrap.servers and crm.currency, so no source names them.
         unread.removeAll(Set.of("KAFKA_BOOTSTRAP_SERVERS", "CRM_CURRENCY"));
-        // The compose file's own.
+        // Used by the compose file only.
         unread.removeAll(Set.of("PUBLIC_HOST", "TAG", "POSTGRES_PASSWORD"));
         assertThat(unread).isEmpty();
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What a deployment looks like from outside, with faults that can be planted. */
+/** A deployment as it is seen from outside, with faults that can be planted. */
 final class FakeDeployment implements AutoCloseable {
 
     enum Fault {
@@ -224,7 +224,7 @@ final class FakeDeployment implements AutoCloseable {
                 .put("services", services);
     }
 
-    /** The call rings; a second later the watchdog sees whether there is a stream. */
+    /** Answers the webhook of the call; a second later the watchdog checks whether there is a stream. */
     private void ring(String callSid) {
         note(callSid, "REQ method=POST path=/webhook/incoming_call");
         vertx.setTimer(1_000, over -> {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The report's sentences in both languages against the code that says them. */
+/** The report's sentences in both languages, against the code that uses them. */
 class WordsTest {
 
     private static final ResourceBundle ENGLISH = Words.bundle(Locale.ENGLISH);

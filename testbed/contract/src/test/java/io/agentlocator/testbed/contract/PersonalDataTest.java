@@ -3,26 +3,27 @@ package io.agentlocator.testbed.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.Topic;
+import io.agentlocator.testbed.house.PageTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** When the last trace of a person is gone: what {@code docs/crm-integration.md} promises against the topics. */
+/** When the last trace of a person is gone: the tables of {@code docs/crm-integration.md} against the topics. */
 class PersonalDataTest {
 
     /** Kafka looks for old segments every five minutes and takes them from the disk a minute later, by its defaults. */
     private static final Duration KAFKAS_OWN = Duration.ofMinutes(6);
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z][^|]*) \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
-    private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
+    private static final String TOPIC = "where";
+    private static final String KEPT = "kept";
+    private static final String GONE = "gone at the latest after";
 
     @Test
     void thePageSaysWhenItIsGone() throws IOException {
@@ -39,8 +40,10 @@ class PersonalDataTest {
                 .containsExactly("call-outcomes is kept 30 days, not 1 day");
         assertThat(problems(page().replace("`calls`, `messages` |", "`calls` |")))
                 .containsExactly("messages is not in the table");
-        assertThat(problems(page().replace("32 days\n   13 hours at most", "30 days at most")))
-                .containsExactly("the page does not say 32 days 13 hours at most");
+        assertThat(problems(page().replace("| 32 days 13 hours |", "| 30 days |")))
+                .containsExactly("call-outcomes is gone after 32 days 13 hours, not 30 days");
+        assertThat(problems(page().replace("| 7 days | The", "| 1 day | The")))
+                .containsExactly("max.compaction.lag.ms is 7 days, not 1 day");
     }
 
     private static String page() throws IOException {
@@ -49,41 +52,42 @@ class PersonalDataTest {
 
     private static List<String> problems(String page) {
         List<String> problems = new ArrayList<>();
-        List<Topic> told = new ArrayList<>();
-        Matcher row = ROW.matcher(page);
-        while (row.find()) {
-            Matcher name = NAME.matcher(row.group(1));
-            while (name.find()) {
-                Topic topic = Topic.named(name.group(1)).orElseThrow();
-                told.add(topic);
-                gone(topic).ifPresent(gone -> {
-                    if (!row.group(2).equals(Contract.kept(topic))) {
-                        problems.add(topic.topicName() + " is kept " + Contract.kept(topic) + ", not " + row.group(2));
-                    }
-                    if (!row.group(3).equals(words(gone))) {
-                        problems.add(topic.topicName() + " is gone after " + words(gone) + ", not " + row.group(3));
-                    }
+        List<Topic> named = new ArrayList<>();
+        for (Map<String, String> row :
+                PageTable.of(page, TOPIC, "what", KEPT, GONE).rows()) {
+            for (String name : PageTable.names(row.get(TOPIC))) {
+                Topic.named(name).ifPresent(topic -> {
+                    named.add(topic);
+                    gone(topic).ifPresent(gone -> {
+                        differs(topic, "kept", Contract.kept(topic), row.get(KEPT))
+                                .ifPresent(problems::add);
+                        differs(topic, "gone after", words(gone), row.get(GONE)).ifPresent(problems::add);
+                    });
                 });
             }
         }
         var meanings = Meanings.read();
         Contract.published().stream()
-                .filter(topic -> meanings.topic(topic.topicName()).personal() && !told.contains(topic))
+                .filter(topic -> meanings.topic(topic.topicName()).personal() && !named.contains(topic))
                 .forEach(topic -> problems.add(topic.topicName() + " is not in the table"));
-        String text = page.replaceAll("\\s+", " ");
-        Duration last = Arrays.stream(Topic.values())
-                .flatMap(topic -> gone(topic).stream())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        for (String promise : List.of(
-                words(last) + " at most",
-                "within " + Topic.EARLIER_STATES_KEPT.toDays() + " days (`max.compaction.lag.ms`)",
-                Topic.ERASURES_KEPT.toDays() + " days (`delete.retention.ms`)")) {
-            if (!text.contains(promise)) {
-                problems.add("the page does not say " + promise);
-            }
+        Map<String, String> promised = Map.of(
+                "max.compaction.lag.ms", plural(Topic.EARLIER_STATES_KEPT.toDays(), "day"),
+                "delete.retention.ms", plural(Topic.ERASURES_KEPT.toDays(), "day"));
+        for (Map<String, String> row : PageTable.of(page, "setting of `leads`", "value", "what it means")
+                .rows()) {
+            PageTable.names(row.get("setting of `leads`")).forEach(setting -> {
+                if (!Objects.equals(promised.get(setting), row.get("value"))) {
+                    problems.add(setting + " is " + promised.get(setting) + ", not " + row.get("value"));
+                }
+            });
         }
         return problems;
+    }
+
+    private static Optional<String> differs(Topic topic, String what, String right, @Nullable String written) {
+        return right.equals(written)
+                ? Optional.empty()
+                : Optional.of(topic.topicName() + " is " + what + " " + right + ", not " + written);
     }
 
     /** Empty where nothing is deleted by time. A record waits for the last one of its segment. */

@@ -3,6 +3,7 @@ package io.agentlocator.testbed.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.Topic;
+import io.agentlocator.testbed.house.PageTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,12 +22,11 @@ class MapTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern NAMED_IN_CODE = Pattern.compile("Topic\\.([A-Z_]+)");
     private static final Pattern CHANNEL = Pattern.compile("mp\\.messaging\\.incoming\\.([a-z-]+)\\.");
-    private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
 
     @ParameterizedTest
     @EnumSource(Service.class)
-    void theReadmeNamesTheTopicsThatTheServiceWrites(Service service) throws IOException {
-        assertThat(row(service, 4)).isEqualTo(written(service));
+    void theReadmeNamesTheTopicsThatTheServiceWrites(Service service) {
+        assertThat(row(service, "writes")).isEqualTo(written(service));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class MapTest {
                 .forEach(match -> named.add(match.group(1)));
         named.removeAll(written(service));
 
-        assertThat(row(service, 3)).isEqualTo(named);
+        assertThat(row(service, "reads of others")).isEqualTo(named);
     }
 
     private static Set<String> written(Service service) {
@@ -58,11 +58,12 @@ class MapTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> row(Service service, int column) throws IOException {
-        return Files.readAllLines(ROOT.resolve("README.md")).stream()
-                .filter(line -> line.startsWith("| [" + service.directory() + "]"))
-                .flatMap(line -> NAME.matcher(line.split("\\|")[column]).results())
-                .map(match -> match.group(1))
+    private static Set<String> row(Service service, String column) {
+        return PageTable.of(text(ROOT.resolve("README.md")), "module", "in one sentence", "reads of others", "writes")
+                .rows()
+                .stream()
+                .filter(row -> row.getOrDefault("module", "").startsWith("[" + service.directory() + "]"))
+                .flatMap(row -> PageTable.names(row.getOrDefault(column, "")).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             GoNoGoCommand.class,
             VendorsCommand.class,
+            MutationsCommand.class,
             CompletionCommand.class,
         })
 public final class AgentLocator extends CommandGroup {

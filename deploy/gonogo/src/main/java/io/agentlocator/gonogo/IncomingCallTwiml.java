@@ -1,14 +1,14 @@
 package io.agentlocator.gonogo;
 
-import static io.agentlocator.gonogo.Finding.passed;
+import static io.agentlocator.gonogo.CheckResult.passed;
 
-import io.agentlocator.gonogo.Finding.Failed;
+import io.agentlocator.gonogo.CheckResult.Failed;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** R73: the document, by GET, which makes no call. */
-record Answer() implements Check {
+/** R73: the TwiML of an incoming call, by GET, which makes no call. */
+record IncomingCallTwiml() implements Check {
 
     @Override
     public String id() {
@@ -16,7 +16,7 @@ record Answer() implements Check {
     }
 
     @Override
-    public Finding look(Deployment deployment) throws Exception {
+    public CheckResult run(Deployment deployment) throws Exception {
         HttpResponse<byte[]> answer = deployment.get("/webhook/incoming_call");
         if (answer.statusCode() != 200) {
             return new Failed(Words.of("twiml.status", answer.statusCode()), "11200");
@@ -27,7 +27,7 @@ record Answer() implements Check {
                 : new Failed(Words.all(document.wrong()), fault(document.wrong()));
     }
 
-    /** Twilio's code of the worst of it; the sentences that have one are named for it. */
+    /** Twilio's code of the worst mistake; the key of a sentence contains the code. */
     private static String fault(List<Words> wrong) {
         return Stream.of("31920", "13512", "11100", "12100", "12300")
                 .filter(code -> wrong.stream().anyMatch(one -> one.key().contains(code)))

@@ -2,14 +2,14 @@ package io.agentlocator.gonogo;
 
 import java.util.List;
 
-/** The checks, in the order in which a call would meet what they look at. */
-final class Checks {
+/** The checks, in the order in which a call uses what they check. */
+final class AllChecks {
 
-    private Checks() {}
+    private AllChecks() {}
 
     static List<Check> all(Options options) {
         return List.of(
-                new Answer(),
+                new IncomingCallTwiml(),
                 new SpokenFiles(),
                 new Handshake(),
                 new SameBuild(options.commit()),
