@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,8 +41,8 @@ class KubernetesPageTest {
     private static List<String> problems(String page) throws IOException {
         List<String> problems = new ArrayList<>();
         for (String service : new TreeSet<>(Environment.SERVICES)) {
-            Map<String, String> row = PageTable.of(page, "service", "reads", "writes", "groups").rows().stream()
-                    .filter(each -> service.equals(each.get("service")))
+            PageTable.Row row = PageTable.of(page, "service", "reads", "writes", "groups").rows().stream()
+                    .filter(each -> service.equals(each.cell("service")))
                     .findFirst()
                     .orElseThrow();
             Set<String> groups = new TreeSet<>();
@@ -72,20 +71,20 @@ class KubernetesPageTest {
                     written.add(topic.topicName());
                 }
             }
-            if (!PageTable.names(row.get("writes")).equals(written)) {
-                problems.add(service + " writes " + written + ", the page says " + PageTable.names(row.get("writes")));
+            if (!row.names("writes").equals(written)) {
+                problems.add(service + " writes " + written + ", the page says " + row.names("writes"));
             }
-            if (!PageTable.names(row.get("groups")).equals(groups)) {
-                problems.add(service + " joins " + groups + ", the page says " + PageTable.names(row.get("groups")));
+            if (!row.names("groups").equals(groups)) {
+                problems.add(service + " joins " + groups + ", the page says " + row.names("groups"));
             }
             Set<String> missing = new TreeSet<>(touched);
-            missing.removeAll(PageTable.names(row.get("reads")));
+            missing.removeAll(row.names("reads"));
             // A topic that it only writes is named in its sources, too.
             missing.removeAll(written);
             if (!missing.isEmpty()) {
                 problems.add(service + " may not read " + missing);
             }
-            Set<String> idle = PageTable.names(row.get("reads"));
+            Set<String> idle = row.names("reads");
             idle.removeAll(touched);
             if (!idle.isEmpty()) {
                 problems.add(service + " may read " + idle + " for no reason");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,9 @@ class OperatingPageTest {
     private static List<String> problems(String page) throws IOException {
         List<String> problems = new ArrayList<>();
         int rows = 0;
-        for (Map<String, String> row :
+        for (PageTable.Row row :
                 PageTable.of(page, "name", "services", "meaning").rows()) {
-            String where = row.get("services");
+            String where = row.cell("services");
             Set<String> services = new TreeSet<>();
             for (String service : Environment.SERVICES) {
                 boolean every = where.startsWith("all") && !where.contains("but " + service);
@@ -46,7 +45,7 @@ class OperatingPageTest {
                 continue;
             }
             rows++;
-            for (String name : PageTable.names(row.get("name"))) {
+            for (String name : row.names("name")) {
                 for (String service : services) {
                     Set<String> known = Environment.of(service).keySet();
                     if (!known.contains(name)) {

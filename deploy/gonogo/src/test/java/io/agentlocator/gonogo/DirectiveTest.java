@@ -188,8 +188,7 @@ class DirectiveTest {
     private static Map<String, Set<String>> rows(String directive) {
         return Stream.of("requirement", "old file")
                 .flatMap(column -> PageTable.of(directive, "R", column, HOLDERS).rows().stream())
-                .collect(Collectors.toMap(
-                        row -> row.getOrDefault("R", ""), row -> PageTable.names(row.getOrDefault(HOLDERS, ""))));
+                .collect(Collectors.toMap(row -> row.cell("R"), row -> row.names(HOLDERS)));
     }
 
     private static List<String> requirements() {

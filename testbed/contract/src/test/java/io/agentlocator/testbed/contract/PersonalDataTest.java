@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When the last trace of a person is gone: the tables of {@code docs/crm-integration.md} against the topics. */
@@ -53,15 +52,15 @@ class PersonalDataTest {
     private static List<String> problems(String page) {
         List<String> problems = new ArrayList<>();
         List<Topic> named = new ArrayList<>();
-        for (Map<String, String> row :
-                PageTable.of(page, TOPIC, "what", KEPT, GONE).rows()) {
-            for (String name : PageTable.names(row.get(TOPIC))) {
+        for (PageTable.Row row : PageTable.of(page, TOPIC, "what", KEPT, GONE).rows()) {
+            for (String name : row.names(TOPIC)) {
                 Topic.named(name).ifPresent(topic -> {
                     named.add(topic);
                     gone(topic).ifPresent(gone -> {
-                        differs(topic, "kept", Contract.kept(topic), row.get(KEPT))
+                        differs(topic, "kept", Contract.kept(topic), row.cell(KEPT))
                                 .ifPresent(problems::add);
-                        differs(topic, "gone after", words(gone), row.get(GONE)).ifPresent(problems::add);
+                        differs(topic, "gone after", words(gone), row.cell(GONE))
+                                .ifPresent(problems::add);
                     });
                 });
             }
@@ -73,18 +72,18 @@ class PersonalDataTest {
         Map<String, String> promised = Map.of(
                 "max.compaction.lag.ms", plural(Topic.EARLIER_STATES_KEPT.toDays(), "day"),
                 "delete.retention.ms", plural(Topic.ERASURES_KEPT.toDays(), "day"));
-        for (Map<String, String> row : PageTable.of(page, "setting of `leads`", "value", "what it means")
+        for (PageTable.Row row : PageTable.of(page, "setting of `leads`", "value", "what it means")
                 .rows()) {
-            PageTable.names(row.get("setting of `leads`")).forEach(setting -> {
-                if (!Objects.equals(promised.get(setting), row.get("value"))) {
-                    problems.add(setting + " is " + promised.get(setting) + ", not " + row.get("value"));
+            row.names("setting of `leads`").forEach(setting -> {
+                if (!Objects.equals(promised.get(setting), row.cell("value"))) {
+                    problems.add(setting + " is " + promised.get(setting) + ", not " + row.cell("value"));
                 }
             });
         }
         return problems;
     }
 
-    private static Optional<String> differs(Topic topic, String what, String right, @Nullable String written) {
+    private static Optional<String> differs(Topic topic, String what, String right, String written) {
         return right.equals(written)
                 ? Optional.empty()
                 : Optional.of(topic.topicName() + " is " + what + " " + right + ", not " + written);

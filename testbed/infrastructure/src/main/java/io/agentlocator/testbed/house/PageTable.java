@@ -8,12 +8,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * The tables of a Markdown page as data.
- *
- * @param rows a cell's text by its column; a page may have several tables with the same columns, which are read as one
- */
-public record PageTable(List<Map<String, String>> rows) {
+/** A table of a Markdown page as data. Several tables of a page with the same columns are read as one. */
+public record PageTable(List<Row> rows) {
+
+    /** @param cells the text by the column's heading */
+    public record Row(Map<String, String> cells) {
+
+        /** @return "" for an empty cell, and for a column that the table does not have */
+        public String cell(String column) {
+            return cells.getOrDefault(column, "");
+        }
+
+        /** The names in a cell that are set as code. */
+        public Set<String> names(String column) {
+            var names = new TreeSet<String>();
+            String[] parts = cell(column).split("`");
+            for (int i = 1; i < parts.length; i += 2) {
+                names.add(parts[i]);
+            }
+            return names;
+        }
+    }
 
     /**
      * @param page Markdown
@@ -22,7 +37,7 @@ public record PageTable(List<Map<String, String>> rows) {
      */
     public static PageTable of(String page, String... columns) {
         List<String> wanted = List.of(columns);
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         boolean inside = false;
         boolean seen = false;
         for (String line : page.lines().toList()) {
@@ -37,23 +52,13 @@ public record PageTable(List<Map<String, String>> rows) {
                 for (int i = 0; i < wanted.size(); i++) {
                     row.put(wanted.get(i), i < cells.size() ? cells.get(i) : "");
                 }
-                rows.add(row);
+                rows.add(new Row(row));
             }
         }
         if (!seen) {
             throw new IllegalArgumentException("the page has no table with the columns " + wanted);
         }
         return new PageTable(rows);
-    }
-
-    /** The names in a cell that are set as code. */
-    public static Set<String> names(String cell) {
-        var names = new TreeSet<String>();
-        String[] parts = cell.split("`");
-        for (int i = 1; i < parts.length; i += 2) {
-            names.add(parts[i]);
-        }
-        return names;
     }
 
     private static List<String> cells(String line) {

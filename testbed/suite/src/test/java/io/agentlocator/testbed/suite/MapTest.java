@@ -62,8 +62,8 @@ class MapTest {
         return PageTable.of(text(ROOT.resolve("README.md")), "module", "in one sentence", "reads of others", "writes")
                 .rows()
                 .stream()
-                .filter(row -> row.getOrDefault("module", "").startsWith("[" + service.directory() + "]"))
-                .flatMap(row -> PageTable.names(row.getOrDefault(column, "")).stream())
+                .filter(row -> row.cell("module").startsWith("[" + service.directory() + "]"))
+                .flatMap(row -> row.names(column).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
