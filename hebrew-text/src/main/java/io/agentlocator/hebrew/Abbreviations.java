@@ -8,8 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Short forms with gershayim or geresh, said in full. One that the table does not know stays as it is. */
+/** Short forms with gershayim or geresh, said in full. One that the table does not know is read as a word. */
 final class Abbreviations {
+
+    private static final Pattern UNKNOWN =
+            Pattern.compile("(?<=[א-ת])״(?=[א-ת])(?!(?<=(?<![א-ת])[יטכ]״)[א-ט](?![א-ת״׳]))");
 
     private final Map<String, String> spoken = new HashMap<>();
     private final Pattern written;
@@ -26,12 +29,13 @@ final class Abbreviations {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        written = Pattern.compile("(?<![א-ת׳״])(?<before>[ובלמהשכ]{0,2}-?)(?<form>" + forms + ")(?![א-ת״])");
+        written = Pattern.compile("(?<![א-ת׳״])(?<before>(?:[ובלמהשכ]{1,2}-?)??)(?<form>" + forms + ")(?![א-ת״])");
     }
 
     String expanded(String text) {
-        return written.matcher(text)
+        var said = written.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(before(found.group(1)) + spoken.get(found.group(2))));
+        return UNKNOWN.matcher(said).replaceAll("");
     }
 
     private static String before(String letters) {

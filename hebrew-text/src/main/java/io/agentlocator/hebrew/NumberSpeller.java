@@ -158,7 +158,7 @@ public final class NumberSpeller {
             return (feminine ? FEMININE : construct).get(number);
         }
         if (number < 20) {
-            var unit = number == 12 && feminine ? "שתים" : (feminine ? FEMININE : MASCULINE).get(number % 10);
+            var unit = number == 12 ? (feminine ? "שתים" : "שנים") : (feminine ? FEMININE : MASCULINE).get(number % 10);
             return unit + (feminine ? " עשרה" : " עשר");
         }
         var tens = TENS.get(number / 10 - 2);

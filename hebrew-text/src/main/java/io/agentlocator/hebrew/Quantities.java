@@ -14,12 +14,12 @@ final class Quantities {
     private static final String NUMBER = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?";
     private static final Pattern NUMBERS = Pattern.compile("(?<![\\dA-Za-z])"
             + "(?<before>(?<![א-ת])[ובלמהשכ]{1,3}-?)?(?<leading>[₪$€]\\s?)?(?<minus>(?<![^\\s])-)?"
-            + "(?<first>" + NUMBER + ")(?:\\s?-\\s?[₪$€]?(?<second>" + NUMBER + "))?(?![A-JL-Za-jl-z]|\\d)");
+            + "(?<first>" + NUMBER + ")(?:\\s?[₪$€%]?\\s?-\\s?[₪$€]?(?<second>" + NUMBER + "))?(?!\\d)");
     /** A version, an address, a date that is none: 1.2.3. */
     private static final Pattern STEPS = Pattern.compile("(?<![\\dA-Za-z.])\\d+(?:\\.\\d+){2,}(?!\\d)");
 
     private static final Pattern MAGNITUDE =
-            Pattern.compile("\\s?(?<name>אלפי|אלף|מיליוני|מיליון|מליון|מיליארד|K|k)(?![א-תA-Za-z])");
+            Pattern.compile("\\s?(?<name>אלפי|אלפים|אלף|מיליוני|מיליון|מליון|מיליארד|[KkMm])(?![א-תA-Za-z])");
     private static final Pattern SIGN = Pattern.compile("\\s?(?<sign>[₪$€%])");
     private static final Pattern WORD =
             Pattern.compile("[\\s-](?<word>" + Letters.IN_WORD + "[׳״א-ת\\u0591-\\u05C7]+)");
@@ -27,8 +27,17 @@ final class Quantities {
     private static final Pattern LABEL_BEFORE = Pattern.compile(
             "(?<![א-ת])[ובלמהשכ]{0,2}(?:קומה|דירה|בניין|בית|כניסה|מספר|רחוב|חדר|גוש|חלקה|קו|סעיף|כביש) $");
 
+    /** Another number and the noun that both count: "3 או 4 חדרים", "מ-3 עד 4 חדרים", "2, 3 ו-4 חדרים". */
+    private static final Pattern FURTHER = Pattern.compile(
+            "(?: ו(?:רבע|שליש|שלושה רבעים|שני שלישים)|(?:(?:, (?:" + NUMBER + "))* ו-?| (?:עד|או|על) | ל-?)(?:" + NUMBER
+                    + "))(?<noun>[\\s-]" + Letters.IN_WORD + "[׳״א-ת\\u0591-\\u05C7]+)");
+
+    private static final Pattern NEXT_WORD = Pattern.compile("\\s(?<word>" + Letters.IN_WORD + "+)");
+    private static final Pattern TIMES_BEFORE = Pattern.compile("(?<![א-ת])פי $");
+
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal ONE_AND_HALF = new BigDecimal("1.5");
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -49,7 +58,9 @@ final class Quantities {
     }
 
     String spoken(String text) {
-        return numbers(STEPS.matcher(text).replaceAll(steps -> steps.group().replaceAll("\\.", " נקודה ")));
+        return numbers(STEPS.matcher(text)
+                .replaceAll(steps -> steps.group().replaceAll("\\.", " נקודה "))
+                .replaceAll("(?<=\\d)\\s?/\\s?(?=\\d)", " "));
     }
 
     private String numbers(String text) {
@@ -103,11 +114,14 @@ final class Quantities {
         var digits = found.group("first");
         var first = value(digits);
         var second = found.group("second") == null ? null : value(found.group("second"));
-        if (tooLong(digits) || first.compareTo(BigDecimal.valueOf(NumberSpeller.LARGEST)) > 0) {
+        var following = rest.looking(MAGNITUDE);
+        var magnitude = magnitude(following == null ? null : following.group("name"));
+        var largest = second == null ? first : first.max(second);
+        if (tooLong(digits) || largest.multiply(magnitude).compareTo(BigDecimal.valueOf(NumberSpeller.LARGEST)) > 0) {
             return TelephoneNumbers.inThrees(digits)
                     + (second == null ? "" : " " + TelephoneNumbers.inThrees(found.group("second")));
         }
-        var magnitude = magnitude(rest.eat(MAGNITUDE, "name"));
+        rest.at = following == null ? rest.at : following.end();
         var sign = rest.eat(SIGN, "sign");
         if (sign == null && found.group("leading") != null) {
             sign = found.group("leading").strip();
@@ -193,28 +207,39 @@ final class Quantities {
         if (label && noun.isPresent() && !nouns.known(noun.get())) {
             noun = Optional.empty();
         }
-        if (noun.isEmpty()) {
-            if (FLOOR_BEFORE.matcher(before).find()
-                    && second == null
-                    && isWhole(first)
-                    && first.signum() > 0
-                    && first.compareTo(TEN) <= 0) {
-                return NumberSpeller.ordinal(first.intValue(), Gender.FEMININE);
-            }
-            return range(first, second, BigDecimal.ONE, Gender.FEMININE)
-                    + NumberSpeller.decimal(second == null ? first : second, Gender.FEMININE, Form.ALONE);
+        if (noun.isPresent()) {
+            return withNoun(first, second, noun.get(), following == null ? rest.at : following.end(), rest);
         }
-        return withNoun(first, second, noun.get(), following == null ? rest.at : following.end(), rest);
+        boolean floor = FLOOR_BEFORE.matcher(before).find() && found.group("minus") == null && second == null;
+        if (floor && isWhole(first) && first.signum() > 0 && first.compareTo(TEN) <= 0) {
+            return NumberSpeller.ordinal(first.intValue(), Gender.FEMININE);
+        }
+        var gender = label ? Gender.FEMININE : genderBefore(before, rest);
+        return range(first, second, BigDecimal.ONE, gender)
+                + NumberSpeller.decimal(second == null ? first : second, gender, Form.ALONE);
+    }
+
+    /** The gender of a number that no noun follows at once. */
+    private Gender genderBefore(String before, Rest rest) {
+        if (TIMES_BEFORE.matcher(before).find()) {
+            return Gender.MASCULINE;
+        }
+        var further = rest.looking(FURTHER);
+        return further == null
+                ? Gender.FEMININE
+                : nouns.counted(further.group("noun").substring(1))
+                        .map(Nouns.Noun::gender)
+                        .orElse(Gender.FEMININE);
     }
 
     private String withNoun(BigDecimal first, @Nullable BigDecimal second, Nouns.Noun noun, int nounEnd, Rest rest) {
         var gender = noun.gender();
         var last = second == null ? first : second;
         var from = range(first, second, BigDecimal.ONE, gender);
-        boolean hasSingular = !noun.singular().equals(noun.plural());
-        if (hasSingular && last.compareTo(BigDecimal.ONE) == 0) {
-            rest.at = nounEnd;
-            return from + noun.singular() + (gender == Gender.FEMININE ? " אחת" : " אחד");
+        boolean one = last.compareTo(BigDecimal.ONE) == 0;
+        boolean hasSingular = !noun.construct() && nouns.known(noun);
+        if (one && (hasSingular || noun.construct())) {
+            return from + one(noun, nounEnd, rest);
         }
         if (hasSingular && last.compareTo(ONE_AND_HALF) == 0) {
             rest.at = nounEnd;
@@ -224,8 +249,31 @@ final class Quantities {
             rest.at = nounEnd;
             return from + "חצי " + noun.singular();
         }
-        var form = noun.definite() && last.compareTo(TEN) <= 0 ? Form.CONSTRUCT : Form.BEFORE_NOUN;
+        if (noun.dual() != null && second == null && !noun.definite() && last.compareTo(TWO) == 0) {
+            rest.at = nounEnd;
+            return noun.dual();
+        }
+        boolean definite = noun.definite() || (noun.construct() && nouns.definite(wordAfter(rest, nounEnd)));
+        var form = definite && last.compareTo(TEN) <= 0 ? Form.CONSTRUCT : Form.BEFORE_NOUN;
         return from + NumberSpeller.decimal(last, gender, form);
+    }
+
+    private static String wordAfter(Rest rest, int from) {
+        var next = NEXT_WORD.matcher(rest.text).region(from, rest.text.length());
+        return next.lookingAt() ? next.group("word") : "";
+    }
+
+    /** "חדר אחד", "חדר שינה אחד", "יחידת דיור אחת". */
+    private String one(Nouns.Noun noun, int nounEnd, Rest rest) {
+        rest.at = nounEnd;
+        var next = rest.looking(NEXT_WORD);
+        var words = noun.singular();
+        if (next != null && (noun.construct() || nouns.completes(next.group("word")))) {
+            rest.at = next.end();
+            boolean leans = words.endsWith("ה") && noun.gender() == Gender.FEMININE;
+            words = (leans ? words.substring(0, words.length() - 1) + "ת" : words) + " " + next.group("word");
+        }
+        return words + (noun.gender() == Gender.FEMININE ? " אחת" : " אחד");
     }
 
     private static boolean tooLong(String digits) {

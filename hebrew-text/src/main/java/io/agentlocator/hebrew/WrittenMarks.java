@@ -20,9 +20,28 @@ final class WrittenMarks {
     private static final Pattern MARKUP = Pattern.compile("(?m)^\\s*(?:[-*•#>]+\\s+)|[*_`#|~<>\\[\\]{}]");
     private static final Pattern PICTURES = Pattern.compile("[\\p{So}\\p{Cs}\\p{Co}\\uFE0E\\uFE0F\\p{Cc}&&[^\\n\\t]]");
     private static final Pattern DASH = Pattern.compile("\\s*[\\u2014\\u2013]\\s*|\\s+-\\s+");
-    private static final Pattern DASH_IN_NUMBERS = Pattern.compile("(?<=\\d)\\s*[\\u2013\\u2014]\\s*(?=\\d)");
+    private static final Pattern DASH_IN_NUMBERS = Pattern.compile("(?<=\\d)\\s*[\\u2013\\u2014]\\s*(?=[₪$€]?\\d)");
+    private static final Pattern HYPHEN_BETWEEN_NUMBERS = Pattern.compile(
+            "(?<![\\d,.-])(\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?(?:\\s?[₪$€%]|:\\d\\d)?)\\s+-\\s+(?=[₪$€]?\\d)");
+    private static final Pattern DASH_BETWEEN_MILLIONS =
+            Pattern.compile("(?<=מיליון|אלף)\\s*[-\\u2013\\u2014]\\s*(?=\\d)");
+    private static final Pattern LETTER_DASH = Pattern.compile("(?<=[א-ת]׳)\\s*[-\\u2013\\u2014]\\s*(?=[א-ת]׳)");
+    private static final Pattern DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
+    private static final Pattern FIGURE_BEHIND_WORD = Pattern.compile("([א-ת]+)(?=\\d)");
+    private static final Pattern WORD_BEHIND_FIGURE = Pattern.compile("(?<=\\d)(?=[א-ת]{2}|[א-ת]״)");
+    private static final Pattern THOUSANDS_WITH_DOTS = Pattern.compile(
+            "(?<![\\d.,])[1-9]\\d{0,2}(?:(?:\\.\\d{3}){2,}|\\.\\d{3}(?=\\s?(?:[₪$€]|ש[\"״]ח|שקל)))(?![\\d.]\\d)");
+    private static final Pattern THOUSANDS_WITH_SPACES =
+            Pattern.compile("(?<![\\d.,-])[1-9]\\d{0,2}(?: \\d{3})+(?=\\s?(?:[₪$€]|ש[\"״]ח|שקל))");
 
-    private static final Pattern QUOTES = Pattern.compile("[\"“”„«»]|(?<!\\p{L})['’‘׳]|[׳’‘](?!\\p{L})");
+    private static final Pattern QUOTES = Pattern.compile("[\"“”„«»״]|(?<!\\p{L})['’‘׳]|[’‘](?!\\p{L})");
+    private static final Pattern PREFIX_HYPHEN =
+            Pattern.compile("(?<=(?<![א-ת])[ובלמהשכ]{1,2})-(?=" + Letters.LETTER + ")");
+    private static final Pattern BRACKETS = Pattern.compile("\\s*[()]\\s*");
+    private static final Pattern UNSPOKEN =
+            Pattern.compile("[^\\p{L}\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7'׳,.;:!?…\\s]");
+    private static final Pattern LAST_STOP = Pattern.compile("[\\s,;:]+$");
+    private static final Pattern FIRST_STOP = Pattern.compile("^[\\s,.;:]+(?=.)");
     private static final Pattern HYPHEN_IN_HEBREW =
             Pattern.compile("(?<=" + Letters.IN_WORD + ")-(?=" + Letters.LETTER + ")");
     private static final Pattern SLASH_IN_HEBREW =
@@ -33,28 +52,51 @@ final class WrittenMarks {
 
     private WrittenMarks() {}
 
+    /** Without what cannot be seen, and with one kind of digits. */
+    static String visible(String text) {
+        return DIGIT.matcher(INVISIBLE.matcher(text).replaceAll(""))
+                .replaceAll(
+                        found -> String.valueOf(Character.digit(found.group().codePointAt(0), 10)));
+    }
+
     static String unified(String text) {
-        var visible = INVISIBLE.matcher(text).replaceAll("");
-        visible = MARKUP.matcher(visible).replaceAll(" ");
+        var visible = MARKUP.matcher(text).replaceAll(" ");
         visible = PICTURES.matcher(visible).replaceAll(" ");
         visible = HYPHENS.matcher(visible).replaceAll("-");
         visible = GERSHAYIM.matcher(visible).replaceAll("״");
         visible = GERESH.matcher(visible).replaceAll("׳");
-        visible = DASH_IN_NUMBERS.matcher(visible).replaceAll("-");
         visible = SPACES.matcher(visible).replaceAll(" ");
+        visible = THOUSANDS_WITH_DOTS
+                .matcher(visible)
+                .replaceAll(found -> found.group().replace('.', ','));
+        visible = THOUSANDS_WITH_SPACES
+                .matcher(visible)
+                .replaceAll(found -> found.group().replace(' ', ','));
+        visible = FIGURE_BEHIND_WORD
+                .matcher(visible)
+                .replaceAll(found -> found.group(1).matches("[ובלמהשכ]{1,3}") ? "$1" : "$1 ");
+        visible = WORD_BEHIND_FIGURE.matcher(visible).replaceAll(" ");
+        visible = DASH_IN_NUMBERS.matcher(visible).replaceAll("-");
+        visible = HYPHEN_BETWEEN_NUMBERS.matcher(visible).replaceAll("$1-");
+        visible = DASH_BETWEEN_MILLIONS.matcher(visible).replaceAll(" עד ");
+        visible = LETTER_DASH.matcher(visible).replaceAll("-");
         visible = DASH.matcher(visible).replaceAll(", ");
         return visible.strip();
     }
 
     static String tidied(String text) {
         var tidy = QUOTES.matcher(text).replaceAll("");
+        tidy = PREFIX_HYPHEN.matcher(tidy).replaceAll("");
         tidy = HYPHEN_IN_HEBREW.matcher(tidy).replaceAll(" ");
         tidy = SLASH_IN_HEBREW.matcher(tidy).replaceAll(" או ");
-        tidy = tidy.replace("₪", " שקלים").replace("&", " ו");
+        tidy = BRACKETS.matcher(tidy).replaceAll(", ");
+        tidy = UNSPOKEN.matcher(tidy).replaceAll(" ");
         tidy = SPACES.matcher(tidy).replaceAll(" ");
         tidy = SPACE_BEFORE_STOP.matcher(tidy).replaceAll("");
         tidy = CLOSE_COMMA.matcher(tidy).replaceAll(", ");
         tidy = DOUBLE_COMMA.matcher(tidy).replaceAll(",");
-        return tidy.strip();
+        tidy = FIRST_STOP.matcher(tidy.strip()).replaceAll("");
+        tidy = LAST_STOP.matcher(tidy).replaceAll("");
+        return tidy.replace('׳', '\'').strip();
     }
 }
