@@ -50,6 +50,8 @@ final class HoursAndDates {
     private static final Pattern DAY_DOT_MONTH = Pattern.compile(
             "(?<=(?<![א-ת])(?:ו?ב|ה|בה|תאריך |בתאריך |עד ה|מה|מ|יום ראשון |יום שני |יום שלישי |יום רביעי |יום חמישי "
                     + "|יום שישי |יום שבת ))-?(\\d{1,2})\\.(\\d{1,2})(?![\\d%.]|,\\d|-\\d)" + NO_UNIT);
+    private static final Pattern PADDED_DAY_DOT_MONTH =
+            Pattern.compile(BEFORE + "(0[1-9]|[12]\\d|3[01])\\.(0[1-9])(?![\\d%.-]|,\\d)" + NO_UNIT);
     /** The day is beyond twelve and the month is none of the usual fractions: "עד 31.8". */
     private static final Pattern LATE_DAY_DOT_MONTH = Pattern.compile(
             "(?<=(?<![א-ת])(?:עד|לפני|אחרי|החל מ|ל) ?)-?(1[3-9]|2\\d|3[01])\\.(\\d{1,2})(?![\\d%.]|,\\d)" + NO_UNIT);
@@ -79,6 +81,9 @@ final class HoursAndDates {
         said = hours(said, HOUR_WITH_DOT);
         said = DAY_DOT_MONTH.matcher(said).replaceAll(found -> date(found, number(found, 1), number(found, 2), 0));
         said = LATE_DAY_DOT_MONTH.matcher(said).replaceAll(found -> date(found, number(found, 1), number(found, 2), 0));
+        said = PADDED_DAY_DOT_MONTH
+                .matcher(said)
+                .replaceAll(found -> date(found, number(found, 1), number(found, 2), 0));
         said = hours(said, HOURS);
         said = hours(said, ENGLISH_HOUR);
         said = HOURS_WITH_NAME.matcher(said).replaceAll(found -> range(number(found, 1), 0, number(found, 2), 0));

@@ -148,8 +148,8 @@ final class LatinWords {
             at++;
         }
         int last = said.length() - 1;
-        if (last > 0 && FINALS.containsKey(said.charAt(last))) {
-            said.setCharAt(last, FINALS.get(said.charAt(last)));
+        if (last > 0) {
+            said.setCharAt(last, FINALS.getOrDefault(said.charAt(last), said.charAt(last)));
         }
         return said.isEmpty() ? spelled(word) : said.toString();
     }

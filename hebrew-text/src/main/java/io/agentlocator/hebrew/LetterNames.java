@@ -48,6 +48,8 @@ final class LetterNames {
                     + DAY + ")*)(?![א-ת״])");
     private static final Pattern RANGE = Pattern.compile("(?<word>[א-ת׳״]+ )?(?<![א-ת׳״])(?<before>[ובלמהשכ]{1,2}-)?"
             + "(?<from>[א-ת])׳(?:\\s?-\\s?| עד )(?<to>[א-ת])׳(?![א-ת״])");
+    private static final Pattern PLAIN_RANGE =
+            Pattern.compile("(?<![א-ת׳״\\d-])([א-ו])\\s?-\\s?([ב-וש])(?=,? (?:ב?שעות )?ב?-?\\d|$)");
     private static final Pattern ONE_DAY = Pattern.compile("(" + BETWEEN + ")?([א-וזש])׳");
     private static final Pattern DAY_BEFORE_HOUR =
             Pattern.compile("(?<![א-ת׳״])(?<before>[ובל]-?)?(?<day>" + DAY + "):? (?=\\d{1,2}:\\d\\d)");
@@ -71,6 +73,9 @@ final class LetterNames {
         said = RANGE.matcher(said)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         range(found.group("word"), found.group("before"), found.group("from"), found.group("to"))));
+        said = PLAIN_RANGE
+                .matcher(said)
+                .replaceAll(found -> DAYS.get(found.group(1)) + " עד " + DAYS.get(found.group(2)));
         said = DAY_BEFORE_HOUR
                 .matcher(said)
                 .replaceAll(found -> without(found.group("before"))

@@ -4,6 +4,7 @@ import io.agentlocator.hebrew.NumberSpeller.Form;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class Quantities {
 
     private static final Pattern NEXT_WORD = Pattern.compile("\\s(?<word>" + Letters.IN_WORD + "+)");
     private static final Pattern TIMES_BEFORE = Pattern.compile("(?<![א-ת])פי $");
+
+    private static final Set<String> WORDS_OF_PREFIX_LETTERS = Set.of("של", "כל", "מול", "לכל");
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final BigDecimal ONE_AND_HALF = new BigDecimal("1.5");
@@ -72,7 +75,8 @@ final class Quantities {
             var rest = new Rest(text, found.end());
             var before = found.group("before");
             if (before != null) {
-                said.append(before.endsWith("-") ? before.substring(0, before.length() - 1) : before);
+                var letters = before.replace("-", "");
+                said.append(WORDS_OF_PREFIX_LETTERS.contains(letters) ? letters + " " : letters);
             }
             if (found.group("minus") != null) {
                 said.append("מינוס ");

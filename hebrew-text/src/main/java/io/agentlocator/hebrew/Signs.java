@@ -47,6 +47,8 @@ final class Signs {
         Sign.of("(?<=\\d)\\s?(?:cm|CM)(?![A-Za-z])", " ס״מ"),
         Sign.of("(?<=\\d)\\s?(?:mm|MM)(?![A-Za-z])", " מ״מ"),
         Sign.of("(?<=\\d)\\s?(?:kg|KG|Kg)(?![A-Za-z])", " ק״ג"),
+        Sign.of("(?<=\\d)\\s?שח(?![א-ת״׳])", " ₪"),
+        Sign.of("(?<![א-ת])ק['׳](?=\\s?\\d)", "קומה"),
         Sign.of("(?<=\\d)\\s?(?:NIS|ILS|nis)(?![A-Za-z])", " ₪"),
         Sign.of("(?<![A-Za-z])(?:NIS|ILS)\\s?(?=\\d)", "₪"),
         Sign.of("(?<=\\d)\\s?USD(?![A-Za-z])", " $"),

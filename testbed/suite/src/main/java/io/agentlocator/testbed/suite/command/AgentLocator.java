@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchCommand.class,
             GoNoGoCommand.class,
+            HebrewCommand.class,
             VendorsCommand.class,
             MutationsCommand.class,
             CompletionCommand.class,

@@ -42,7 +42,7 @@ class AgentLocatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', bench", "vendors, check"})
+    @CsvSource({"'', bench", "vendors, check", "hebrew, spoken"})
     void aGroupWithoutACommandPrintsItsHelp(String words, String command) {
         Outcome outcome = run(words);
 
