@@ -59,7 +59,7 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- $plain := dict
   "PORT" "8080"
   "LOG_FORMAT" "json"
-  "JDK_JAVA_OPTIONS" (printf "-Xmx%s -XX:+Use%s" .settings.heap .settings.gc)
+  "JDK_JAVA_OPTIONS" (printf "-Xmx%s -XX:+Use%s -XX:+ExitOnOutOfMemoryError" .settings.heap .settings.gc)
   "KAFKA_BOOTSTRAP_SERVERS" $v.kafka.bootstrapServers -}}
 {{- if ne .service "crm-service" }}
 {{- $_ := set $plain "REPLY_MODE" $v.replyMode }}

@@ -19,4 +19,9 @@ public interface CallerLine {
 
     /** Whether too much of what was sent still waits for the network. */
     boolean stuck();
+
+    /** Whether the stream's log lines are wanted; not for strangers who open too many sockets. */
+    default boolean logged() {
+        return true;
+    }
 }

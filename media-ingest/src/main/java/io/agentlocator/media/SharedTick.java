@@ -85,6 +85,12 @@ public final class SharedTick implements AutoCloseable {
         thread = Thread.ofPlatform().name("media-tick").daemon().start(this::run);
     }
 
+    /** Whether its thread lives, or was never started, or was closed. */
+    public boolean well() {
+        Thread running = thread;
+        return closing || running == null || running.isAlive();
+    }
+
     /** A socket has opened. Any thread. */
     public LiveStream opened(CallerLine line) {
         var stream = new LiveStream(
@@ -237,11 +243,13 @@ public final class SharedTick implements AutoCloseable {
                     newestOfCall.remove(stream.callSid, stream);
                 }
                 stream.line.close();
-                LOG.log(
-                        streamLogLevel,
-                        "WS_STOP reason=" + close.reason() + " frames_in=" + close.framesIn() + " frames_out="
-                                + close.framesOut() + " stream_sid=" + stream.stream() + " call_sid="
-                                + stream.call());
+                if (stream.line.logged()) {
+                    LOG.log(
+                            streamLogLevel,
+                            "WS_STOP reason=" + close.reason() + " frames_in=" + close.framesIn() + " frames_out="
+                                    + close.framesOut() + " stream_sid=" + stream.stream() + " call_sid="
+                                    + stream.call());
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.agentlocator.gateway;
 
+import io.agentlocator.events.Call;
 import io.agentlocator.events.CallEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,9 +18,14 @@ public final class CallBook {
     private final int most;
     private final Duration keep;
     private final LongSupplier nanos;
+    private final EndedCalls ended;
 
-    /** @param nanos a monotonic clock */
-    public CallBook(int most, Duration keep, LongSupplier nanos) {
+    /**
+     * @param ended which calls are over, also those of which nothing else is remembered
+     * @param nanos a monotonic clock
+     */
+    public CallBook(int most, Duration keep, EndedCalls ended, LongSupplier nanos) {
+        this.ended = ended;
         this.most = most;
         this.keep = keep;
         this.nanos = nanos;
@@ -34,6 +40,9 @@ public final class CallBook {
 
     public synchronized void fold(CallEvent event) {
         CallState before = state(event.callSid());
+        if (event instanceof Call.Ended over) {
+            ended.add(over.callSid());
+        }
         CallState after = before.after(event);
         if (after == before && !pages.containsKey(event.callSid())) {
             return;
@@ -58,6 +67,9 @@ public final class CallBook {
 
     public synchronized CallState state(String callSid) {
         Page page = pages.get(callSid);
-        return page == null ? CallState.NEW : page.state();
+        if (page != null) {
+            return page.state();
+        }
+        return ended.contains(callSid) ? CallState.OVER : CallState.NEW;
     }
 }

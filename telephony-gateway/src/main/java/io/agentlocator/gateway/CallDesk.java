@@ -27,10 +27,17 @@ public final class CallDesk {
         };
     }
 
+    /** Twilio's signature holds no time, so a request that was read on its way is good for ever. */
     private static Decision answer(CallState state, Webhook.Incoming incoming) {
         var received = new Call.Received(
                 incoming.callSid(), incoming.from(), incoming.to(), incoming.direction(), incoming.greetingMs());
-        return new Decision(Script.Plain.ANSWER, state.is(Fact.RECEIVED) ? List.of() : List.of(received));
+        List<Call> events = state.is(Fact.RECEIVED) ? List.of() : List.of(received);
+        if (state.is(Fact.ENDED)) {
+            return new Decision(Script.Plain.NOTHING, events);
+        }
+        // A stream has opened, so Twilio has its document. Whoever asks again may have read the request on its way, and
+        // gets no second stream; should a caller come back here all the same, what he says is recorded.
+        return new Decision(state.stream() == null ? Script.Plain.ANSWER : Script.Plain.ASK_FOR_MESSAGE, events);
     }
 
     private static Decision goOn(CallState state, Webhook.StreamLeft left) {

@@ -33,6 +33,9 @@ public record CallState(
 
     static final CallState NEW = new CallState(Set.of(), null, null, null, false, List.of());
 
+    /** Of a call of which only this is still known: it came, and it has ended. */
+    static final CallState OVER = new CallState(Set.of(Fact.RECEIVED, Fact.ENDED), null, null, null, false, List.of());
+
     private static final int MOST_RECORDINGS = 8;
 
     /** What has happened and stays so. */

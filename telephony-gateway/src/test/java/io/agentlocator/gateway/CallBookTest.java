@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CallBookTest {
 
     private final AtomicLong now = new AtomicLong(-5_000_000_000L);
-    private final CallBook book = new CallBook(3, Duration.ofMinutes(30), now::get);
+    private final CallBook book = new CallBook(3, Duration.ofMinutes(30), new EndedCalls(1024), now::get);
 
     @Test
     void remembersItsOwnDecisionBeforeTheLogTellsIt() {

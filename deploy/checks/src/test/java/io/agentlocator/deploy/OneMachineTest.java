@@ -51,6 +51,9 @@ class OneMachineTest {
                         .exists();
             }
         }
+        assertThat(dockerfile)
+                .as("also where JDK_JAVA_OPTIONS is set anew")
+                .contains("\"-XX:+ExitOnOutOfMemoryError\"");
         assertThat(dockerfile).contains("USER 10001").doesNotContain(":latest");
     }
 

@@ -119,6 +119,9 @@ final class Workloads {
                 < 0) {
             wrong.add("memory-beside-heap", pod.service(), heap.group() + " of " + limit);
         }
+        if (!pod.told("JDK_JAVA_OPTIONS").orElse("").contains("-XX:+ExitOnOutOfMemoryError")) {
+            wrong.add("survives-out-of-memory", pod.service());
+        }
         String promised = pod.container().at("/resources/requests/memory").asText("0");
         if (Quantity.getAmountInBytes(Quantity.parse(promised))
                         .compareTo(Quantity.getAmountInBytes(Quantity.parse(RESIDENT.getOrDefault(pod.service(), "1"))))

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LoopbackCall implements WarmUpCall {
 
-    private static final String CALL = "warm-up";
+    private static final String CALL = "CAwarmup";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FRAME = Duration.ofMillis(20);
     private static final int FRAME_BYTES = (int) FRAME.toMillis() * MuLaw.RATE / 1000;

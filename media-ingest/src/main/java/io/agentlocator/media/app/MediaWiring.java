@@ -17,6 +17,7 @@ import io.agentlocator.media.twilio.UpgradeSignature;
 import io.agentlocator.shell.kafka.Brokers;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.agentlocator.shell.kafka.EventReader;
+import io.agentlocator.shell.kafka.VitalThreads;
 import io.agentlocator.speechmodels.cache.FetchProgress;
 import io.agentlocator.speechmodels.cache.ModelCache;
 import io.agentlocator.speechmodels.cache.ModelUnavailable;
@@ -39,8 +40,15 @@ public class MediaWiring {
 
     private static final Logger LOG = Logger.getLogger(MediaWiring.class);
 
-    void start(@Observes StartupEvent starting, SharedTick tick, AgentAudioReader reader, MediaConfig config) {
+    void start(
+            @Observes StartupEvent starting,
+            SharedTick tick,
+            AgentAudioReader reader,
+            MediaConfig config,
+            VitalThreads threads) {
         tick.start();
+        threads.watch("media-tick", tick::well);
+        threads.watch("agent-audio", reader::well);
         // In twiml mode Twilio plays clips: the socket sends no sound, and no turn's end on it ends the call.
         if (config.replyMode() == ReplyMode.STREAM) {
             reader.start();

@@ -63,6 +63,12 @@ public final class AgentAudioReader implements AutoCloseable {
         return reading;
     }
 
+    /** Whether its thread lives, or was never started, or was closed. */
+    public boolean well() {
+        Thread running = thread;
+        return !running() || running == null || running.isAlive();
+    }
+
     @Override
     public void close() {
         closing.countDown();

@@ -61,7 +61,7 @@ public final class LoopbackCaller implements AutoCloseable {
 
     public void start(String callSid, String token) {
         send(socket, event("connected"));
-        ObjectNode start = NODES.objectNode().put("streamSid", callSid).put("callSid", callSid);
+        ObjectNode start = NODES.objectNode().put("streamSid", "MZ" + callSid).put("callSid", callSid);
         start.set(
                 "customParameters", NODES.objectNode().put("call_sid", callSid).put("token", token));
         send(socket, event("start").set("start", start));

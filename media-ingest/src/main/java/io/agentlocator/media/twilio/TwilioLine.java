@@ -19,10 +19,18 @@ final class TwilioLine implements CallerLine {
 
     private final WebSocketConnection connection;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final boolean logged;
     private volatile @Nullable String streamSid;
 
-    TwilioLine(WebSocketConnection connection) {
+    /** @param logged whether the stream is logged even before it has proved its call */
+    TwilioLine(WebSocketConnection connection, boolean logged) {
         this.connection = connection;
+        this.logged = logged;
+    }
+
+    @Override
+    public boolean logged() {
+        return logged || started();
     }
 
     /** Until then nothing can be sent. */

@@ -4,6 +4,8 @@ import io.agentlocator.media.LiveStream;
 import io.agentlocator.media.LoopbackTick;
 import io.agentlocator.media.MediaInput;
 import io.agentlocator.media.SharedTick;
+import io.agentlocator.shell.LineBudget;
+import io.agentlocator.shell.UntrustedText;
 import io.agentlocator.twilio.TwilioSignature;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -37,11 +39,18 @@ public class TwilioSocket {
     private final LoopbackTick loopback;
     private final StreamProof proof;
     private final UpgradeSignature signature;
+    private final LineBudget strangers;
 
     private record Peer(TwilioLine line, LiveStream stream) {}
 
     @Inject
-    public TwilioSocket(SharedTick tick, LoopbackTick loopback, StreamProof proof, UpgradeSignature signature) {
+    public TwilioSocket(
+            SharedTick tick,
+            LoopbackTick loopback,
+            StreamProof proof,
+            UpgradeSignature signature,
+            LineBudget strangers) {
+        this.strangers = strangers;
         this.tick = tick;
         this.loopback = loopback;
         this.proof = proof;
@@ -51,8 +60,8 @@ public class TwilioSocket {
     @OnOpen
     @NonBlocking
     void opened(WebSocketConnection connection) {
-        var line = new TwilioLine(connection);
         String selfTest = connection.handshakeRequest().header(SELF_TEST_HEADER);
+        var line = new TwilioLine(connection, selfTest != null || strangers.logs());
         if (selfTest != null) {
             if (loopback.admits(selfTest)) {
                 connection.userData().put(PEER, new Peer(line, loopback.tick().opened(line)));
@@ -62,10 +71,16 @@ public class TwilioSocket {
             return;
         }
         connection.userData().put(PEER, new Peer(line, tick.opened(line)));
+        if (line.logged()) {
+            logConnected(connection);
+        }
+    }
+
+    private void logConnected(WebSocketConnection connection) {
         LOG.infof(
                 "WS_CONNECTED path=%s status=101 subprotocol=%s signature=%s connection=%s",
-                connection.handshakeRequest().path(),
-                connection.subprotocol(),
+                UntrustedText.inLog(connection.handshakeRequest().path()),
+                UntrustedText.inLog(connection.subprotocol()),
                 signature.verdict(connection.handshakeRequest().header(TwilioSignature.HEADER)),
                 connection.id());
     }
@@ -86,7 +101,9 @@ public class TwilioSocket {
             case TwilioMessage.Stop stop -> peer.stream.enqueue(new MediaInput.Stopped());
             case TwilioMessage.Connected connected -> {}
             case TwilioMessage.Unknown unknown ->
-                LOG.debugf("unknown event skipped event=%s connection=%s", unknown.event(), connection.id());
+                LOG.debugf(
+                        "unknown event skipped event=%s connection=%s",
+                        UntrustedText.inLog(unknown.event()), connection.id());
             case TwilioMessage.Garbled garbled -> {
                 LOG.debugf("garbled message dropped cause=%s connection=%s", garbled.cause(), connection.id());
                 peer.stream.enqueue(new MediaInput.Garbled());
@@ -102,12 +119,17 @@ public class TwilioSocket {
         proof.refusal(start.callSid(), start.token())
                 .ifPresentOrElse(
                         cause -> {
-                            LOG.warnf(
-                                    "stream refused cause=%s stream_sid=%s connection=%s",
-                                    cause, start.streamSid(), connection.id());
+                            if (strangers.logs()) {
+                                LOG.warnf(
+                                        "stream refused cause=%s stream_sid=%s connection=%s",
+                                        cause, start.streamSid(), connection.id());
+                            }
                             peer.stream.enqueue(new MediaInput.Refused());
                         },
                         () -> {
+                            if (!peer.line.logged()) {
+                                logConnected(connection);
+                            }
                             peer.line.startedAs(start.streamSid());
                             peer.stream.enqueue(new MediaInput.Started(start.callSid(), start.streamSid()));
                         });
@@ -126,10 +148,10 @@ public class TwilioSocket {
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
         // WS_STOP logs what the loss of a peer means for the call.
-        LOG.logf(
-                failure instanceof HttpClosedException ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "socket error connection=%s cause=%s",
-                connection.id(),
-                failure.toString());
+        if (failure instanceof HttpClosedException) {
+            LOG.debugf("socket error connection=%s cause=%s", connection.id(), failure.toString());
+        } else if (strangers.logs()) {
+            LOG.warnf("socket error connection=%s cause=%s", connection.id(), UntrustedText.inLog(failure.toString()));
+        }
     }
 }

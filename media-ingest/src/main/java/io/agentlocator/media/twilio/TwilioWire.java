@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * messages hold exactly the documented fields: with any other Twilio ignores the message (warning 31951).
  */
 final class TwilioWire {
+
+    /** Twilio's are two capitals and 32 hexadecimal digits. What is of another form is no stream and gets into no log. */
+    private static final Pattern STREAM_SID = Pattern.compile("MZ[0-9A-Za-z]{1,62}");
+
+    private static final Pattern CALL_SID = Pattern.compile("CA[0-9A-Za-z]{1,62}");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = JSON.getFactory();
@@ -138,7 +144,8 @@ final class TwilioWire {
             streamSid = fields.streamSid;
         }
         String callSid = text(fields.body, "callSid");
-        return streamSid.isEmpty() || callSid.isEmpty()
+        return !STREAM_SID.matcher(streamSid).matches()
+                        || !CALL_SID.matcher(callSid).matches()
                 ? new TwilioMessage.Garbled("start without its sids")
                 : new TwilioMessage.Start(callSid, streamSid, parameters(fields.body));
     }

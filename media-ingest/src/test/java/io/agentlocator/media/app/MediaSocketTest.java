@@ -30,11 +30,16 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +208,7 @@ class MediaSocketTest {
         try (var all = TopicTail.fromTheBeginning(bootstrapServers, "media-events", "caller-audio")) {
             // By then all earlier records have been read as well.
             all.await(callSid, MediaEvent.StreamStopped.class);
-            assertThat(all.seen("warm-up")).isEmpty();
+            assertThat(all.seen("CAwarmup")).isEmpty();
         }
     }
 
@@ -275,6 +280,40 @@ class MediaSocketTest {
         caller.start(callSid, streamSid, "forged.token");
         assertThat(caller.closedWith()).isEqualTo(1000);
         assertThat(events.seen(callSid)).isEmpty();
+    }
+
+    /** With and without a genuine token: text of a stranger's own making gets into no log line. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aStrangersTextForgesNoLogLine(boolean genuine) throws Exception {
+        var lines = new ConcurrentLinkedQueue<String>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry instanceof ExtLogRecord known ? known.getFormattedMessage() : entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            String forged = "MZ\\n23:59:59.999 WARN  i.a.w.k.WatchdogLog WATCHDOG_REDIRECT_FAIL call_sid=CAforged"
+                    + "\\u001b[31m\\u202e" + "x".repeat(5_000);
+            SocketCaller caller = dial("/ws/twilio-media", "audio.twilio.com");
+            caller.start(callSid, forged, genuine ? token(callSid) : "forged.token");
+            assertThat(caller.closedWith()).isEqualTo(1000);
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(events.seen(callSid)).isEmpty();
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line).hasSizeLessThan(1_000).doesNotContain("CAforged", "\n", "\u001b", "\u202e"));
     }
 
     @Test

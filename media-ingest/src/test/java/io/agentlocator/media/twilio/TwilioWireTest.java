@@ -71,6 +71,40 @@ class TwilioWireTest {
                 .isEqualTo(new TwilioMessage.Unknown("weather"));
     }
 
+    /** Twilio's sids hold letters and digits only; a start with any other is no start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MZ\\n23:59:59.999 WARN",
+                "MZ\\r1",
+                "MZ\\u001b[31m",
+                "MZ\\u202e1",
+                "MZ\\u2028x",
+                "MZ 1",
+                "MZ1\\u0000",
+                "MZ",
+                "XX1",
+                "mz1",
+                "MZ\u0661",
+                "MZ\\\"1",
+                "../MZ1"
+            })
+    void aSidOfAnotherFormMakesTheStartGarbled(String sid) {
+        String ofStream = "{\"event\":\"start\",\"start\":{\"streamSid\":\"" + sid + "\",\"callSid\":\"CA1\"}}";
+        assertThat(TwilioWire.read(ofStream)).isInstanceOf(TwilioMessage.Garbled.class);
+        String ofCall = "{\"event\":\"start\",\"start\":{\"streamSid\":\"MZ1\",\"callSid\":\"" + sid.replace("MZ", "CA")
+                + "\"}}";
+        assertThat(TwilioWire.read(ofCall)).isInstanceOf(TwilioMessage.Garbled.class);
+    }
+
+    @Test
+    void aSidWithoutEndMakesTheStartGarbled() {
+        String sid = "MZ" + "1".repeat(60_000);
+        assertThat(TwilioWire.read(
+                        "{\"event\":\"start\",\"start\":{\"streamSid\":\"" + sid + "\",\"callSid\":\"CA1\"}}"))
+                .isInstanceOf(TwilioMessage.Garbled.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,57 +1,111 @@
 package io.agentlocator.shell.http;
 
+import io.agentlocator.shell.LineBudget;
+import io.agentlocator.shell.UntrustedText;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
-/** {@code REQ} and {@code RES} around every request, whoever answers it. Paths only: queries may hold personal data. */
+/**
+ * {@code REQ} and {@code RES} around every request, whoever answers it. Paths only: queries may hold personal data.
+ *
+ * <p>Anybody may send requests. Those of strangers are logged within a {@link LineBudget} and never published. Those whose
+ * sender has proved who he is are always logged, where the budget is used up both lines at the end, and published.
+ */
 @ApplicationScoped
 public class RequestLog {
 
     private static final Logger LOG = Logger.getLogger("io.agentlocator.request");
+    private static final String PROVEN = RequestLog.class.getName() + ".proven";
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int LOOKS = 250;
     private static final long LOOK_EVERY_MILLIS = 20;
+    private static final int LONGEST_METHOD = 20;
 
     private final Vertx vertx;
+    private final LineBudget budget;
+    private final ProvenRequests proven;
 
     @Inject
-    public RequestLog(Vertx vertx) {
+    public RequestLog(Vertx vertx, LineBudget budget, ProvenRequests proven) {
         this.vertx = vertx;
+        this.budget = budget;
+        this.proven = proven;
+    }
+
+    /** The sender of this request has proved who he is. */
+    public static void prove(RoutingContext request) {
+        request.put(PROVEN, true);
     }
 
     void watch(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(context -> {
-            var request = context.request();
-            String path = Objects.requireNonNullElse(request.path(), "");
-            boolean probe = path.startsWith("/q/") || path.equals("/healthz");
-            Logger.Level level = probe ? Logger.Level.DEBUG : Logger.Level.INFO;
-            long began = System.nanoTime();
-            LOG.logf(level, "REQ method=%s path=%s", request.method(), path);
-            IntConsumer answered = status -> LOG.logf(
-                    level,
-                    "RES method=%s path=%s status=%d ms=%d",
-                    request.method(),
-                    path,
-                    status,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            IntConsumer answered = begin(context);
             context.addEndHandler(ended -> answered.accept(context.response().getStatusCode()));
             context.next();
-            if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+            if (context.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
                 awaitUpgrade(context.response(), answered, LOOKS);
             }
         });
     }
 
-    /** A response that becomes a socket never ends, so no handler is told of it: it is looked at until it is one. */
+    /** @return to be called with the status */
+    private IntConsumer begin(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = Objects.requireNonNullElse(request.path(), "");
+        long began = System.nanoTime();
+        if (path.startsWith("/q/") || path.equals("/healthz")) {
+            LOG.debugf("REQ method=%s path=%s", request.method(), path);
+            return status -> LOG.debugf("RES method=%s path=%s status=%d", request.method(), path, status);
+        }
+        Instant at = Instant.now();
+        boolean room = budget.take();
+        if (room) {
+            LOG.info(req(request, path));
+        }
+        return status -> {
+            boolean isProven = Boolean.TRUE.equals(context.get(PROVEN));
+            if (!room && !isProven) {
+                budget.missed();
+                return;
+            }
+            String req = req(request, path);
+            String res = "RES method=" + method(request) + " path=" + UntrustedText.inLog(path) + " status=" + status
+                    + " ms=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            if (!room) {
+                LOG.info(req);
+            }
+            LOG.info(res);
+            if (isProven) {
+                if (room) {
+                    budget.giveBack();
+                }
+                proven.logged(at, req);
+                proven.logged(Instant.now(), res);
+            }
+        };
+    }
+
+    private static String req(HttpServerRequest request, String path) {
+        return "REQ method=" + method(request) + " path=" + UntrustedText.inLog(path);
+    }
+
+    private static String method(HttpServerRequest request) {
+        return UntrustedText.inLog(request.method().name(), LONGEST_METHOD);
+    }
+
+    /** A response that becomes a socket never ends, so no handler is called for it: it is looked at until it is one. */
     private void awaitUpgrade(HttpServerResponse response, IntConsumer answered, int looks) {
         if (response.getStatusCode() == SWITCHING_PROTOCOLS) {
             answered.accept(SWITCHING_PROTOCOLS);

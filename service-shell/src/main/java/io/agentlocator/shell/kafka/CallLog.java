@@ -137,6 +137,11 @@ public final class CallLog implements AutoCloseable {
         return ready;
     }
 
+    /** Whether its thread lives, or was closed in good order. */
+    boolean well() {
+        return closing || thread.isAlive();
+    }
+
     @Override
     public void close() {
         closing = true;

@@ -19,15 +19,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class CallLogFactory {
 
+    /** Of each partition in one answer. What has been fetched and is not read yet stands in the heap. */
+    private static final int PARTITION_FETCH_BYTES = 256 << 10;
+
+    private static final int TAIL_FETCH_BYTES = 1 << 20;
+
     private final Brokers brokers;
     private final EventReader eventReader;
+    private final VitalThreads threads;
     private final Optional<String> instanceId;
 
     @Inject
     public CallLogFactory(
             Brokers brokers,
             @ConfigProperty(name = "agentlocator.instance-id") Optional<String> instanceId,
-            EventReader eventReader) {
+            EventReader eventReader,
+            VitalThreads threads) {
+        this.threads = threads;
         this.brokers = brokers;
         this.instanceId = instanceId;
         this.eventReader = eventReader;
@@ -35,7 +43,23 @@ public class CallLogFactory {
 
     public CallLog open(Set<Topic> topics, CallLog.Scope scope, Duration window, CallLog.Reader reader) {
         var consumer = new KafkaConsumer<>(settings(scope), new StringDeserializer(), new ByteArrayDeserializer());
-        return new CallLog(topics, scope, window, reader, consumer, eventReader::read);
+        var log = new CallLog(topics, scope, window, reader, consumer, eventReader::read);
+        threads.watch("call-log of " + topics, log::well);
+        return log;
+    }
+
+    /** Reads the end of some topics, whose records need no order among each other. */
+    public TailReader openTail(Set<Topic> topics, TailReader.Past past, TailReader.Reader reader) {
+        var settings = settings(CallLog.Scope.everything());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TAIL_FETCH_BYTES);
+        var tail = new TailReader(
+                topics,
+                past,
+                reader,
+                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
+        threads.watch("tail of " + topics, tail::well);
+        return tail;
     }
 
     private Map<String, Object> settings(CallLog.Scope scope) {
@@ -43,6 +67,7 @@ public class CallLogFactory {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         if (scope instanceof CallLog.Scope.Shared shared) {
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, shared.groupId());

@@ -8,11 +8,15 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 
-/** The last named log lines of all services. Thread-safe; the oldest leave first. */
+/** The last named log lines of all services, bounded in lines and in characters. Thread-safe; the oldest leave first. */
 @ApplicationScoped
 public class LineShelf {
 
+    /** Some 10,000 lines as they usually are; Latin text takes a byte for each character. */
+    private static final long MOST_CHARACTERS = 2_000_000;
+
     private final int most;
+    private long characters;
     private final ArrayDeque<LogLine.Written> lines = new ArrayDeque<>();
 
     @Inject
@@ -25,10 +29,11 @@ public class LineShelf {
     }
 
     synchronized void put(LogLine.Written line) {
-        if (lines.size() >= most) {
-            lines.removeFirst();
-        }
         lines.addLast(line);
+        characters += line.line().length();
+        while (lines.size() > most || characters > MOST_CHARACTERS) {
+            characters -= lines.removeFirst().line().length();
+        }
     }
 
     /** In the order of their time. */

@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 final class NamedLines {
 
     /** What is known of a line. */
-    record Named(String name, Optional<String> callSid) {}
+    record Named(String name, Optional<String> callSid) {
+        boolean ofRequest() {
+            return name.equals("REQ") || name.equals("RES");
+        }
+    }
 
     private static final int LONGEST = 1_000;
     private static final Pattern NAME = Pattern.compile("^(?:(?:WS|WATCHDOG|PING_PONG|VENDOR|HEBREW)_[A-Z_]+"

@@ -24,6 +24,6 @@ public interface OperationsConfig {
     Duration stale();
 
     /** How many log lines the collecting service keeps; the oldest leave first. */
-    @WithDefault("20000")
+    @WithDefault("10000")
     int lines();
 }

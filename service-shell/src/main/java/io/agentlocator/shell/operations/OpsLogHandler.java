@@ -1,12 +1,14 @@
 package io.agentlocator.shell.operations;
 
 import io.agentlocator.events.LogLine;
+import io.agentlocator.shell.http.ProvenRequests;
 import io.agentlocator.shell.kafka.EventPublisher;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -14,10 +16,11 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Copies the named log lines to the {@code ops-log}. Never blocks and never throws: a line that the publisher has no room
- * for is counted there and lost here, the log itself has it.
+ * for is counted there and lost here, the log itself has it. Lines of requests are copied only where their sender has
+ * proved who he is.
  */
 @ApplicationScoped
-public class OpsLogHandler {
+public class OpsLogHandler implements ProvenRequests {
 
     private final ThisInstance instance;
     private final EventPublisher publisher;
@@ -38,6 +41,22 @@ public class OpsLogHandler {
         Logger.getLogger("").removeHandler(copies);
     }
 
+    @Override
+    public void logged(Instant at, String line) {
+        NamedLines.of(line).ifPresent(named -> copy(named, at, line));
+    }
+
+    private void copy(NamedLines.Named named, Instant at, String line) {
+        publisher.publish(new LogLine.Written(
+                named.callSid().orElse(instance.service()),
+                named.callSid().orElse(null),
+                instance.service(),
+                instance.id(),
+                at,
+                named.name(),
+                NamedLines.shortened(line)));
+    }
+
     private final class Copies extends Handler {
 
         @Override
@@ -48,14 +67,8 @@ public class OpsLogHandler {
             }
             String line = entry instanceof ExtLogRecord known ? known.getFormattedMessage() : raw;
             NamedLines.of(line)
-                    .ifPresent(named -> publisher.publish(new LogLine.Written(
-                            named.callSid().orElse(instance.service()),
-                            named.callSid().orElse(null),
-                            instance.service(),
-                            instance.id(),
-                            entry.getInstant(),
-                            named.name(),
-                            NamedLines.shortened(line))));
+                    .filter(named -> !named.ofRequest())
+                    .ifPresent(named -> copy(named, entry.getInstant(), line));
         }
 
         @Override

@@ -57,4 +57,8 @@ public interface GatewayConfig {
     /** For how long a call of which nothing is heard is remembered. */
     @WithDefault("30m")
     Duration rememberFor();
+
+    /** How many calls are remembered as ended, at 24 bytes each. */
+    @WithDefault("262144")
+    int endedCalls();
 }

@@ -4,11 +4,13 @@ import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.CallSteering;
 import io.agentlocator.gateway.ClipShelf;
+import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.gateway.MessageAnnouncements;
 import io.agentlocator.gateway.ReplyMode;
 import io.agentlocator.gateway.twilio.PublicClips;
 import io.agentlocator.gateway.twilio.TwilioSteering;
 import io.agentlocator.gateway.twilio.WebhookDesk;
+import io.agentlocator.shell.LineBudget;
 import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioCredentials;
@@ -35,8 +37,14 @@ class GatewayWiring {
 
     @Produces
     @Singleton
-    CallBook callBook(GatewayConfig config) {
-        return new CallBook(config.rememberedCalls(), config.rememberFor(), System::nanoTime);
+    EndedCalls endedCalls(GatewayConfig config) {
+        return new EndedCalls(config.endedCalls());
+    }
+
+    @Produces
+    @Singleton
+    CallBook callBook(GatewayConfig config, EndedCalls ended) {
+        return new CallBook(config.rememberedCalls(), config.rememberFor(), ended, System::nanoTime);
     }
 
     @Produces
@@ -61,11 +69,18 @@ class GatewayWiring {
             StaticSpeech speech,
             CallBook book,
             CallAnnouncements callAnnouncements,
-            MessageAnnouncements messageAnnouncements) {
+            MessageAnnouncements messageAnnouncements,
+            LineBudget strangers) {
         var settings = new WebhookDesk.Settings(
                 address.url(), config.signature(), tokens(config), speech.greeting(), config.streamStatusCallback());
         return new WebhookDesk(
-                settings, book, callAnnouncements, messageAnnouncements, Clock.systemUTC(), System::nanoTime);
+                settings,
+                book,
+                callAnnouncements,
+                messageAnnouncements,
+                Clock.systemUTC(),
+                System::nanoTime,
+                strangers::logs);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.agentlocator.events.Call;
 import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.CallDesk;
+import io.agentlocator.gateway.CallState;
 import io.agentlocator.gateway.Script;
 import io.agentlocator.gateway.Webhook;
 import io.agentlocator.twilio.StreamToken;
@@ -61,9 +62,13 @@ final class CallWebhooks {
     private WebhookAnswer answer(WebhookRequest request, Webhook webhook) {
         return switch (webhook) {
             case Webhook.Incoming incoming ->
-                // The copy must hold the same token.
-                WebhookAnswer.twiml(answers.answer(
-                        "incoming " + webhook.callSid(), RETRY_COMES_WITHIN, () -> answer(request, webhook, true)));
+                // The copy must hold the same token, unless no token may be given any more.
+                mayOpen(webhook.callSid())
+                        ? WebhookAnswer.twiml(answers.answer(
+                                "incoming " + webhook.callSid(),
+                                RETRY_COMES_WITHIN,
+                                () -> answer(request, webhook, true)))
+                        : WebhookAnswer.twiml(answer(request, webhook, true).document());
             case Webhook.StreamLeft left -> {
                 String retry = request.header(IDEMPOTENCY_HEADER);
                 String which = webhook.callSid() + " " + left.afterTurn() + " ";
@@ -88,6 +93,12 @@ final class CallWebhooks {
         };
     }
 
+    /** Whether the call may still be given its first stream. */
+    private boolean mayOpen(String callSid) {
+        CallState state = book.state(callSid);
+        return !state.is(CallState.Fact.ENDED) && state.stream() == null;
+    }
+
     private WebhookAnswer noContent(Webhook webhook) {
         decide(webhook);
         return WebhookAnswer.NO_CONTENT;
@@ -98,7 +109,8 @@ final class CallWebhooks {
         TwimlDocuments documents = settings.documents(request);
         String callSid = webhook.callSid();
         // Minted before anything is told: a call that cannot be answered is not announced as answered.
-        String token = webhook instanceof Webhook.Incoming ? token(callSid, settings.greeting()) : "";
+        boolean opens = webhook instanceof Webhook.Incoming && mayOpen(callSid);
+        String token = opens ? token(callSid, settings.greeting()) : "";
         Script script = decide(webhook);
         String document = switch (script) {
             case Script.Transfer transfer -> documents.transfer(transfer.to());
@@ -109,7 +121,8 @@ final class CallWebhooks {
                         token(callSid, Duration.ofMillis(reply.clip().durationMs())));
             case Script.Reconnect reconnect ->
                 documents.reconnect(callSid, reconnect.afterTurn(), token(callSid, Duration.ZERO));
-            case Script.Plain.ANSWER -> documents.answer(callSid, token);
+            // Between the two looks the call may have begun or ended.
+            case Script.Plain.ANSWER -> opens ? documents.answer(callSid, token) : documents.empty();
             case Script.Plain.ASK_FOR_MESSAGE -> documents.recordMessage();
             case Script.Plain.TAKE_MESSAGE -> documents.takeMessage();
             case Script.Plain.THANK_AND_HANG_UP -> documents.thanks();

@@ -1,5 +1,6 @@
 package io.agentlocator.gateway.twilio;
 
+import io.agentlocator.shell.UntrustedText;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,7 @@ final class StreamReports {
         return WebhookAnswer.NO_CONTENT;
     }
 
-    /** In one line, and not a long one. */
     private static @Nullable String plain(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+        return text == null ? null : UntrustedText.inLog(text, LONGEST);
     }
 }

@@ -3,6 +3,7 @@ package io.agentlocator.gateway.twilio;
 import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.MessageAnnouncements;
+import io.agentlocator.shell.UntrustedText;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioSignature;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -54,16 +56,22 @@ public final class WebhookDesk {
     private final InstantSource clock;
     private final CallWebhooks calls;
     private final MessageWebhooks messages;
+    private final BooleanSupplier strangersLogged;
     private final StreamReports streams = new StreamReports();
 
-    /** @param nanos a monotonic clock */
+    /**
+     * @param nanos a monotonic clock
+     * @param strangersLogged whether one more line that a stranger causes is to be logged; asked for each
+     */
     public WebhookDesk(
             Settings settings,
             CallBook book,
             CallAnnouncements callAnnouncements,
             MessageAnnouncements messageAnnouncements,
             InstantSource clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            BooleanSupplier strangersLogged) {
+        this.strangersLogged = strangersLogged;
         this.settings = settings;
         this.clock = clock;
         this.calls = new CallWebhooks(settings, book, callAnnouncements, clock, nanos);
@@ -112,7 +120,11 @@ public final class WebhookDesk {
     private boolean signed(WebhookRequest request, Form form) {
         String path = request.rawUri().replaceFirst("\\?.*$", "");
         if (settings.signature().isEmpty()) {
-            LOG.errorf("webhook refused: TWILIO_AUTH_TOKEN is not set, no signature can be checked path=%s", path);
+            if (strangersLogged.getAsBoolean()) {
+                LOG.errorf(
+                        "webhook refused: TWILIO_AUTH_TOKEN is not set, no signature can be checked path=%s",
+                        UntrustedText.inLog(path));
+            }
             return false;
         }
         String given = request.header(TwilioSignature.HEADER);
@@ -121,13 +133,13 @@ public final class WebhookDesk {
         Map<String, List<String>> besideTheUrl = request.get() ? Map.of() : form.parameters();
         boolean signed = address.isPresent()
                 && settings.signature().get().verify(address.get().base() + request.rawUri(), besideTheUrl, given);
-        if (!signed) {
+        if (!signed && strangersLogged.getAsBoolean()) {
             LOG.warnf(
                     "webhook refused: %s path=%s call_sid=%s checked_over=%s",
                     given == null ? "it is not signed" : "its signature is wrong",
-                    path,
+                    UntrustedText.inLog(path),
                     WebhookParameters.callSid(form).orElse("-"),
-                    address.map(PublicUrl::base).orElse("-"));
+                    UntrustedText.inLog(address.map(PublicUrl::base).orElse("-")));
         }
         return signed;
     }

@@ -2,6 +2,8 @@ package io.agentlocator.gateway.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.agentlocator.shell.UntrustedText;
+import io.agentlocator.twilio.TwilioSignature;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,10 +35,12 @@ public class WebhookResource {
     private static final String TEXT_XML = "text/xml; charset=utf-8";
 
     private final WebhookDesk desk;
+    private final RequestProof proof;
 
     @Inject
-    public WebhookResource(WebhookDesk desk) {
+    public WebhookResource(WebhookDesk desk, RequestProof proof) {
         this.desk = desk;
+        this.proof = proof;
     }
 
     @GET
@@ -56,7 +60,9 @@ public class WebhookResource {
                 && refusal.getResponse().getStatus() < 500) {
             return refusal.getResponse();
         }
-        LOG.errorf(failure, "webhook failed before it was read path=%s", http.path());
+        if (proof.strangersLogged()) {
+            LOG.errorf(failure, "webhook failed before it was read path=%s", UntrustedText.inLog(http.path()));
+        }
         return Route.at(http.path())
                 .map(route -> response(desk.fallback(route, request(http, new byte[0]))))
                 .orElseGet(() -> response(WebhookAnswer.NO_CONTENT));
@@ -64,9 +70,15 @@ public class WebhookResource {
 
     private Response answer(HttpServerRequest http, byte[] body) {
         Optional<Route> route = Route.at(http.path());
-        return route.isEmpty()
-                ? Response.status(Response.Status.NOT_FOUND).build()
-                : response(desk.answer(route.get(), request(http, body)));
+        if (route.isEmpty()) {
+            return Response.status(Response.Status.NOT_FOUND).build();
+        }
+        WebhookAnswer answer = desk.answer(route.get(), request(http, body));
+        // Whatever bears a signature and is not refused has been checked.
+        if (answer.status() != WebhookAnswer.FORBIDDEN.status() && http.getHeader(TwilioSignature.HEADER) != null) {
+            proof.proven();
+        }
+        return response(answer);
     }
 
     private static WebhookRequest request(HttpServerRequest http, byte[] body) {

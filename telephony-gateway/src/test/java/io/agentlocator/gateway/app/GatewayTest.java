@@ -12,12 +12,14 @@ import io.agentlocator.events.Call;
 import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.EventCodec;
+import io.agentlocator.events.LogLine;
 import io.agentlocator.events.Message;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
 import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.CallState;
 import io.agentlocator.gateway.Conversation;
+import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.gateway.twilio.BrokenWebhooks;
 import io.agentlocator.gateway.twilio.RawHttp;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
@@ -30,6 +32,10 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +44,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -48,6 +58,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +86,9 @@ class GatewayTest {
 
     @Inject
     CallBook book;
+
+    @Inject
+    EndedCalls ended;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String brokers;
@@ -375,6 +389,86 @@ class GatewayTest {
                     .isNull();
         }
         assertThat(get.asByteArray()).as(file).hasSizeGreaterThan(1000);
+    }
+
+    /** More of them than are logged at once; the signed request among them is logged all the same, and published. */
+    @Test
+    void aFloodOfStrangersIsThinnedAndNeverPublished() throws Exception {
+        var lines = new ConcurrentLinkedQueue<String>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry instanceof ExtLogRecord known ? known.getFormattedMessage() : entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        int requests = 1_500;
+        long began = System.nanoTime();
+        Logger.getLogger("").addHandler(handler);
+        try (var http = HttpClient.newHttpClient()) {
+            var strange = HttpRequest.newBuilder(
+                            URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/stranger/" + "x".repeat(900)))
+                    .build();
+            var unsigned = HttpRequest.newBuilder(
+                            URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/webhook/stream_ended"))
+                    .POST(HttpRequest.BodyPublishers.ofString("CallSid=CA1"))
+                    .build();
+            for (int i = 0; i < requests; i += 2) {
+                assertThat(http.send(strange, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(404);
+                assertThat(http.send(unsigned, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+            post("call_status", Map.of("CallSid", call, "CallStatus", "completed", "CallDuration", "3"))
+                    .statusCode(204);
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        long most = 510 + 10 * seconds;
+        assertThat(lines.stream().filter(line -> line.startsWith("REQ")).count())
+                .as("in %d s", seconds)
+                .isLessThan(most);
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("webhook refused"))
+                        .count())
+                .isLessThan(most);
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));
+        assertThat(lines).contains("REQ method=POST path=/webhook/call_status");
+        assertThat(lines).anyMatch(line -> line.startsWith("RES method=POST path=/webhook/call_status status=204"));
+        List<String> published = told(Topic.OPS_LOG, "telephony-gateway", 2).stream()
+                .map(event -> ((LogLine.Written) event).line())
+                .toList();
+        assertThat(published)
+                .contains("REQ method=POST path=/webhook/call_status")
+                .noneMatch(line -> line.contains("stranger") || line.contains("status=403"));
+        assertThat(calls(1)).containsExactly(new Call.Ended(call, "completed", 3));
+    }
+
+    /** Another replica has written the end, or this one before it was started anew. */
+    @Test
+    void aCallWhoseEndIsOnTheTopicGetsNoStreamToken() {
+        say(new Call.Ended(call, "completed", 31));
+        await(() -> ended.contains(call));
+        post("incoming_call", Map.of("CallSid", call, "From", "+972525381648", "To", "+97237000000"))
+                .statusCode(200)
+                .body(org.hamcrest.Matchers.not(containsString("token")))
+                .body(containsString("<Response/>"));
+    }
+
+    @Test
+    void itIsLiveWhileItsThreadsAre() {
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'threads' }.status", equalTo("UP"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.agentlocator.events.Reply;
 import io.agentlocator.gateway.CallAnnouncements;
 import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.Conversation;
+import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioSignature;
@@ -52,7 +53,8 @@ class WebhookDeskTest {
     private final List<Call> announced = new ArrayList<>();
     private final List<Message> written = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final CallBook book = new CallBook(100, Duration.ofMinutes(30), nanos::get);
+    private final EndedCalls ended = new EndedCalls(1024);
+    private final CallBook book = new CallBook(100, Duration.ofMinutes(30), ended, nanos::get);
     private final WebhookDesk desk = desk(announced::add, ADDRESS, Optional.of(SIGNATURE));
 
     @Test
@@ -541,6 +543,52 @@ class WebhookDeskTest {
         assertThat(announced).containsExactly(new Call.Answered(CALL), new Call.Ended(CALL, "completed", 42));
     }
 
+    /** Twilio's signature holds no time: the same request comes again a second, an hour or a week later. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 31, 60 * 40, 7 * 24 * 3600})
+    void aRequestThatIsSentAgainOpensNoStreamForACallThatHasEnded(long secondsLater) {
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml()).contains("<Stream", "name=\"token\"");
+        post(Route.CALL_STATUS, Map.of("CallSid", CALL, "CallStatus", "completed", "CallDuration", "42"));
+        nanos.addAndGet(Duration.ofSeconds(secondsLater).toNanos());
+        book.expire();
+        announced.clear();
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml()).endsWith("<Response/>");
+        assertThat(announced).isEmpty();
+    }
+
+    /** The gateway was started anew, or another replica answers: it has only read of the end. */
+    @Test
+    void aCallWhoseEndWasOnlyReadGetsNoStreamEither() {
+        ended.add(CALL);
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml()).endsWith("<Response/>");
+        assertThat(announced).isEmpty();
+        assertThat(post(Route.STREAM_ENDED, inProgress()).twiml()).endsWith("<Response/>");
+    }
+
+    @Test
+    void aRecordingOfACallThatEndedLongAgoIsStillTold() {
+        ended.add(CALL);
+        post(Route.RECORDING_STATUS, ready(RECORDING_SID));
+        assertThat(announced).containsExactly(new Call.RecordingReceived(CALL, RECORDING_SID, RECORDING, 7));
+    }
+
+    /** Twilio has its document once a stream has opened; whoever asks again is somebody else, or has lost his way. */
+    @Test
+    void aRequestThatIsSentAgainOpensNoSecondStreamForALiveCall() {
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml()).contains("<Stream");
+        book.fold(new MediaEvent.StreamStarted(CALL, "MZ1"));
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml())
+                .contains("<Record")
+                .doesNotContain("token", "<Stream");
+    }
+
+    @Test
+    void theFirstRequestOfACallMayComeAfterItsEnd() {
+        post(Route.CALL_STATUS, Map.of("CallSid", CALL, "CallStatus", "completed", "CallDuration", "0"));
+        assertThat(post(Route.INCOMING_CALL, incoming()).twiml()).endsWith("<Response/>");
+        assertThat(announced).hasSize(2).last().isInstanceOf(Call.Received.class);
+    }
+
     @ParameterizedTest
     @EnumSource(Route.class)
     void theCallerIsAnsweredWhenNothingCanBeTold(Route route) {
@@ -582,7 +630,8 @@ class WebhookDeskTest {
     @Test
     void aCallThatCannotBeGivenATokenLeavesAMessage() {
         var settings = new WebhookDesk.Settings(ADDRESS, Optional.of(SIGNATURE), Optional.empty(), GREETING, false);
-        var tokenless = new WebhookDesk(settings, book, announced::add, written::add, () -> NOW, nanos::get);
+        var tokenless =
+                new WebhookDesk(settings, book, announced::add, written::add, () -> NOW, nanos::get, () -> true);
         assertThat(tokenless
                         .answer(Route.INCOMING_CALL, signed(Route.INCOMING_CALL.path(), incoming(), Map.of()))
                         .twiml())
@@ -619,7 +668,7 @@ class WebhookDeskTest {
     private WebhookDesk desk(
             CallAnnouncements announcements, Optional<PublicUrl> address, Optional<TwilioSignature> signature) {
         var settings = new WebhookDesk.Settings(address, signature, Optional.of(TOKENS), GREETING, false);
-        return new WebhookDesk(settings, book, announcements, written::add, () -> NOW, nanos::get);
+        return new WebhookDesk(settings, book, announcements, written::add, () -> NOW, nanos::get, () -> true);
     }
 
     private WebhookAnswer post(Route route, Map<String, String> form) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.gateway.CallBook;
+import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioSignature;
@@ -114,11 +115,12 @@ class WebhookFuzzTest {
         };
         return new WebhookDesk(
                 settings,
-                new CallBook(500, Duration.ofMinutes(1), System::nanoTime),
+                new CallBook(500, Duration.ofMinutes(1), new EndedCalls(1024), System::nanoTime),
                 event -> sometimesFull.run(),
                 event -> sometimesFull.run(),
                 () -> Instant.EPOCH,
-                System::nanoTime);
+                System::nanoTime,
+                () -> true);
     }
 
     private static SAXParser parser() {

@@ -5,19 +5,19 @@ import java.util.List;
 
 /** The six services, in the order of the ring, and the heap that each ships with. */
 public enum Service {
-    TELEPHONY_GATEWAY("telephony-gateway", List.of("-Xmx192m", "-XX:+UseSerialGC")),
-    MEDIA_INGEST("media-ingest", List.of("-Xmx256m", "-XX:+UseZGC")),
-    SPEECH_SERVICE("speech-service", List.of("-Xmx1g", "-XX:+UseZGC")),
-    DIALOG_SERVICE("dialog-service", List.of("-Xmx192m", "-XX:+UseZGC")),
-    WATCHDOG_SERVICE("watchdog-service", List.of("-Xmx192m", "-XX:+UseSerialGC")),
-    CRM_SERVICE("crm-service", List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    TELEPHONY_GATEWAY("telephony-gateway", "-Xmx192m", "-XX:+UseSerialGC"),
+    MEDIA_INGEST("media-ingest", "-Xmx256m", "-XX:+UseZGC"),
+    SPEECH_SERVICE("speech-service", "-Xmx1g", "-XX:+UseZGC"),
+    DIALOG_SERVICE("dialog-service", "-Xmx192m", "-XX:+UseZGC"),
+    WATCHDOG_SERVICE("watchdog-service", "-Xmx192m", "-XX:+UseSerialGC"),
+    CRM_SERVICE("crm-service", "-Xmx256m", "-XX:+UseSerialGC");
 
     private final String directory;
     private final List<String> jvmOptions;
 
-    Service(String directory, List<String> jvmOptions) {
+    Service(String directory, String heap, String collector) {
         this.directory = directory;
-        this.jvmOptions = jvmOptions;
+        this.jvmOptions = List.of(heap, collector, "-XX:+ExitOnOutOfMemoryError");
     }
 
     /** Its name, which is its directory too. */

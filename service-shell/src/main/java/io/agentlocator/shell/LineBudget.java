@@ -1,0 +1,86 @@
+package io.agentlocator.shell;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * How many log entries strangers may cause, that is whoever has not proved who he is: generously many at first, then so
+ * many a second. What is beyond is counted, and the count is logged now and then. So nobody can fill the disk with our
+ * log. Thread-safe and cheap.
+ */
+@Singleton
+public class LineBudget {
+
+    private static final Logger LOG = Logger.getLogger(LineBudget.class);
+    private static final int AT_ONCE = 500;
+    private static final int PER_SECOND = 10;
+    private static final long REPORT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final LongSupplier nanos;
+    private final Counter unlogged;
+    private double left = AT_ONCE;
+    private long filledNanos;
+    private long reportedNanos;
+    private long sinceReport;
+
+    @Inject
+    public LineBudget(MeterRegistry metrics) {
+        this(metrics, System::nanoTime);
+    }
+
+    /** @param nanos a monotonic clock */
+    LineBudget(MeterRegistry metrics, LongSupplier nanos) {
+        this.unlogged = metrics.counter("agentlocator.strangers.unlogged");
+        this.nanos = nanos;
+        this.filledNanos = nanos.getAsLong();
+        this.reportedNanos = filledNanos - REPORT_EVERY_NANOS;
+    }
+
+    /** Whether a stranger's entry is to be logged. Where it is not, it has been counted. */
+    public boolean logs() {
+        if (take()) {
+            return true;
+        }
+        missed();
+        return false;
+    }
+
+    /** Takes room for one entry, where there is some, of somebody who may turn out to be no stranger. */
+    public synchronized boolean take() {
+        long now = nanos.getAsLong();
+        left = Math.min(AT_ONCE, left + (now - filledNanos) / 1e9 * PER_SECOND);
+        filledNanos = now;
+        if (left < 1) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+
+    /** Whoever it was taken for has proved who he is. */
+    public synchronized void giveBack() {
+        left++;
+    }
+
+    /** Counts an entry for which there was no room. */
+    public void missed() {
+        long missed;
+        unlogged.increment();
+        synchronized (this) {
+            sinceReport++;
+            long now = nanos.getAsLong();
+            if (now - reportedNanos < REPORT_EVERY_NANOS) {
+                return;
+            }
+            reportedNanos = now;
+            missed = sinceReport;
+            sinceReport = 0;
+        }
+        LOG.warnf("strangers come too often, not all that they cause is logged unlogged=%d", missed);
+    }
+}
