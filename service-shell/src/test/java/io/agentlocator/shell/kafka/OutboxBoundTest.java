@@ -1,5 +1,6 @@
 package io.agentlocator.shell.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentlocator.events.Call;
@@ -40,7 +41,7 @@ class OutboxBoundTest {
                         records)
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         assertThat(output).contains("fits");
@@ -68,7 +69,7 @@ class OutboxBoundTest {
         public static void main(String[] args) throws Exception {
             Thread.ofPlatform().name("call-log").start(() -> {
                 var past = new ArrayList<byte[]>();
-                while (true) {
+                while (past.size() < Integer.MAX_VALUE) {
                     past.add(new byte[1 << 20]);
                 }
             });
