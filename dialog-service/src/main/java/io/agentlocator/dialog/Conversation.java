@@ -17,10 +17,18 @@ public sealed interface Conversation {
     /** It is the caller's turn. */
     record Listening(CallFacts facts) implements Conversation {}
 
-    /** The caller waits for an answer of which nothing is said yet. @param pending null until a model is asked */
+    /**
+     * The caller waits for an answer of which nothing is said yet.
+     *
+     * @param pending null until a model is asked
+     */
     record Thinking(CallFacts facts, @Nullable PendingRequest pending) implements Conversation {}
 
-    /** A turn is on its way to the caller. @param pending the request whose answer still adds to it; null for none */
+    /**
+     * A turn is on its way to the caller.
+     *
+     * @param pending the request whose answer still adds to it; null for none
+     */
     record Speaking(
             CallFacts facts, AgentTurn turn, @Nullable PendingRequest pending) implements Conversation {}
 

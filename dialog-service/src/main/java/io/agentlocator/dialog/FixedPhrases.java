@@ -74,7 +74,7 @@ public final class FixedPhrases {
         return key.startsWith("unclear.") || key.startsWith("silent.") || key.startsWith("goon.");
     }
 
-    /** Whether only the goodbye may follow the sentence. */
+    /** Whether nothing but the goodbye may follow the sentence. */
     public boolean leadsToGoodbye(String sentence) {
         return switch (keyOf(sentence)) {
             case "silent.bye",

@@ -9,7 +9,11 @@ public sealed interface Playback {
 
     record Sounding(long startedMs) implements Playback {}
 
-    /** The sound is on hold, or was cancelled. @param startedMs empty where nothing had sounded before the hold */
+    /**
+     * The sound is on hold, or was cancelled.
+     *
+     * @param startedMs empty where nothing had sounded before
+     */
     record Held(OptionalLong startedMs, long heldMs) implements Playback {}
 
     record Finished() implements Playback {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class UtteranceReader {
 
     /** Words that an area never consists of. */
-    private static final Set<String> UNPLACED = Set.of(
+    private static final Set<String> NO_AREA = Set.of(
             "מה", "למה", "איך", "איפה", "מי", "אני", "יודע", "יודעת", "תודה", "שלום", "הלו", "לא", "כן", "סליחה",
             "דירה", "בית", "לקנות", "לשכור", "רוצה", "אפשר", "מחפש", "מחפשת");
 
@@ -57,7 +57,11 @@ public final class UtteranceReader {
                 phone.orElse(null));
     }
 
-    /** The answer to the question for the area as it was heard, for places that the list does not have. @return empty where it is no place */
+    /**
+     * The answer to the question for the area as it was heard, for places that the list does not have.
+     *
+     * @return empty where it is no place
+     */
     public Optional<String> areaAsHeard(String text) {
         List<String> words = HebrewText.words(text);
         if (words.isEmpty() || words.size() > 4 || DialogActs.yesOrNo(text) != YesOrNo.NEITHER) {
@@ -67,7 +71,7 @@ public final class UtteranceReader {
                 || DialogActs.asksAgain(text)
                 || DialogActs.asksToWait(text)
                 || words.stream().anyMatch(HebrewNumbers::isNumberWord)
-                || words.stream().anyMatch(UNPLACED::contains)) {
+                || words.stream().anyMatch(NO_AREA::contains)) {
             return Optional.empty();
         }
         String first = words.getFirst();

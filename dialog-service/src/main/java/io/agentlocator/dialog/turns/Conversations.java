@@ -52,7 +52,11 @@ public final class Conversations {
         this.nowMs = nowMs;
     }
 
-    /** Folds an event of the past, from a partition that was just taken over. @param age how long ago it happened */
+    /**
+     * Folds an event of the past, from a partition that was just taken over.
+     *
+     * @param age how long ago it happened
+     */
     public void remember(int partition, CallEvent event, Duration age) {
         long atMs = nowMs.getAsLong() - age.toMillis();
         Conversation conversation = conversation(event.callSid());

@@ -197,7 +197,7 @@ class UtteranceReaderTest {
         assertThat(read(text, Slot.AREA).area()).isEqualTo(area);
     }
 
-    /** What must not be taken for a place. */
+    /** Words that are no place. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -312,7 +312,7 @@ class UtteranceReaderTest {
         assertThat(read(text, Slot.NAME).name()).isEqualTo(name);
     }
 
-    /** What recognisers make of "קוראים לי דני כהן" and its like. */
+    /** How recognisers misspell "קוראים לי דני כהן" and the like. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             כורעים לי דני כהן | דני כהן

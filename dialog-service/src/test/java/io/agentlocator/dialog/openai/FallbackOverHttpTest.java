@@ -118,7 +118,7 @@ class FallbackOverHttpTest {
         long end = now() + 15_000;
         long ticked = now();
         while (!condition.getAsBoolean()) {
-            assertThat(now()).as("comes to pass in time; said was %s", said).isLessThan(end);
+            assertThat(now()).as("happens in time; said so far: %s", said).isLessThan(end);
             Runnable task = tasks.poll(TICK_MS, TimeUnit.MILLISECONDS);
             if (task != null) {
                 task.run();

@@ -122,7 +122,7 @@ public final class FakeCall implements Conversations.Output, LanguageModels {
         return this;
     }
 
-    /** The caller speaks an utterance from beginning to end. @return the sentences that the agent then says */
+    /** The caller speaks a whole utterance. Returns the sentences that the agent then says. */
     public List<String> says(String words) {
         int before = sentences().size();
         happens(new MediaEvent.SpeechStarted(SID, STREAM, nowMs, false));
