@@ -15,8 +15,11 @@ final class HoursAndDates {
     private static final String MONTH_NAMES = "(?:" + String.join("|", MONTHS) + "|מרס)";
     private static final String JOINED = "(?:(?<=(?<![א-ת])[ובלמהשכ]{1,3})-)?";
     private static final String BEFORE = "(?<![\\d.,/:A-Za-z])" + JOINED;
-    private static final String NO_UNIT =
-            "(?!\\s?[₪$€%KkMm])(?!\\s(?:אלף|אלפי|מיליון|מיליארד|חדרים|אחוז|מטר|דונם|קילומטר|שעות|שנים))";
+    private static final String UNIT = "(?:\\s?[₪$€%KkMm]"
+            + "|\\s(?:אלף|אלפי|מיליון|מיליארד|חדרים|חדרי|אחוז|מטר|דונם|קילומטר|קילו|שעות|שנים|נקודה)(?![א-ת]))";
+    /** What makes the figures an amount, at once or behind the end of a range: "2.5 עד 3 חדרים". */
+    private static final String NO_UNIT = "(?!" + UNIT + "|\\s(?:עד |או |ל-?|ו-?)[\\d.,]+" + UNIT + ")";
+
     private static final String HOUR = "([01]?\\d|2[0-4]):([0-5]\\d)(?::[0-5]\\d)?";
     private static final String DOTTED_HOUR = "([01]?\\d|2[0-3])\\.(00|1[3-9]|[2-5]\\d)";
     private static final String ENGLISH_PART = "(?:\\s?(?<part>[AaPp])\\.?[Mm]\\.?(?![A-Za-z]))";

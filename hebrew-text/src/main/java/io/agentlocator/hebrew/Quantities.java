@@ -2,7 +2,6 @@ package io.agentlocator.hebrew;
 
 import io.agentlocator.hebrew.NumberSpeller.Form;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,16 +42,6 @@ final class Quantities {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    /** A unit that a sign stands for. */
-    private record Unit(String singular, String plural) {}
-
-    private static final Map<String, Unit> UNITS = Map.of(
-            "₪", new Unit("שקל", "שקלים"),
-            "$", new Unit("דולר", "דולרים"),
-            "€", new Unit("אירו", "אירו"),
-            "%", new Unit("אחוז", "אחוזים"));
 
     private final Nouns nouns;
 
@@ -131,76 +120,14 @@ final class Quantities {
             sign = found.group("leading").strip();
         }
         if (sign != null) {
-            return range(first, second, magnitude, Gender.MASCULINE)
-                    + measured(second == null ? first : second, magnitude, UNITS.get(sign));
+            return Amounts.range(first, second, magnitude, Gender.MASCULINE)
+                    + Amounts.measured(second == null ? first : second, magnitude, sign);
         }
         if (magnitude.compareTo(BigDecimal.ONE) > 0) {
-            return range(first, second, magnitude, Gender.MASCULINE)
-                    + amount(second == null ? first : second, magnitude, Gender.FEMININE, Form.ALONE);
+            return Amounts.range(first, second, magnitude, Gender.MASCULINE)
+                    + Amounts.amount(second == null ? first : second, magnitude, Gender.FEMININE, Form.ALONE);
         }
         return counted(found, text, first, second, rest);
-    }
-
-    /** "שניים עד " of a range, nothing without one. */
-    private String range(BigDecimal first, @Nullable BigDecimal second, BigDecimal magnitude, Gender gender) {
-        if (second == null) {
-            return "";
-        }
-        boolean plain = isHalf(first) || isWhole(first);
-        var from = plain && first.compareTo(second) < 0
-                ? NumberSpeller.decimal(first, gender, Form.ALONE)
-                : amount(first, magnitude, gender, Form.ALONE);
-        return from + " עד ";
-    }
-
-    private String measured(BigDecimal number, BigDecimal magnitude, @Nullable Unit unit) {
-        if (unit == null) {
-            throw new IllegalStateException("a sign without a unit");
-        }
-        var total = number.multiply(magnitude);
-        if (total.compareTo(BigDecimal.ONE) == 0) {
-            return unit.singular + " אחד";
-        }
-        if (total.compareTo(ONE_AND_HALF) == 0) {
-            return unit.singular + " וחצי";
-        }
-        boolean money = !unit.singular.equals("אחוז");
-        if (money && !isWhole(total) && !isHalf(total)) {
-            return coins(total, unit);
-        }
-        boolean few = total.compareTo(BigDecimal.ONE) > 0 && total.compareTo(new BigDecimal("11")) < 0;
-        boolean plural = few && (isWhole(total) || isHalf(total));
-        return amount(number, magnitude, Gender.MASCULINE, Form.BEFORE_NOUN) + " "
-                + (plural ? unit.plural : unit.singular);
-    }
-
-    private String coins(BigDecimal total, Unit unit) {
-        var whole = new BigDecimal(total.toBigInteger());
-        long hundredths = total.subtract(whole).multiply(HUNDRED).longValue();
-        var coin = unit.singular.equals("שקל")
-                ? (hundredths == 1 ? "אגורה" : "אגורות")
-                : (hundredths == 1 ? "סנט" : "סנטים");
-        var gender = unit.singular.equals("שקל") ? Gender.FEMININE : Gender.MASCULINE;
-        var small = NumberSpeller.cardinal(hundredths, gender, Form.BEFORE_NOUN) + " " + coin;
-        return whole.signum() == 0 ? small : measured(whole, BigDecimal.ONE, unit) + " ו" + small;
-    }
-
-    /** Millions and halves of them as people say them ("שניים וחצי מיליון"), everything else in full. */
-    private String amount(BigDecimal number, BigDecimal magnitude, Gender gender, Form form) {
-        var total = number.multiply(magnitude);
-        var millions = total.divide(MILLION);
-        if (total.compareTo(MILLION) >= 0 || (magnitude.compareTo(MILLION) == 0 && isHalf(millions))) {
-            if (millions.compareTo(HALF) == 0) {
-                return "חצי מיליון";
-            }
-            if (millions.compareTo(ONE_AND_HALF) == 0) {
-                return "מיליון וחצי";
-            }
-            if (isHalf(millions) && millions.compareTo(HUNDRED) < 0) {
-                return NumberSpeller.decimal(millions, Gender.MASCULINE, Form.ALONE) + " מיליון";
-            }
-        }
-        return NumberSpeller.decimal(total, gender, form);
     }
 
     private String counted(Matcher found, String text, BigDecimal first, @Nullable BigDecimal second, Rest rest) {
@@ -215,11 +142,11 @@ final class Quantities {
             return withNoun(first, second, noun.get(), following == null ? rest.at : following.end(), rest);
         }
         boolean floor = FLOOR_BEFORE.matcher(before).find() && found.group("minus") == null && second == null;
-        if (floor && isWhole(first) && first.signum() > 0 && first.compareTo(TEN) <= 0) {
+        if (floor && Amounts.isWhole(first) && first.signum() > 0 && first.compareTo(TEN) <= 0) {
             return NumberSpeller.ordinal(first.intValue(), Gender.FEMININE);
         }
         var gender = label ? Gender.FEMININE : genderBefore(before, rest);
-        return range(first, second, BigDecimal.ONE, gender)
+        return Amounts.range(first, second, BigDecimal.ONE, gender)
                 + NumberSpeller.decimal(second == null ? first : second, gender, Form.ALONE);
     }
 
@@ -239,7 +166,7 @@ final class Quantities {
     private String withNoun(BigDecimal first, @Nullable BigDecimal second, Nouns.Noun noun, int nounEnd, Rest rest) {
         var gender = noun.gender();
         var last = second == null ? first : second;
-        var from = range(first, second, BigDecimal.ONE, gender);
+        var from = Amounts.range(first, second, BigDecimal.ONE, gender);
         boolean one = last.compareTo(BigDecimal.ONE) == 0;
         boolean hasSingular = !noun.construct() && nouns.known(noun);
         if (one && (hasSingular || noun.construct())) {
@@ -296,13 +223,5 @@ final class Quantities {
             case 'א', 'K', 'k' -> BigDecimal.valueOf(1_000);
             default -> name.equals("מיליארד") ? BigDecimal.valueOf(1_000_000_000) : MILLION;
         };
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
-    }
-
-    private static boolean isHalf(BigDecimal number) {
-        return number.remainder(BigDecimal.ONE).compareTo(HALF) == 0;
     }
 }
