@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compares docs/directive.md, the mutations of its rows and docs/fault-map.md with the sources. */
 class DirectiveTest {
@@ -68,6 +70,30 @@ class DirectiveTest {
         }
         assertThat(named).contains("31920", "11100", "watchdog", "stale-replica", "no-words");
         assertThat(named).allMatch(id -> FaultMap.standard().of(id).isPresent());
+    }
+
+    /** R61 to R68: names and keys of the log lines are a contract with whoever searches for them. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "R61, service-shell, REQ method=%s path=",
+        "R61, service-shell, RES method=%s path=%s status=",
+        "R62, media-ingest, WS_CONNECTED path=",
+        "R63, media-ingest, WS_START",
+        "R64, speech-service, HEBREW_SPEECH interim ",
+        "R64, speech-service, HEBREW_SPEECH final ",
+        "R65, media-ingest, PING_PONG_TX turn=",
+        "R65, telephony-gateway, PING_PONG_TX call_sid=",
+        "R66, media-ingest, WS_STOP reason=",
+        "R67, watchdog-service, WATCHDOG_REDIRECT call_sid=",
+        "R67, watchdog-service, WATCHDOG_REDIRECT_OK call_sid=",
+        "R67, watchdog-service, WATCHDOG_REDIRECT_FAIL call_sid=",
+        "R68, speech-service, recording_transcribed recording_sid=",
+        "R68, speech-service, recording_transcribe_fail recording_sid="
+    })
+    void aLogLineIsWrittenUnderItsName(String requirement, String module, String beginning) throws IOException {
+        assertThat(sources().filter(source -> source.startsWith(ROOT.resolve(module + "/src/main/java"))))
+                .as(requirement)
+                .anySatisfy(source -> assertThat(Files.readString(source)).contains('"' + beginning));
     }
 
     /** R82 to R87. */

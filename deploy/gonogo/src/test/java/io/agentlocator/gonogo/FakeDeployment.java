@@ -30,6 +30,7 @@ final class FakeDeployment implements AutoCloseable {
         NO_SUBPROTOCOL,
         MP3_MISSING,
         MP3_HEAD_REFUSED,
+        FALLBACK_MISSING,
         NO_WATCHDOG,
         WATCHDOG_WITHOUT_CREDENTIALS,
         WATCHDOG_TWICE,
@@ -187,7 +188,9 @@ final class FakeDeployment implements AutoCloseable {
 
     private void speech(HttpServerRequest request, HttpServerResponse response) {
         boolean head = request.method().name().equals("HEAD");
-        if (has(Fault.MP3_MISSING) || head && has(Fault.MP3_HEAD_REFUSED)) {
+        boolean missing = has(Fault.MP3_MISSING)
+                || has(Fault.FALLBACK_MISSING) && request.path().endsWith("/fallback_he.mp3");
+        if (missing || head && has(Fault.MP3_HEAD_REFUSED)) {
             response.setStatusCode(head ? 405 : 404).end();
             return;
         }

@@ -49,6 +49,7 @@ class GoNoGoTest {
         "NO_SUBPROTOCOL, websocket, 31920",
         "MP3_MISSING, mp3, 11100",
         "MP3_HEAD_REFUSED, mp3, 11100",
+        "FALLBACK_MISSING, mp3, 11100",
         "NO_WATCHDOG, watchdog, watchdog",
         "WATCHDOG_WITHOUT_CREDENTIALS, watchdog, watchdog",
         "WATCHDOG_TWICE, watchdog, watchdog",

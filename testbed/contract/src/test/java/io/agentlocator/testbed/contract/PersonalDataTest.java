@@ -33,8 +33,8 @@ class PersonalDataTest {
     void aPlantedMistakeIsFound() throws IOException {
         assertThat(problems(page().replace("| 26 minutes |", "| 17 minutes |")))
                 .containsExactly(
-                        "caller-audio is gone after 26 minutes, not 17 minutes",
-                        "agent-audio is gone after 26 minutes, not 17 minutes");
+                        "agent-audio is gone after 26 minutes, not 17 minutes",
+                        "caller-audio is gone after 26 minutes, not 17 minutes");
         assertThat(problems(page().replace("| 30 days |", "| 1 day |")))
                 .containsExactly("call-outcomes is kept 30 days, not 1 day");
         assertThat(problems(page().replace("`calls`, `messages` |", "`calls` |")))
