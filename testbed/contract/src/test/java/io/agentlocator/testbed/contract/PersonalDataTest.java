@@ -35,7 +35,7 @@ class PersonalDataTest {
                 .containsExactly(
                         "agent-audio is gone after 26 minutes, not 17 minutes",
                         "caller-audio is gone after 26 minutes, not 17 minutes");
-        assertThat(problems(page().replace("| 30 days |", "| 1 day |")))
+        assertThat(problems(page().replace("a summary | 30 days |", "a summary | 1 day |")))
                 .containsExactly("call-outcomes is kept 30 days, not 1 day");
         assertThat(problems(page().replace("`calls`, `messages` |", "`calls` |")))
                 .containsExactly("messages is not in the table");
