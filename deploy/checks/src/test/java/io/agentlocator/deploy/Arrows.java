@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who may speak to whom: the network policies against the design, in which Kafka is the only way between services. */
+/** The network policies, against the design: Kafka is the only way between services. */
 final class Arrows {
 
     private static final Set<String> FROM_OUTSIDE = Set.of("telephony-gateway", "media-ingest");
@@ -17,7 +17,7 @@ final class Arrows {
     private static final int NAMES = 53;
     private static final int DATABASE = 5432;
     private static final int VENDORS = 443;
-    /** Where a controller's own pods listen, when the public address leads to them without a load balancer. */
+    /** The ports of the ingress controller's pods, where the public address leads to them without a load balancer. */
     private static final Set<Integer> CONTROLLER = Set.of(443, 8443);
 
     private static final Set<String> INSIDE = Set.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
@@ -109,24 +109,24 @@ final class Arrows {
         if (!open.contains(NAMES)) {
             wrong.add("closed-to-dns", service);
         }
-        for (String broker : pod.told("KAFKA_BOOTSTRAP_SERVERS").orElse("").split(",")) {
+        for (String broker : pod.value("KAFKA_BOOTSTRAP_SERVERS").orElse("").split(",")) {
             int port = Integer.parseInt("0" + broker.replaceFirst("^.*:", "").replaceAll("\\D", ""));
             reasons.add(port);
             if (!open.contains(port)) {
                 wrong.add("closed-to-kafka", service + " " + port);
             }
         }
-        pod.told("OTEL_EXPORTER_OTLP_ENDPOINT").ifPresent(endpoint -> {
+        pod.value("OTEL_EXPORTER_OTLP_ENDPOINT").ifPresent(endpoint -> {
             int port = URI.create(endpoint).getPort();
             reasons.add(port);
             if (!open.contains(port)) {
                 wrong.add("closed-to-traces", service + " " + port);
             }
         });
-        // It asks for its own clips at the public address.
+        // The gateway checks its own clips at the public address.
         if (itself
                 != (service.equals("telephony-gateway")
-                        && pod.told("REPLY_MODE").orElse("").equals("twiml"))) {
+                        && pod.value("REPLY_MODE").orElse("").equals("twiml"))) {
             wrong.add(way(itself) + "to-public-address", service);
         }
         if (vendors != CALL_VENDORS.contains(service)) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The chart, rendered. */
+/** Renders the chart. */
 final class Chart {
 
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -6,13 +6,13 @@ import com.marcnuri.helm.Helm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The chart by itself. */
+/** What holds of the chart whatever its values are. */
 class ChartTest {
 
     @Test
     void theChartIsWellFormed() {
         var lint = new Helm(Chart.DIRECTORY).lint().quiet().call();
-        // A chart whose needed values are empty does not render by itself, and that is meant.
+        // Without the values that have no default the chart does not render; this is intended.
         assertThat(lint.getMessages()).noneMatch(message -> message.contains("parse error"));
     }
 

@@ -19,10 +19,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The compose file against what the services read, against the list of names to fill in, and against the chart. */
+/** Compares the compose file with the variables that the services read, with .env.example, and with the chart. */
 final class Compose {
 
-    /** What the file says itself, since it follows from the other containers, from another name or from another line. */
+    /** Variables that the file sets itself, because they follow from other containers or from other variables. */
     private static final Set<String> ITS_OWN = Set.of(
             "KAFKA_BOOTSTRAP_SERVERS",
             "INSTANCE_ID",
@@ -31,7 +31,7 @@ final class Compose {
             "DATABASE_URL",
             "DRAIN_SECONDS",
             "GOOGLE_APPLICATION_CREDENTIALS");
-    /** What the image has said, or what its own Kafka has no use for. */
+    /** Variables that the image sets, or that the Kafka of the file does not need. */
     private static final Set<String> NOT_HANDED_ON = Set.of(
             "PORT",
             "HTTP_HOST",
@@ -45,10 +45,10 @@ final class Compose {
 
     private Compose() {}
 
-    /** @param example the list of names to fill in */
+    /** @param example the text of .env.example */
     static Set<Mistakes.Mistake> mistakes(String yaml, String example) throws IOException {
         var wrong = new Mistakes();
-        // Anchors and merges are resolved, as compose does it.
+        // Resolves anchors and merges, as compose does.
         JsonNode services = new ObjectMapper()
                 .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml))
                 .path("services");
@@ -71,7 +71,7 @@ final class Compose {
             if (!health.contains("/dev/tcp/127.0.0.1/8080") || !health.contains("GET /q/health/ready HTTP/1.1")) {
                 wrong.add("health-check", service);
             }
-            // Docker lets nothing be run from a tmpfs unless it is told to; native libraries are loaded from this one.
+            // Docker mounts a tmpfs with noexec by default; native libraries are loaded from this one.
             if (!one.path("read_only").asBoolean()
                     || !one.at("/tmpfs/0").asText().matches("/tmp:(.*,)?exec(,.*)?")) {
                 wrong.add("file-system", service);
@@ -83,7 +83,7 @@ final class Compose {
         return wrong.all();
     }
 
-    /** Nobody but the proxy asks who comes. */
+    /** Only the proxy may be reached from other machines: the services ask for no credentials. */
     private static void open(String service, JsonNode ports, Mistakes wrong) {
         for (JsonNode port : ports) {
             if (!service.equals("caddy") && !port.asText().startsWith("127.0.0.1:")) {
@@ -92,7 +92,7 @@ final class Compose {
         }
     }
 
-    /** What it keeps must outlive its container, and whoever asks at a published port must be sent back to that one. */
+    /** Its records must outlive the container, and a client at a published port must be sent back to that port. */
     private static void kafka(JsonNode kafka, Mistakes wrong) {
         JsonNode environment = kafka.path("environment");
         String kept = environment.path("KAFKA_LOG_DIRS").asText("/tmp/kafka-logs");
@@ -137,7 +137,7 @@ final class Compose {
         }
     }
 
-    /** Empty is none for what has no default; where there is one, the service would not start with an empty value. */
+    /** Without a default, empty means not set. With a default, an empty value would keep the service from starting. */
     private static void form(String service, String name, JsonNode value, String standard, Mistakes wrong) {
         boolean needed = Environment.neededBy(service).contains(name);
         if (!standard.isEmpty()) {
@@ -169,7 +169,7 @@ final class Compose {
             wrong.add("memory-differs", pod.service(), limit + ", in the chart " + inChart);
         }
         String options = one.at("/environment/JDK_JAVA_OPTIONS").asText();
-        if (!options.equals(pod.told("JDK_JAVA_OPTIONS").orElse(""))) {
+        if (!options.equals(pod.value("JDK_JAVA_OPTIONS").orElse(""))) {
             wrong.add("java-options", pod.service(), options);
         }
     }

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process that sees what a container of a pod sees, without anything that runs containers: a root of its own, which holds
- * this machine's libraries, a Java and what the image copies, all of it read-only; the pod's volumes, which are empty; the
- * pod's user, and no privileges. It shares the network, and this machine's processes are visible to it.
+ * A process that sees what a container of a pod sees, without a container engine. Its root directory is its own and holds
+ * this machine's libraries, a JDK and the files that the image copies, all read-only, and the pod's empty volumes. It runs
+ * as the pod's user without privileges. It shares the network and sees this machine's processes.
  *
- * <p>The shell that prepares the root becomes the service, so a signal to the process is one to the service.
+ * <p>The shell that prepares the root directory executes the service, so a signal to the process reaches the service.
  */
 final class Container {
 
-    /** What the machine's own programs and libraries need of it. */
+    /** Directories with the machine's programs and libraries. */
     private static final List<String> OF_THE_MACHINE = List.of("bin", "sbin", "lib", "lib64", "usr", "etc");
 
     private static final String CHROOT = "/usr/sbin/chroot";
@@ -29,7 +29,7 @@ final class Container {
 
     private Container() {}
 
-    /** Not everywhere may root mount: in a container without that privilege it may not. */
+    /** False where root may not mount, as in a container without that privilege. */
     static boolean available() {
         return AVAILABLE;
     }
@@ -58,8 +58,8 @@ final class Container {
 
     /**
      * @param pod the spec of a Deployment's pods, which have one container
-     * @param environment what the container is told
-     * @param root an empty directory that only this process sees something in
+     * @param environment the variables of the container
+     * @param root an empty directory; the mounts in it are visible to this process only
      */
     static Launch launch(Service service, JsonNode pod, Map<String, String> environment, Path root) throws IOException {
         DockerImage image = DockerImage.read();
@@ -67,7 +67,7 @@ final class Container {
         Files.createDirectories(root);
         var script = new ArrayList<String>();
         script.add("set -e");
-        // Nothing that is mounted here is seen outside.
+        // Mounts of this process are not visible outside.
         script.add("mount --make-rprivate /");
         script.add("mount -t tmpfs -o mode=755 tmpfs " + quoted(root));
         for (String name : OF_THE_MACHINE) {
@@ -99,10 +99,10 @@ final class Container {
                 .formatted(CHROOT, quoted(root), image.workingDirectory(), privileges(pod, container)));
         var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", String.join("\n", script), "sh"));
         command.addAll(image.entrypoint());
-        var told = new HashMap<>(image.environment());
-        told.put("PATH", DockerImage.JAVA_HOME + "/bin:/usr/bin:/bin");
-        told.putAll(environment);
-        return new Launch(command, told);
+        var given = new HashMap<>(image.environment());
+        given.put("PATH", DockerImage.JAVA_HOME + "/bin:/usr/bin:/bin");
+        given.putAll(environment);
+        return new Launch(command, given);
     }
 
     private static String privileges(JsonNode pod, JsonNode container) {
@@ -131,7 +131,7 @@ final class Container {
         throw new IllegalStateException("the pod has no empty volume " + name);
     }
 
-    /** What the image's build brings to the checkout first stands in the cache of this machine. */
+    /** The image's build copies the models into the checkout; here they are taken from the machine's cache. */
     private static Path source(String copied) {
         return copied.startsWith("deploy/target/models/")
                 ? ModelCache.standard().directory()
@@ -146,7 +146,7 @@ final class Container {
         return "%s && mount --bind %s %s && mount -o remount,bind,ro %s".formatted(made, quoted(source), place, place);
     }
 
-    /** As a shell takes it for one word, whatever is in it. */
+    /** Quotes a path for a shell. */
     private static String quoted(Object path) {
         return "'" + path.toString().replace("'", "'\\''") + "'";
     }

@@ -11,10 +11,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the Dockerfile says of the image of a service, and what a container of it runs. */
+/** What the Dockerfile says of the image of a service: files, variables and command. */
 final class DockerImage {
 
-    /** Where the images of the base keep their Java. */
+    /** The directory of Java in the base image. */
     static final String JAVA_HOME = "/opt/java/openjdk";
 
     private final String dockerfile;
@@ -31,7 +31,7 @@ final class DockerImage {
         return new ObjectMapper().readValue(one("ENTRYPOINT (\\[.*])"), new TypeReference<List<String>>() {});
     }
 
-    /** Paths of this checkout by the paths in the image that they are copied to. @param module the service's directory */
+    /** Paths in the checkout by the paths in the image that they are copied to. @param module the service's directory */
     Map<String, String> copied(String module) {
         Map<String, String> copied = new LinkedHashMap<>();
         all("COPY --chown=root:root (\\S+) (\\S+)")

@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the services read from their environment, as their sources have it. */
+/** The environment variables that the services read, found in their sources. */
 final class Environment {
 
     static final Set<String> SERVICES = Set.of(
             "telephony-gateway", "media-ingest", "speech-service", "dialog-service", "watchdog-service", "crm-service");
 
-    /** Names that Kafka's client and the virtual machine read by themselves. */
+    /** Variables that the Kafka client's configuration and the JVM read. */
     private static final Set<String> READ_BY_LIBRARIES = Set.of(
             "JDK_JAVA_OPTIONS",
             "KAFKA_BOOTSTRAP_SERVERS",
@@ -37,7 +37,7 @@ final class Environment {
             "KAFKA_SSL_KEYSTORE_PASSWORD",
             "KAFKA_SSL_KEY_PASSWORD");
 
-    /** What must not be read by everybody who may see a pod. */
+    /** Variables that may come from a Secret only. */
     static final Set<String> SECRETS = Set.of(
             "TWILIO_ACCOUNT_SID",
             "TWILIO_AUTH_TOKEN",
@@ -72,7 +72,7 @@ final class Environment {
     /** {@code ${NAME}}, {@code ${NAME:default}}, and the outer one of {@code ${NAME:${OTHER:}}}. */
     private static final Pattern IN_PROPERTIES = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)(?::([^}$]*))?");
 
-    /** Ways in which a variable is asked for; a word of an enum or of the log is passed to none of them. */
+    /** The calls that read a variable. Constants of enums and names of log lines are passed to none of them. */
     private static final Pattern ASKED_FOR = Pattern.compile(
             "(?s)(?:@ConfigProperty\\(name = |\\b(?:first|list|number|apply|getValue)\\(|_VARIABLE = )([^()]*)");
 
@@ -82,7 +82,7 @@ final class Environment {
 
     private Environment() {}
 
-    /** The names that a service reads, each with what it takes where there is none; empty where it does without. */
+    /** The variables that a service reads, with their defaults; "" without a default. */
     static SortedMap<String, String> of(String service) throws IOException {
         SortedMap<String, String> found = FOUND.get(service);
         if (found == null) {
@@ -104,7 +104,7 @@ final class Environment {
         }
         READ_BY_LIBRARIES.forEach(name -> names.putIfAbsent(name, ""));
         if (service.equals("crm-service")) {
-            // By the mapping of crm.currency.
+            // Mapped to crm.currency.
             names.put("CRM_CURRENCY", "USD");
         }
         List<String> modules = new ArrayList<>(List.of(service, "service-shell"));
@@ -126,7 +126,7 @@ final class Environment {
         return names;
     }
 
-    /** Without these a service is not ready, or behaves as on a developer's machine. */
+    /** Without these variables a service is not ready, or behaves as on a developer's machine. */
     static Set<String> neededBy(String service) {
         var needed = new TreeSet<>(NEEDED_BY_ALL);
         needed.addAll(NEEDED.getOrDefault(service, Set.of()));

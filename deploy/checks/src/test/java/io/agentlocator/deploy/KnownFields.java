@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every field that is rendered is one that the object's kind has: what is misspelt is dropped in silence otherwise. */
+/** Every rendered field exists in the object's kind. Kubernetes drops an unknown field without an error. */
 final class KnownFields {
 
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
@@ -31,7 +31,7 @@ final class KnownFields {
                     LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
             .build();
 
-    /** Kinds that no library here knows, written down from their own reference. */
+    /** Kinds that no library here has, written down from their reference documentation. */
     private static final Map<String, Class<?>> CUSTOM = Map.of(
             "kafka.strimzi.io/v1beta2 KafkaTopic",
             KafkaTopic.class,
@@ -175,12 +175,12 @@ final class KnownFields {
                 lost(written.path(i), read.path(i), where + "[" + i + "]", wrong);
             }
         } else if (written.getNodeType() != read.getNodeType() && !where.contains(".resources.")) {
-            // The library is kinder than Kubernetes, which refuses a number where it wants a text.
+            // Kubernetes refuses a number where it expects a string; the library does not.
             wrong.add("field-type", where, written.getNodeType() + ", not " + read.getNodeType());
         }
     }
 
-    /** The model keeps what it does not know in a map of its own. */
+    /** The model keeps unknown fields in a map. */
     private static void unknown(@Nullable Object part, String where, Mistakes wrong, int depth) {
         if (part == null || depth > 20) {
             return;

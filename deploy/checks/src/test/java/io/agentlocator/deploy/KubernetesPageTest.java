@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table of who may do what on Kafka against the sources: a right that is missing is a service that never starts. */
+/** The table of rights on Kafka, against the sources. Without one of its rights a service does not start. */
 class KubernetesPageTest {
 
     private static final Pattern GROUP = Pattern.compile(
@@ -79,7 +79,7 @@ class KubernetesPageTest {
             }
             Set<String> missing = new TreeSet<>(touched);
             missing.removeAll(row.names("reads"));
-            // A topic that it only writes is named in its sources, too.
+            // The sources name the topics that a service only writes, too.
             missing.removeAll(written);
             if (!missing.isEmpty()) {
                 problems.add(service + " may not read " + missing);

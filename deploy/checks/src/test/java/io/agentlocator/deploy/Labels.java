@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Selectors against the labels of the pods that they are meant for, and the labels that every object bears. */
+/** Selectors select the pods that they are meant for, and every object has the common labels. */
 final class Labels {
 
     private static final String NAME = "app.kubernetes.io/name";
     private static final String VERSION = "app.kubernetes.io/version";
     private static final List<String> EVERYWHERE =
             List.of(NAME, "app.kubernetes.io/instance", "app.kubernetes.io/part-of", VERSION);
-    /** Where an object that is one of a service has its selector. */
+    /** The path of the selector in each kind of object that belongs to a service. */
     private static final Map<String, String> SELECTORS = Map.of(
             "Service", "/spec/selector",
             "PodDisruptionBudget", "/spec/selector/matchLabels",

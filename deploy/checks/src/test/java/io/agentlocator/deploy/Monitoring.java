@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What Prometheus' operator is told: whom to ask, and the rules, which are those that are tried in deploy/observe. */
+/** The objects of Prometheus' operator: the pods to scrape, and the rules, which are those of deploy/observe. */
 final class Monitoring {
 
     private Monitoring() {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Ingress' own promise: a socket on which nothing is said for a while stays. {@code -Dingress.idle=PT10M} waits that
+ * An idle socket stays open with the time-outs of the Ingress. {@code -Dingress.idle=PT10M} waits that
  * long.
  */
 @EnabledIf(value = "io.agentlocator.deploy.NginxFront#available", disabledReason = "there is no nginx on this machine")
@@ -74,10 +74,10 @@ class NginxFrontTest {
         return front;
     }
 
-    /** Says nothing by himself. */
+    /** A client that sends nothing by itself. */
     private static final class Caller implements WebSocket.Listener {
 
-        /** With the code. */
+        /** Completed with the closing code. */
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
         final CompletableFuture<String> heard = new CompletableFuture<>();

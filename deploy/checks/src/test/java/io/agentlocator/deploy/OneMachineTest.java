@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The compose file, the image and the rules of the proxy, against the code. */
+/** The compose file, the image and the proxy's rules, against the code. */
 class OneMachineTest {
 
     private static final String COMPOSE = "deploy/compose.yaml";
     private static final String EXAMPLE = "deploy/.env.example";
 
     @Test
-    void composeTellsEachServiceWhatItReads() throws IOException {
+    void composeGivesEachServiceWhatItReads() throws IOException {
         assertThat(Compose.mistakes(text(COMPOSE), text(EXAMPLE))).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class OneMachineTest {
         assertThat(rules).doesNotContain("crm-service");
     }
 
-    /** Twilio gives up after 15 s: until shortly before, a service that restarts is asked again. */
+    /** Twilio gives up after 15 s. Until shortly before, the proxy retries a service that restarts. */
     @Test
     void theProxyWaitsForAServiceThatRestarts() throws IOException {
         String rules = text("deploy/Caddyfile");

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The table of environment names against the services that read them. */
+/** The table of environment variables, against the services that read them. */
 class OperatingPageTest {
 
     @Test

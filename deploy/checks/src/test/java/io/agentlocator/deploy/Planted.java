@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** The profiles and the mistakes of planted.yaml, and how a mistake gets into what the chart renders. */
+/** Reads the profiles and mistakes of planted.yaml, and puts a mistake into the rendered chart. */
 final class Planted {
 
     private static final JsonNode FILE = file();

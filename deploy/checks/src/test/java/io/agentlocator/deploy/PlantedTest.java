@@ -44,7 +44,7 @@ class PlantedTest {
                 .flatMap(profile -> rows("planted", profile).map(row -> Arguments.of(profile, row)));
     }
 
-    /** In the texts that are no rendered objects: {@code of} is replaced by {@code by}. */
+    /** In texts that are not rendered objects {@code of} is replaced by {@code by}. */
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("replaced")
     void aMistakeInATextIsFound(String file, JsonNode row) throws IOException {
@@ -69,7 +69,7 @@ class PlantedTest {
                 .flatMap(file -> rows("replaced", file.getKey()).map(row -> Arguments.of(file.getKey(), row)));
     }
 
-    /** By the schema of the values, or by the chart itself: the message names the setting. */
+    /** The schema of the values or the chart itself refuses the value; the message names the setting. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("refused")
     void nonsenseIsRefused(JsonNode row) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What a Deployment starts: one container, named for its service. */
+/** The pod of a Deployment: one container, named for its service. */
 record Pod(String deployment, JsonNode labels, JsonNode annotations, JsonNode spec) {
 
     static List<Pod> of(List<JsonNode> objects) {
@@ -20,7 +20,7 @@ record Pod(String deployment, JsonNode labels, JsonNode annotations, JsonNode sp
                 .toList();
     }
 
-    /** Those that a selector's labels fit; an empty selector fits all. */
+    /** The pods that have a selector's labels; an empty selector selects all. */
     static List<Pod> selected(List<Pod> pods, JsonNode matchLabels) {
         return pods.stream()
                 .filter(pod -> matchLabels.properties().stream()
@@ -36,7 +36,7 @@ record Pod(String deployment, JsonNode labels, JsonNode annotations, JsonNode sp
         return container().path("name").asText();
     }
 
-    /** The number of a port of the container; 0 where it has none of that name. */
+    /** The number of the container's port of that name; 0 without one. */
     int port(String name) {
         return StreamSupport.stream(container().path("ports").spliterator(), false)
                 .filter(port -> port.path("name").asText().equals(name))
@@ -45,7 +45,7 @@ record Pod(String deployment, JsonNode labels, JsonNode annotations, JsonNode sp
                 .orElse(0);
     }
 
-    /** By name; what is told twice is here once. */
+    /** The variables by name; of two with one name the last. */
     Map<String, JsonNode> variables() {
         var variables = new LinkedHashMap<String, JsonNode>();
         container()
@@ -54,8 +54,8 @@ record Pod(String deployment, JsonNode labels, JsonNode annotations, JsonNode sp
         return variables;
     }
 
-    /** The value of a variable that is told as it is. */
-    Optional<String> told(String name) {
+    /** The value of a variable that does not come from a Secret or a field. */
+    Optional<String> value(String name) {
         return Optional.ofNullable(variables().get(name))
                 .map(variable -> variable.path("value").asText())
                 .filter(value -> !value.isEmpty());

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The suite as the chart and the image say: what the image holds, run as the rendered pods may and with their
- * environment, behind an nginx that does what the rendered Ingress asks for. One machine has one address, so ports are
- * given from outside, and the public address is the front's.
+ * The suite as the chart and the image define it: the files of the image, run with the rights and the variables of the
+ * rendered pods, behind an nginx with the rules of the rendered Ingress. The services share one address here, so their
+ * ports are given from outside, and the public address is the front's.
  */
 final class RenderedArrangement implements Arrangement {
 
@@ -31,7 +31,7 @@ final class RenderedArrangement implements Arrangement {
     private List<JsonNode> objects = List.of();
     private @Nullable NginxFront front;
 
-    /** @param directory where the front keeps its files, and containers have their roots */
+    /** @param directory for the files of the front and the root directories of the containers */
     RenderedArrangement(Map<String, String> values, Path directory) {
         this.values = values;
         this.directory = directory;
@@ -43,24 +43,24 @@ final class RenderedArrangement implements Arrangement {
             if (objects.isEmpty()) {
                 objects = Chart.objects(Chart.rendered(values(environment)));
             }
-            Map<String, String> told = environmentOf(service, environment);
+            Map<String, String> given = environmentOf(service, environment);
             return Container.available()
-                    ? Container.launch(service, pod(service), told, directory.resolve(service.directory()))
-                    : asProcess(service, root, told);
+                    ? Container.launch(service, pod(service), given, directory.resolve(service.directory()))
+                    : asProcess(service, root, given);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The image's command where no container can be had: everything stands elsewhere, and may be written. */
-    private static Launch asProcess(Service service, Path root, Map<String, String> told) throws IOException {
+    /** The image's command without a container: the files lie elsewhere and are writable. */
+    private static Launch asProcess(Service service, Path root, Map<String, String> given) throws IOException {
         String built = root.resolve(service.directory() + "/target/quarkus-app").toString();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new Launch(
                 DockerImage.read().entrypoint().stream()
                         .map(word -> word.equals("java") ? java : word.replace("/opt/service", built))
                         .toList(),
-                told);
+                given);
     }
 
     private Map<String, String> values(Map<String, String> environment) {
@@ -76,23 +76,23 @@ final class RenderedArrangement implements Arrangement {
     }
 
     private Map<String, String> environmentOf(Service service, Map<String, String> secret) {
-        var told = new HashMap<String, String>();
+        var given = new HashMap<String, String>();
         for (JsonNode variable : container(service).path("env")) {
             String name = variable.path("name").asText();
             JsonNode key = variable.at("/valueFrom/secretKeyRef");
             if (variable.has("value")) {
-                told.put(name, variable.path("value").asText());
+                given.put(name, variable.path("value").asText());
             } else if (key.isObject()) {
                 String value = secret.get(key.path("key").asText());
                 if (value != null) {
-                    told.put(name, value);
+                    given.put(name, value);
                 } else if (!key.path("optional").asBoolean()) {
                     throw new IllegalStateException(
                             service.directory() + " would wait for ever for the secret's " + name);
                 }
             }
         }
-        return told;
+        return given;
     }
 
     JsonNode container(Service service) {
@@ -108,14 +108,14 @@ final class RenderedArrangement implements Arrangement {
                         () -> new IllegalStateException("no Deployment of " + service.directory() + " is rendered"));
     }
 
-    /** The one that was asked for. */
+    /** @throws NullPointerException before the front was started */
     NginxFront front() {
         return Objects.requireNonNull(front);
     }
 
     @Override
     public Front front(int port) {
-        // The rules do not hang on what is not known yet.
+        // The rules do not depend on the values that are not known yet.
         try {
             front = NginxFront.start(Chart.objects(Chart.rendered(values)), port, directory);
             return front;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Helm says is what starts, and what the Ingress says lets calls through. */
+/** Starts the suite as Helm renders it, and lets calls through the rules of the rendered Ingress. */
 @EnabledIf(value = "io.agentlocator.deploy.NginxFront#available", disabledReason = "there is no nginx on this machine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -58,7 +58,7 @@ class RenderedSuiteTest {
 
     @BeforeAll
     void start() {
-        // The vendors are pretended, and the model's part is played by the script: what it says is known.
+        // The vendors are simulated, and the script replaces the language model, so its replies are known.
         var settings = new SuiteSettings(Chart.ROOT, DIRECTORY, false, Map.of("LANGUAGE_MODEL", "scripted"))
                 .withArrangement(arrangement);
         stage = Stage.open(settings, new Vendors(new SmallTalk()), line -> System.out.println(">> " + line));
@@ -86,7 +86,7 @@ class RenderedSuiteTest {
             assertThat(answer.statusCode())
                     .as("%s of %s: %s", probe, service, answer.body())
                     .isEqualTo(200);
-            // This client asks for HTTP/2; what is said there would pass by the rules of the front.
+            // This client would offer HTTP/2, which would bypass the rules of the front.
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         }
     }
@@ -111,7 +111,7 @@ class RenderedSuiteTest {
         assertThat(writable(pid)).containsExactly("/tmp");
     }
 
-    /** Where a process may write, of what is not the machine's own. */
+    /** The directories of the container that a process may write to. */
     private static List<String> writable(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "mounts")).stream()
                 .map(mount -> mount.split(" "))
@@ -129,7 +129,7 @@ class RenderedSuiteTest {
         var names = new ArrayList<String>();
         for (ServiceProcess service : stage.suite().services()) {
             for (String line : Files.readAllLines(service.log())) {
-                // The virtual machine's own word, before there is a logger.
+                // The JVM writes this before there is a logger.
                 if (line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS")) {
                     continue;
                 }
@@ -143,7 +143,7 @@ class RenderedSuiteTest {
         assertThat(names).contains("WS_START", "HEBREW_SPEECH", "PING_PONG_TX", "WS_STOP");
     }
 
-    /** Slow and idle clients hold their connections all the while. */
+    /** Slow and idle clients hold connections during the call. */
     @Test
     @Timeout(180)
     void goNoGoPassesThroughTheFrontBesideSlowAndIdleClients() throws Exception {
@@ -184,7 +184,7 @@ class RenderedSuiteTest {
         }
     }
 
-    /** Two services hang and two paths are forgotten, all at once; what stands is not blamed. The last test: it hurts. */
+    /** Two services hang and two paths are missing; the report blames nothing else. This test breaks the suite, so it is the last. */
     @Test
     @Order(Integer.MAX_VALUE)
     @Timeout(180)
@@ -233,7 +233,7 @@ class RenderedSuiteTest {
         return new Verdict(run.waitFor(), report);
     }
 
-    /** A signed request of which the head has been sent, and nothing of the body. */
+    /** A signed request whose head is sent, without its body. */
     private Socket begun(String path, int length) throws IOException {
         URI base = URI.create(stage.suite().baseUrl());
         var form = Map.of(

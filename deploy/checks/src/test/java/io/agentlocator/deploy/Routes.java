@@ -14,7 +14,7 @@ final class Routes {
 
     private static final String ANNOTATION = "nginx.ingress.kubernetes.io/";
 
-    /** What Twilio and GO/NO-GO ask for, and who answers. */
+    /** The public paths, and the service that answers each. */
     private static final Map<String, String> ANSWERED = answered();
 
     private Routes() {}
@@ -89,10 +89,10 @@ final class Routes {
             leads(routes, wrong);
         }
         for (Pod pod : pods) {
-            pod.told("PUBLIC_BASE_URL").ifPresent(url -> {
-                String told = URI.create(url).getHost();
-                if (!hosts.isEmpty() && !hosts.equals(Set.of(told))) {
-                    wrong.add("public-host", pod.service(), told + ", not " + hosts);
+            pod.value("PUBLIC_BASE_URL").ifPresent(url -> {
+                String given = URI.create(url).getHost();
+                if (!hosts.isEmpty() && !hosts.equals(Set.of(given))) {
+                    wrong.add("public-host", pod.service(), given + ", not " + hosts);
                 }
             });
         }
@@ -104,7 +104,7 @@ final class Routes {
         }
     }
 
-    /** A limit that is not written is the controller's own, which may be seconds. */
+    /** Without a written time-out the controller's default applies, which may be seconds. */
     private static void unlimited(JsonNode timeouts, Mistakes wrong) {
         for (String timeout : List.of("request", "backendRequest")) {
             if (!timeouts.path(timeout).asText().equals("0s")) {
@@ -128,7 +128,7 @@ final class Routes {
         });
     }
 
-    /** @return the service whose pods a Kubernetes Service selects; empty, and a finding, where that leads nowhere */
+    /** @return the service whose pods a Kubernetes Service selects; "" and a mistake where there is none */
     private static String behind(List<JsonNode> objects, String name, JsonNode port, Mistakes wrong) {
         for (JsonNode service : Chart.ofKind(objects, "Service")) {
             if (service.at("/metadata/name").asText().equals(name)) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What media-ingest is scaled by, against what it measures; and whose pods are counted and added. */
+/** The metric that media-ingest is scaled by exists, and the pods that are counted and added are its own. */
 final class Scaling {
 
     private static final Set<String> READY_WITH_A_PARTITION = Set.of("dialog-service", "watchdog-service");
@@ -44,7 +44,7 @@ final class Scaling {
         room(objects, wrong);
     }
 
-    /** A pod of these is ready when it has a partition, and a rollout adds one before it takes one away. */
+    /** A pod of these services is ready when it has a partition, and a rollout adds a pod before it removes one. */
     private static void room(List<JsonNode> objects, Mistakes wrong) {
         OptionalInt partitions = Topics.partitions(objects);
         for (JsonNode deployment : Chart.ofKind(objects, "Deployment")) {
@@ -58,7 +58,7 @@ final class Scaling {
         }
     }
 
-    /** @return the name of the Deployment, where it is there */
+    /** @return the name of the Deployment; empty when there is none */
     private static Optional<String> target(
             List<JsonNode> objects, JsonNode spec, String fewest, String most, Mistakes wrong) {
         String name = spec.at("/scaleTargetRef/name").asText();

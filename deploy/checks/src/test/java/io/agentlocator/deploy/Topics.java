@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The topics as they are created, by Strimzi or by a script, against those of the code. */
+/** The topics that Strimzi or a script creates, against those of the code. */
 final class Topics {
 
-    /** What keeps its place by another key than the call's. */
+    /** Topics whose key is not a call. */
     private static final Set<Topic> NOT_BY_CALL =
             EnumSet.of(Topic.LEADS, Topic.MESSAGES, Topic.SERVICE_STATES, Topic.OPS_LOG, Topic.DEAD_LETTERS);
 
     private static final Pattern CREATE =
             Pattern.compile("--create --if-not-exists --topic (\\S+) --partitions (\\d+) --replication-factor (\\d+)");
     private static final Pattern SET = Pattern.compile("--entity-name (\\S+) --add-config (\\S+)");
-    /** One that has a comma in it stands in brackets. */
+    /** A value with a comma is written in brackets. */
     private static final Pattern SETTING = Pattern.compile("([a-z.]+)=\\[?((?<=\\[)[^]]*|[^,]*)");
 
     private record Created(String name, int partitions, int copies, Map<String, String> settings) {}
@@ -65,13 +65,13 @@ final class Topics {
             JsonNode container = job.at("/spec/template/spec/containers/0");
             once(job, Pod.of(objects), wrong);
             script(container.at("/command/2").asText(), wrong);
-            Map<String, JsonNode> told = new HashMap<>();
+            Map<String, JsonNode> given = new HashMap<>();
             container
                     .path("env")
-                    .forEach(variable -> told.put(variable.path("name").asText(), variable));
+                    .forEach(variable -> given.put(variable.path("name").asText(), variable));
             for (Pod pod : Pod.of(objects)) {
                 pod.variables().forEach((name, variable) -> {
-                    if (name.startsWith("KAFKA_") && !variable.equals(told.get(name))) {
+                    if (name.startsWith("KAFKA_") && !variable.equals(given.get(name))) {
                         wrong.add("topics-login", name + " " + pod.service());
                     }
                 });
@@ -79,7 +79,7 @@ final class Topics {
         }
     }
 
-    /** How many the calls are dealt out to, where the chart creates the topics. */
+    /** The number of partitions; empty when the chart does not create the topics. */
     static OptionalInt partitions(List<JsonNode> objects) {
         return Stream.concat(
                         Chart.ofKind(objects, "KafkaTopic").stream()
@@ -92,7 +92,7 @@ final class Topics {
                 .min();
     }
 
-    /** It runs once for each version, and leaves what it said for a while. */
+    /** The job runs once for each version and keeps its log for a while. */
     private static void once(JsonNode job, List<Pod> pods, Mistakes wrong) {
         String name = job.at("/metadata/name").asText();
         JsonNode pod = job.at("/spec/template/spec");
@@ -156,7 +156,7 @@ final class Topics {
             }
             var settings = new TreeMap<>(topic.settings());
             if (there.copies() >= 3) {
-                // One of three may be away, and what was said to be written is not lost with another.
+                // With one broker of three away, an acknowledged record survives the loss of another one.
                 settings.put("min.insync.replicas", "2");
             }
             if (!there.settings().equals(settings)) {

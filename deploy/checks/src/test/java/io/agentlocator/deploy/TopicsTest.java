@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The job that creates the topics, and what the values change in them. */
 class TopicsTest {
 
-    /** Or the next version's pod would be refused: a Job's cannot be changed. */
+    /** Kubernetes refuses a change of a Job's pod, so another pod needs another Job. */
     @Test
     void anotherPodIsAnotherJob() throws Exception {
         assertThat(List.of(
@@ -34,7 +34,7 @@ class TopicsTest {
                 .asText();
     }
 
-    /** Who must forget sooner is not overruled by the next upgrade. */
+    /** A shorter retention in the values survives the next upgrade. */
     @ParameterizedTest
     @ValueSource(strings = {"job", "strimzi"})
     void whatTheValuesSayOfATopicWins(String create) throws Exception {
@@ -50,9 +50,9 @@ class TopicsTest {
                 .contains("retention.ms=3600000", "segment.ms=7200000", "cleanup.policy=compact,delete, ");
     }
 
-    /** What the script writes for Kafka's tools is what the pods are told. */
+    /** The script hands the pod's Kafka settings on to Kafka's tools. */
     @Test
-    void theToolsAreToldWhatTheServicesAre() throws Exception {
+    void theToolsGetTheSettingsOfTheServices() throws Exception {
         String script = Chart.ofKind(Chart.objects(Chart.rendered(Map.of())), "Job")
                 .getFirst()
                 .at("/spec/template/spec/containers/0/command/2")

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the pods are told, against what their services read and need; and where the secrets come from. */
+/** The variables of the pods, against those that the services read and need, and the sources of secrets. */
 final class Variables {
 
     private static final List<String> THE_SAME_EVERYWHERE =
             List.of("REPLY_MODE", "KAFKA_BOOTSTRAP_SERVERS", "KAFKA_SECURITY_PROTOCOL", "PUBLIC_BASE_URL");
 
     private static final List<String> SIGNS_OR_CHECKS = List.of("telephony-gateway", "media-ingest");
-    /** Told only where somebody wants it, and then it must be there. */
+    /** Optional secrets: a pod that refers to one needs it. */
     private static final Set<String> ASKED_FOR = Set.of("STREAM_TOKEN_SECRET", "OPENAI_SPEECH_API_KEY");
 
-    /** What stands in for a vendor's key: another key, or a server that wants none. */
+    /** What replaces a vendor's key: another key, or a server that needs none. */
     private static final Map<String, Set<String>> INSTEAD = Map.of(
             "GCP_CREDENTIALS_JSON",
             Set.of(
@@ -40,10 +40,10 @@ final class Variables {
             if (!Environment.SERVICES.contains(pod.service())) {
                 continue;
             }
-            told(pod, wrong);
+            known(pod, wrong);
             needed(pod, wrong);
             for (String name : THE_SAME_EVERYWHERE) {
-                pod.told(name)
+                pod.value(name)
                         .ifPresent(value -> values.computeIfAbsent(name, each -> new TreeSet<>())
                                 .add(value));
             }
@@ -56,7 +56,7 @@ final class Variables {
         });
     }
 
-    /** What one signs the other must be able to check. */
+    /** One service signs the token that the other one checks. */
     private static void signed(List<Pod> pods, Mistakes wrong) {
         if (pods.stream()
                         .filter(pod -> SIGNS_OR_CHECKS.contains(pod.service()))
@@ -68,7 +68,7 @@ final class Variables {
         }
     }
 
-    private static void told(Pod pod, Mistakes wrong) throws IOException {
+    private static void known(Pod pod, Mistakes wrong) throws IOException {
         Set<String> known = Environment.of(pod.service()).keySet();
         Set<String> needed = needs(pod);
         Set<String> seen = new HashSet<>();
@@ -104,14 +104,14 @@ final class Variables {
     }
 
     private static void needed(Pod pod, Mistakes wrong) {
-        Map<String, JsonNode> told = pod.variables();
+        Map<String, JsonNode> given = pod.variables();
         for (String name : needs(pod)) {
-            if (!told.containsKey(name)
-                    || (!told.get(name).has("valueFrom") && pod.told(name).isEmpty())) {
+            if (!given.containsKey(name)
+                    || (!given.get(name).has("valueFrom") && pod.value(name).isEmpty())) {
                 wrong.add("variable-missing", pod.service() + " " + name);
             }
         }
-        if (!told.getOrDefault("INSTANCE_ID", pod.spec())
+        if (!given.getOrDefault("INSTANCE_ID", pod.spec())
                 .at("/valueFrom/fieldRef/fieldPath")
                 .asText()
                 .equals("metadata.name")) {
@@ -121,7 +121,7 @@ final class Variables {
 
     private static Set<String> needs(Pod pod) {
         Set<String> needed = new TreeSet<>(Environment.neededBy(pod.service()));
-        if (pod.told("KAFKA_SECURITY_PROTOCOL").orElse("").startsWith("SASL")) {
+        if (pod.value("KAFKA_SECURITY_PROTOCOL").orElse("").startsWith("SASL")) {
             needed.add("KAFKA_SASL_JAAS_CONFIG");
         }
         if (vendors(pod).contains("google") && !pod.spec().has("serviceAccountName")) {
@@ -130,10 +130,10 @@ final class Variables {
         if (vendors(pod).contains("openai")) {
             needed.add("OPENAI_API_KEY");
         }
-        if (toldAny(pod, "http://", "GOOGLE_SPEECH_ENDPOINT", "GOOGLE_TTS_ENDPOINT")) {
+        if (anyStartsWith(pod, "http://", "GOOGLE_SPEECH_ENDPOINT", "GOOGLE_TTS_ENDPOINT")) {
             needed.remove("GCP_CREDENTIALS_JSON");
         }
-        if (toldAny(pod, "http", "OPENAI_BASE_URL", "OPENAI_SPEECH_BASE_URL")) {
+        if (anyStartsWith(pod, "http", "OPENAI_BASE_URL", "OPENAI_SPEECH_BASE_URL")) {
             needed.remove("OPENAI_API_KEY");
         }
         INSTEAD.forEach((name, others) -> {
@@ -144,18 +144,18 @@ final class Variables {
         return needed;
     }
 
-    /** A server that is not the vendor's may want no key. */
-    private static boolean toldAny(Pod pod, String begins, String... names) {
+    /** A server other than the vendor's may need no key. */
+    private static boolean anyStartsWith(Pod pod, String begins, String... names) {
         return Stream.of(names)
-                .flatMap(name -> pod.told(name).stream())
+                .flatMap(name -> pod.value(name).stream())
                 .anyMatch(address -> address.startsWith(begins) && !address.equals("https://api.openai.com/v1"));
     }
 
-    /** Those that are asked first or later: who is named and has no key would be passed over in silence. */
+    /** All vendors that are named; one without its key would be skipped without a message. */
     private static Set<String> vendors(Pod pod) {
         Set<String> vendors = new TreeSet<>();
         for (String choice : List.of("SPEECH_RECOGNIZER", "SPEECH_SYNTHESIZER", "LANGUAGE_MODEL")) {
-            vendors.addAll(List.of(pod.told(choice).orElse("").split(",")));
+            vendors.addAll(List.of(pod.value(choice).orElse("").split(",")));
         }
         return vendors;
     }

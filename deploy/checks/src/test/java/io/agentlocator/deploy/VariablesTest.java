@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The names that the services read, as the checks find them in the sources. */
+/** The variables that the checks find in the services' sources. */
 class VariablesTest {
 
-    /** Whatever is left out of what a service needs. */
+    /** Each variable that a service needs, left out. */
     @ParameterizedTest
     @FieldSource("io.agentlocator.deploy.Environment#SERVICES")
     void aNameThatIsForgottenIsFound(String service) throws Exception {
@@ -23,7 +23,7 @@ class VariablesTest {
         }
     }
 
-    /** Or the list of what is needed would be one of wishes. */
+    /** Every needed variable is one that the service reads. */
     @ParameterizedTest
     @FieldSource("io.agentlocator.deploy.Environment#SERVICES")
     void whatIsNeededIsRead(String service) throws Exception {

@@ -12,20 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Each service's pod: its image, its probes, its end, its memory, and what it may do. */
+/** The pod of each service: image, probes, termination, memory and rights. */
 final class Workloads {
 
     private static final Map<String, String> PROBES = Map.of(
             "startupProbe", "/q/health/started",
             "readinessProbe", "/q/health/ready",
             "livenessProbe", "/q/health/live");
-    /** What closing takes, after the calls have ended. */
+    /** How long a service needs to stop after its calls have ended. */
     static final int CLOSING_SECONDS = 20;
 
     private static final Set<String> FILES =
             Set.of("GOOGLE_APPLICATION_CREDENTIALS", "KAFKA_SSL_TRUSTSTORE_LOCATION", "KAFKA_SSL_KEYSTORE_LOCATION");
 
-    /** What was resident with both local engines open; a pod that was promised less is the first to be killed. */
+    /** Resident memory measured with both local engines open. A pod that requests less is the first to be killed. */
     private static final Map<String, String> RESIDENT = Map.of("speech-service", "1850M");
 
     private static final Pattern HEAP = Pattern.compile("-Xmx([0-9]+)([mg])");
@@ -67,7 +67,7 @@ final class Workloads {
     }
 
     private static void listening(Pod pod, Mistakes wrong) throws IOException {
-        String port = pod.told("PORT").orElse(Environment.of(pod.service()).getOrDefault("PORT", ""));
+        String port = pod.value("PORT").orElse(Environment.of(pod.service()).getOrDefault("PORT", ""));
         for (JsonNode open : pod.container().path("ports")) {
             if (!open.path("containerPort").asText().equals(port)) {
                 wrong.add("port-not-listened", pod.service(), open.path("containerPort"));
@@ -101,17 +101,17 @@ final class Workloads {
 
     private static void end(Pod pod, Mistakes wrong) {
         int drain = Math.max(
-                pod.told("DRAIN_SECONDS").map(Integer::parseInt).orElse(0),
-                pod.told("DRAIN_SETTLE_SECONDS").map(Integer::parseInt).orElse(0));
+                pod.value("DRAIN_SECONDS").map(Integer::parseInt).orElse(0),
+                pod.value("DRAIN_SETTLE_SECONDS").map(Integer::parseInt).orElse(0));
         if (pod.spec().path("terminationGracePeriodSeconds").asInt(30) < drain + CLOSING_SECONDS) {
             wrong.add("killed-before-drained", pod.service());
         }
     }
 
-    /** Models, stacks and buffers live beside the heap. */
+    /** Models, stacks and buffers need memory besides the heap. */
     private static void memory(Pod pod, Mistakes wrong) {
         String limit = pod.container().at("/resources/limits/memory").asText();
-        Matcher heap = HEAP.matcher(pod.told("JDK_JAVA_OPTIONS").orElse(""));
+        Matcher heap = HEAP.matcher(pod.value("JDK_JAVA_OPTIONS").orElse(""));
         if (limit.isEmpty() || !heap.find()) {
             wrong.add("memory-unlimited", pod.service());
         } else if (Quantity.getAmountInBytes(Quantity.parse(limit))
@@ -119,7 +119,7 @@ final class Workloads {
                 < 0) {
             wrong.add("memory-beside-heap", pod.service(), heap.group() + " of " + limit);
         }
-        if (!pod.told("JDK_JAVA_OPTIONS").orElse("").contains("-XX:+ExitOnOutOfMemoryError")) {
+        if (!pod.value("JDK_JAVA_OPTIONS").orElse("").contains("-XX:+ExitOnOutOfMemoryError")) {
             wrong.add("survives-out-of-memory", pod.service());
         }
         String promised = pod.container().at("/resources/requests/memory").asText("0");
@@ -130,7 +130,7 @@ final class Workloads {
         }
     }
 
-    /** What is mounted is a volume of the pod, and a file that is told of lies in one. */
+    /** Every mount is of a volume of the pod, and every file that a variable names is below a mount. */
     static void mounted(String who, JsonNode pod, Mistakes wrong) {
         Set<String> volumes = new TreeSet<>();
         pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
