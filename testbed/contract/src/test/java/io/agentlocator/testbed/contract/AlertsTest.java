@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The alerts fire when they should and else do not, by Prometheus' own word; the dashboard's questions are ones it understands. */
+/** Tests the alert rules by Prometheus' promtool, and checks that it accepts the dashboard's queries. */
 @EnabledIf(value = "promtool", disabledReason = "there is no promtool on this machine")
 class AlertsTest {
 
@@ -73,7 +73,7 @@ class AlertsTest {
         List<Map<String, String>> rules = new ArrayList<>();
         JsonNode dashboard = new ObjectMapper().readTree(read("agentlocator-dashboard.json"));
         for (JsonNode query : dashboard.findValues("expr")) {
-            // What Grafana fills in: lengths of time, and what was chosen above the panels.
+            // The variables that Grafana fills in: intervals and the selections above the panels.
             String asked = query.asText().replaceAll("\\$__\\w+", "5m").replaceAll("\\$\\{?\\w+}?", "1");
             rules.add(Map.of("record", "asked:" + rules.size(), "expr", asked));
         }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code docs/asyncapi.yaml} says what the records are. {@code -Dcontract.write=true} writes it anew after a record has
- * changed; what the change means to those who read it stands in {@code contract/meanings.yaml}.
+ * {@code docs/asyncapi.yaml} matches the records. {@code -Dcontract.write=true} rewrites it after a record has changed; the
+ * descriptions are in {@code contract/meanings.yaml}.
  */
 class AsyncApiTest {
 
@@ -71,7 +71,7 @@ class AsyncApiTest {
         assertThat(contract.idleMeanings()).isEmpty();
     }
 
-    /** Against a comparison that agrees to everything. */
+    /** The comparison finds planted differences. */
     @Test
     void aChangedRecordIsNoticed() {
         List<Planted> mistakes = List.of(
@@ -109,7 +109,7 @@ class AsyncApiTest {
                 .isEmpty();
     }
 
-    /** Each field, left out or of another kind, is refused; null is taken only where null may be. */
+    /** The schema rejects each field that is missing or of another type, and null unless it is nullable. */
     @ParameterizedTest
     @MethodSource("everyType")
     void theSchemaRefusesWhatIsWrong(String type) {
@@ -155,7 +155,7 @@ class AsyncApiTest {
         return schema(messageOf(type).get("payload"));
     }
 
-    /** The schema with the document's components beside it, so that its references lead somewhere. */
+    /** The schema with the document's components, so that its references resolve. */
     private static JsonSchema schema(JsonNode part) {
         ObjectNode whole = new ObjectMapper().createObjectNode();
         whole.putArray("allOf").add(part);

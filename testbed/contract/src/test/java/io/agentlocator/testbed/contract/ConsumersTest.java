@@ -42,13 +42,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The consumers of {@code docs/crm-integration.md}, run as they stand there, by those who would run them. */
+/** Runs the consumers of {@code docs/crm-integration.md} as written there, with Node and Python. */
 class ConsumersTest {
 
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path PAGE = Tree.ROOT.resolve("docs/crm-integration.md");
-    /** Kept between builds: the registry is asked once. */
+    /** Kept between builds, so that the packages are downloaded once. */
     private static final Path NODE = Tree.ROOT.resolve("testbed/contract/target/node");
 
     private static final LeadAnswers ANSWERS = new LeadAnswers(
@@ -87,7 +87,7 @@ class ConsumersTest {
         }
     }
 
-    /** What a consumer has to pass by: they lie before all else, in every partition. */
+    /** Records that a consumer must skip, at the start of every partition. */
     private static List<ProducerRecord<String, byte[]>> odd(int partition) {
         byte[] value = "{\"odd\": true}".getBytes(StandardCharsets.UTF_8);
         String leads = Topic.LEADS.topicName();
@@ -100,7 +100,7 @@ class ConsumersTest {
                 new ProducerRecord<>(outcomes, partition, null, value));
     }
 
-    /** A lead among others in one partition, so that they come as one batch. */
+    /** Leads in one partition, so that they arrive as one batch. */
     private static void tell(KafkaProducer<String, byte[]> producer, String leadId) throws Exception {
         ProducerRecord<String, byte[]> saved = new EventCodec("test")
                 .encode(new Lead.Saved(leadId, "+972501234567", ANSWERS, "new", "CA1", T, T), T, null);
@@ -141,7 +141,7 @@ class ConsumersTest {
         assertComesAgain(consumer, "row-3");
     }
 
-    /** Against a test that any consumer passes: the one that leaves its commits to the client loses what failed. */
+    /** Proves that the test can fail: a consumer with automatic commits loses the failed event. */
     @Test
     void whatIsCommittedBeforeItIsWrittenIsLost() throws Exception {
         String early = replaced(
@@ -152,7 +152,7 @@ class ConsumersTest {
             tell(producer, "row-later");
         }
         try (var run = new Run(consumer, "nothing")) {
-            run.await(lines -> told(lines, "row-later"));
+            run.await(lines -> printed(lines, "row-later"));
             assertThat(run.lines).noneMatch(line -> line.startsWith("row-3 "));
         }
     }
@@ -169,7 +169,7 @@ class ConsumersTest {
         assertComesAgain(consumer, "row-3");
     }
 
-    /** In the same process: a new one would wait for the old one's place in the group. */
+    /** In the same process: a new one would wait until the old one leaves the group. */
     @Test
     void whatNodeCouldNotWriteComesAgain() throws Exception {
         String source = replaced(block("js"), "crm-node", "crm-node-refusing");
@@ -180,12 +180,12 @@ class ConsumersTest {
                   console.log(event);
                 };"""));
         try (var run = new Run(consumer, "row-3")) {
-            run.await(lines -> told(lines, "row-3") && told(lines, "row-9"));
+            run.await(lines -> printed(lines, "row-3") && printed(lines, "row-9"));
             assertThat(run.lines).anyMatch(line -> line.contains("refused row-3 "));
         }
     }
 
-    /** By the schema that the makers of AsyncAPI publish. */
+    /** Validates the document by AsyncAPI's published schema. */
     @Test
     void theDocumentIsAsyncApi() throws Exception {
         installNodePackages();
@@ -208,7 +208,7 @@ class ConsumersTest {
         }
     }
 
-    /** By the parser of the makers of AsyncAPI, which follows what the schema cannot: references, examples. */
+    /** Validates the document by AsyncAPI's own parser, which also checks references and examples. */
     @Test
     void theDocumentCanBeRead() throws Exception {
         assertThat(diagnostics(Tree.CONTRACT)).isEmpty();
@@ -219,7 +219,7 @@ class ConsumersTest {
                 .contains("'#/channels/lead' does not exist");
     }
 
-    /** Errors and warnings; a newer version of AsyncAPI is neither. */
+    /** Errors and warnings, but for the hint that a newer version of AsyncAPI exists. */
     private static String diagnostics(Path document) throws Exception {
         installNodePackages();
         Process node = new ProcessBuilder("node", "-e", """
@@ -240,7 +240,7 @@ class ConsumersTest {
 
     private static void assertReads(ProcessBuilder consumer) throws Exception {
         try (var run = new Run(consumer, "nothing")) {
-            run.await(lines -> Stream.of("CA1", "lead-1", "lead-2").allMatch(key -> told(lines, key)));
+            run.await(lines -> Stream.of("CA1", "lead-1", "lead-2").allMatch(key -> printed(lines, key)));
             assertThat(run.lines)
                     .anyMatch(line ->
                             line.startsWith("CA1 call-outcome.concluded {") && line.contains("מחפש דירה ברמת גן."))
@@ -261,11 +261,11 @@ class ConsumersTest {
 
     private static void assertComesAgain(ProcessBuilder consumer, String key) throws Exception {
         try (var run = new Run(consumer, "nothing")) {
-            run.await(lines -> told(lines, key));
+            run.await(lines -> printed(lines, key));
         }
     }
 
-    private static boolean told(Collection<String> lines, String key) {
+    private static boolean printed(Collection<String> lines, String key) {
         return lines.stream().anyMatch(line -> line.startsWith(key + " "));
     }
 
@@ -311,14 +311,14 @@ class ConsumersTest {
         return source.replace(part, by);
     }
 
-    /** A consumer at work. */
+    /** A running consumer. */
     private static final class Run implements AutoCloseable {
 
         private final Collection<String> lines = new ConcurrentLinkedQueue<>();
         private final Process process;
         private final Thread reader;
 
-        /** @param refuses the key whose event cannot be written, where the source has been told to look at it */
+        /** @param refuses the key whose event cannot be written, if the source reads it */
         Run(ProcessBuilder command, String refuses) throws IOException {
             command.redirectErrorStream(true)
                     .environment()
@@ -328,7 +328,7 @@ class ConsumersTest {
                 try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                     out.lines().forEach(lines::add);
                 } catch (IOException | java.io.UncheckedIOException e) {
-                    // The process was ended.
+                    // The process has ended.
                 }
             });
         }
@@ -378,7 +378,7 @@ class ConsumersTest {
         Files.createDirectories(NODE);
         Files.writeString(NODE.resolve("package.json"), "{\"private\": true}");
         Path log = NODE.resolve("npm.log");
-        // A package of the parser's reports home when it is installed, unless scripts are refused.
+        // A package of the parser sends telemetry from an install script, so scripts are disabled.
         Process npm = new ProcessBuilder(List.of(
                         "npm",
                         "install",

@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The AsyncAPI document as the code demands it. */
+/** Builds the AsyncAPI document from the code. */
 final class Contract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BINDING = "0.5.0";
-    /** What readers have to do with: how long there is something to read. */
+    /** The retention, as readers need it. */
     private static final Set<String> CONFIGURED =
             Set.of("retention.ms", "max.compaction.lag.ms", "delete.retention.ms");
 
     private final Meanings meanings = Meanings.read();
     private final Schemas schemas = new Schemas(meanings);
 
-    /** What {@code meanings.yaml} explains though it is no longer there. */
+    /** Entries of {@code meanings.yaml} that the code no longer has. */
     List<String> idleMeanings() {
         return meanings.idle();
     }

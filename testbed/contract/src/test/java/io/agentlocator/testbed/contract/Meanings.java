@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What records, fields, enums and topics mean, by name. Whatever has no meaning, or nothing to mean, is a mistake. */
+/** The descriptions of records, fields, enums and topics, by name. A missing or unused description is an error. */
 final class Meanings {
 
     private final JsonNode source;
@@ -63,7 +63,7 @@ final class Meanings {
                 .says();
     }
 
-    /** What has a meaning and was not asked for: it is no longer in the code. */
+    /** Descriptions that were not requested, since the code no longer has their subject. */
     List<String> idle() {
         var idle = new ArrayList<String>();
         for (String page : List.of("topics", "fields", "records", "parts")) {
@@ -95,7 +95,7 @@ final class Meanings {
             throw new IllegalStateException("meanings.yaml does not say what " + path + " means");
         }
         if (!says.endsWith(".") && !says.endsWith("…")) {
-            // A comma ends a value that stands in braces without quotes: the rest is a key of its own, and lost.
+            // In braces a comma ends an unquoted value: the rest becomes another key and is lost.
             throw new IllegalStateException("meanings.yaml says only half of what " + path + " means: " + says);
         }
         used.add(path);

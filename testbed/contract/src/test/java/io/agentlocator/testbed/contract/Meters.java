@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The meters that the services register, by the names under which Prometheus knows them; read from the sources. */
+/** The meters that the services register, by their Prometheus names; read from the sources. */
 final class Meters {
 
     private static final List<String> MODULES = List.of(
@@ -27,7 +27,7 @@ final class Meters {
             "\\b(counter|timer|gauge|Counter\\.builder|Timer\\.builder|Gauge\\.builder|FunctionCounter\\.builder|"
                     + "FunctionTimer\\.builder)\\(\\s*((?:[A-Z]+ \\+ )?)\"([a-z.]+)\"");
     private static final Pattern PREFIX = Pattern.compile("String ([A-Z]+) = ((?:[A-Z]+ \\+ )?)\"([a-z.]+)\";");
-    /** Counters named for the constants of an enum: the ones that a media stream counts. */
+    /** Counters named after the constants of an enum: those of a media stream. */
     private static final Pattern COUNTED = Pattern.compile("enum Counted \\{(.*?)}", Pattern.DOTALL);
 
     private Meters() {}

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A dashboard or an alert that asks for a meter which nobody registers stays empty, and silent, for ever. */
+/** Every meter of the dashboard and the alerts is registered by a service. */
 class ObserveTest {
 
     private static final Path OBSERVE = Tree.ROOT.resolve("deploy/observe");
@@ -76,7 +76,7 @@ class ObserveTest {
         assertThat(entries).isEqualTo(alerts);
     }
 
-    /** Against a reading of the sources that finds everything, or nothing. */
+    /** Proves that the reading of the sources neither accepts every meter nor finds none. */
     @Test
     void whatNobodyRegistersIsMissing() {
         assertThat(missing("rate(agentlocator_turn_gaps_seconds_bucket[5m]) + agentlocator_calls_active_total"))

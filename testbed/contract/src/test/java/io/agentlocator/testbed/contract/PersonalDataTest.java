@@ -14,10 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When the last trace of a person is gone: the tables of {@code docs/crm-integration.md} against the topics. */
+/** Compares the deletion times in the tables of {@code docs/crm-integration.md} with the topics. */
 class PersonalDataTest {
 
-    /** Kafka looks for old segments every five minutes and takes them from the disk a minute later, by its defaults. */
+    /** By default Kafka looks for old segments every five minutes and deletes them a minute later. */
     private static final Duration KAFKAS_OWN = Duration.ofMinutes(6);
 
     private static final String TOPIC = "where";
@@ -95,7 +95,7 @@ class PersonalDataTest {
                 .map(kept -> kept.plus(topic.segment().orElseThrow()).plus(KAFKAS_OWN));
     }
 
-    /** Rounded up to hours from an hour on. */
+    /** Rounded up to whole hours, from one hour on. */
     private static String words(Duration time) {
         if (time.toHours() == 0) {
             return time.toMinutes() + " minutes";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** JSON schemas of records as they travel, read from the records themselves. */
+/** JSON schemas of the wire form of records, read from the record classes. */
 final class Schemas {
 
     private final Meanings meanings;
@@ -25,7 +25,7 @@ final class Schemas {
         return object(record, "records", type, meanings.record(type).says());
     }
 
-    /** The records within the records asked for so far, by name. */
+    /** The nested records of the schemas so far, by name. */
     Map<String, Object> parts() {
         return parts;
     }

@@ -3,7 +3,7 @@ package io.agentlocator.testbed.contract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the files are that are held against the code. */
+/** Finds the files that the tests compare with the code. */
 final class Tree {
 
     static final Path ROOT = root();

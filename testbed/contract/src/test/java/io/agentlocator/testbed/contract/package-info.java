@@ -1,4 +1,4 @@
-/** Holds what is promised to the outside against the code. */
+/** Compares the promises to readers of the topics and to operators with the code. */
 @NullMarked
 package io.agentlocator.testbed.contract;
 

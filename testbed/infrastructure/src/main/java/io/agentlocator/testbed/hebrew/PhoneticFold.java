@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares Hebrew texts by how they sound. A recogniser hears well and spells badly: tet and tav, kaf, qof and het, alef
- * and ayin, samekh and sin are one here; the weak letters alef, he, vav and yod count half. Pure functions.
+ * Compares Hebrew texts by their sound, since a recogniser often chooses another spelling: tet and tav, kaf, qof and het,
+ * alef and ayin, samekh and sin are equal here; the weak letters alef, he, vav and yod count half. Pure functions.
  */
 public final class PhoneticFold {
 
@@ -28,12 +28,12 @@ public final class PhoneticFold {
     private static final List<String> DIGITS =
             List.of("אפס", "אחת", "שתיים", "שלוש", "ארבע", "חמש", "שש", "שבע", "שמונה", "תשע");
 
-    /** A phrase and how far the text is from it: 0 the same sound, 1 nothing in common. */
+    /** A phrase and its distance from the text: 0 for the same sound, 1 for nothing in common. */
     public record Match(String phrase, double distance) {}
 
     private PhoneticFold() {}
 
-    /** The text as it sounds: folded letters without blanks, points or punctuation; digits as words. */
+    /** The text folded by sound, without blanks, points and punctuation, and with digits as words. */
     public static String fold(String text) {
         StringBuilder folded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -55,7 +55,7 @@ public final class PhoneticFold {
         return folded.toString();
     }
 
-    /** How far two texts are apart in sound, 0 to 1: edits weighed and divided by the longer one's length. */
+    /** The distance of two texts in sound, 0 to 1: weighted edits divided by the longer length. */
     public static double distance(String first, String second) {
         String a = fold(first);
         String b = fold(second);
@@ -63,7 +63,7 @@ public final class PhoneticFold {
         return longer == 0 ? 0 : edits(a, b) / longer;
     }
 
-    /** The phrase nearest to a text; the first of equals; empty if there are no phrases. */
+    /** The nearest phrase, the first among equals; empty if there are no phrases. */
     public static Optional<Match> bestMatch(String text, List<String> phrases) {
         return phrases.stream()
                 .map(phrase -> new Match(phrase, distance(text, phrase)))

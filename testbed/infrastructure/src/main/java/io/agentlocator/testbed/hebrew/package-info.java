@@ -1,4 +1,4 @@
-/** How near two Hebrew texts are, as a test may ask that has been spoken and recognised. */
+/** The distance between Hebrew texts, for tests of spoken and recognised text. */
 @NullMarked
 package io.agentlocator.testbed.hebrew;
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 
-/** Whether containers can be had here. Asked once: the answer costs seconds where no engine runs. */
+/** Whether a Docker engine answers. Checked once, since the check takes seconds without one. */
 final class Docker {
 
     private static final boolean ANSWERS = ask();

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A loopback port that nobody listens on right now. */
+/** A loopback port that is free at the moment. */
 public final class FreePort {
 
     private FreePort() {}

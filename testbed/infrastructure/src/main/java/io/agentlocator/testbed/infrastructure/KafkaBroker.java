@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A Kafka broker with the ring's topics in it. */
+/** A Kafka broker with the topics of the services. */
 public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -29,7 +29,7 @@ public final class KafkaBroker implements AutoCloseable {
         this.stop = stop;
     }
 
-    /** An empty broker; its data are gone when it is closed. */
+    /** An empty broker, whose data are deleted when it is closed. */
     public static KafkaBroker start() {
         return start(Topic.DEFAULT_PARTITIONS);
     }
@@ -50,7 +50,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** A broker whose data stay in {@code directory} and are found again at the next start. */
+    /** A broker that keeps its data in {@code directory} for the next start. */
     public static KafkaBroker embedded(Path directory, int partitions, Path log) {
         int port = FreePort.next();
         int controllerPort = FreePort.next();
@@ -95,7 +95,7 @@ public final class KafkaBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** The broker's process, so that its processor time can be told from its clients'; empty for a container. */
+    /** The broker's process, for measuring its processor time; empty for a container. */
     public OptionalLong pid() {
         return pid;
     }
@@ -121,7 +121,7 @@ public final class KafkaBroker implements AutoCloseable {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
-            // A temporary directory that stays behind is the operating system's to clean.
+            // The operating system cleans up a temporary directory that could not be deleted.
         }
     }
 }

@@ -9,8 +9,8 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
 /**
- * One KRaft node in a process of its own: Kafka's threads are not daemons and its heap is not ours. Arguments: data
- * directory, broker port, controller port. Ends when its standard input does, so that it cannot outlive its parent.
+ * One KRaft node in its own process, with its own heap: Kafka's threads are not daemons. Arguments: data
+ * directory, broker port, controller port. Ends when its standard input ends, so that it cannot outlive its parent.
  */
 public final class KafkaServerProcess {
 
@@ -37,10 +37,10 @@ public final class KafkaServerProcess {
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // Whatever is written is of no interest; only the end is.
+                // The input is ignored but for its end.
             }
         } catch (IOException e) {
-            // A broken pipe is an end as well.
+            // A broken pipe ends the process too.
         }
         System.exit(0);
     }
@@ -63,7 +63,7 @@ public final class KafkaServerProcess {
                 "share.coordinator.state.topic.min.isr=1",
                 "group.initial.rebalance.delay.ms=0",
                 "auto.create.topics.enable=false",
-                // A small machine's broker: enough threads for tens of calls.
+                // Enough threads for tens of calls on a small machine.
                 "num.network.threads=2",
                 "num.io.threads=4",
                 "log.retention.check.interval.ms=60000");

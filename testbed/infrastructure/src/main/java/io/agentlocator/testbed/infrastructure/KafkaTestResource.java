@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A broker of its own for a {@code @QuarkusTest}. */
+/** A broker for a {@code @QuarkusTest}. */
 public final class KafkaTestResource implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable KafkaBroker broker;

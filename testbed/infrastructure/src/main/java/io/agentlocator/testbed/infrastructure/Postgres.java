@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** A PostgreSQL server. The embedded one keeps its promises at a crash: fsync and synchronous commit are on. */
+/** A PostgreSQL server. The embedded one is crash-safe: fsync and synchronous commit are on. */
 public final class Postgres implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -20,7 +20,7 @@ public final class Postgres implements AutoCloseable {
         this.stop = stop;
     }
 
-    /** An empty server; its data are gone when it is closed. */
+    /** An empty server, whose data are deleted when it is closed. */
     public static Postgres start() {
         if (!Docker.answers()) {
             return embedded(EmbeddedPostgres.builder());
@@ -33,7 +33,7 @@ public final class Postgres implements AutoCloseable {
                 container::stop);
     }
 
-    /** A server whose data stay in {@code directory} and are found again at the next start. */
+    /** A server that keeps its data in {@code directory} for the next start. */
     public static Postgres embedded(Path directory) {
         return embedded(
                 EmbeddedPostgres.builder().setDataDirectory(directory.toFile()).setCleanDataDirectory(false));

@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A database of its own for a {@code @QuarkusTest}. */
+/** A database for a {@code @QuarkusTest}. */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable Postgres postgres;

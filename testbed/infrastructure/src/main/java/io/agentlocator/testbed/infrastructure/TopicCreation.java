@@ -13,12 +13,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the ring's topics from their one list. */
+/** Creates the topics that {@link Topic} lists. */
 public final class TopicCreation {
 
     private TopicCreation() {}
 
-    /** Waits for the broker, bounded, and creates what is missing; what exists is left as it is. */
+    /** Waits for the broker, at most as long as {@code patience}, and creates missing topics. Existing ones stay unchanged. */
     public static void create(String bootstrapServers, int partitions, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try (var admin = Admin.create(Map.of(

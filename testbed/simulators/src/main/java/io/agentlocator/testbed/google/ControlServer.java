@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steers a simulator from another process, over HTTP on loopback.
+ * Controls a simulator from another process, over HTTP on loopback.
  *
  * <ul>
- *   <li>{@code POST /know?text=…}, body μ-law: a clip and its words; {@code DELETE /know} forgets all
+ *   <li>{@code POST /know?text=…}, body μ-law: adds a clip and its words; {@code DELETE /know} removes all
  *   <li>{@code POST /faults?method=streaming_recognize&fault=fails&code=UNAVAILABLE&message=…&after=0&times=1}; {@code
  *       times=always} until {@code DELETE /faults}. Faults: {@code fails, slow (by=ms), half_open, no_finals, deaf, silent,
  *       empty}
@@ -39,7 +39,7 @@ public final class ControlServer implements AutoCloseable {
         this.simulator = simulator;
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 takes a free one */
     public static ControlServer start(GoogleSimulator simulator, int port) throws IOException {
         var http = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         var control = new ControlServer(http, simulator);

@@ -3,7 +3,7 @@ package io.agentlocator.testbed.google;
 import io.grpc.Status;
 import java.time.Duration;
 
-/** What may go wrong with one call of a method. */
+/** A fault that the next calls of a method suffer. */
 public sealed interface Fault {
 
     /** The methods that can be made to fail. */
@@ -14,13 +14,13 @@ public sealed interface Fault {
         SYNTHESIZE
     }
 
-    /** Every answer comes so much later. */
+    /** Every response is delayed by this much. */
     record Slow(Duration by) implements Fault {}
 
     /**
      * The call ends with an error.
      *
-     * @param after so much sound was taken or given; zero: at once
+     * @param after how much sound was received or sent before the error; zero fails at once
      */
     record Fails(Status.Code code, String message, Duration after) implements Fault {
 
@@ -33,18 +33,18 @@ public sealed interface Fault {
         }
     }
 
-    /** Everything is taken and nothing is ever answered. */
+    /** The simulator reads all requests and never responds. */
     record HalfOpen() implements Fault {}
 
-    /** Recognition that gives interim words but no final ones until the stream is closed by the client. */
+    /** Recognition sends interim results, and final ones only after the client closes the stream. */
     record NoFinals() implements Fault {}
 
-    /** Recognition that hears nothing at all, in a call that looks well. */
+    /** Recognition recognises nothing; the call itself succeeds. */
     record Deaf() implements Fault {}
 
-    /** Synthesis that answers well with digital silence of the right length. */
+    /** Synthesis succeeds with digital silence of the right length. */
     record Silent() implements Fault {}
 
-    /** Synthesis that answers well with nothing. */
+    /** Synthesis succeeds without any sound. */
     record Empty() implements Fault {}
 }

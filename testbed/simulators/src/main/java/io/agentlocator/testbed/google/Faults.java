@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The faults that are to come: those for the next calls first, then what holds until it is cleared. Safe for all threads. */
+/** The queued faults of the next calls, and the one that stays until it is cleared. Thread-safe. */
 public final class Faults {
 
     private final Map<Fault.Method, Queue<Fault>> next = new EnumMap<>(Fault.Method.class);
@@ -14,12 +14,12 @@ public final class Faults {
 
     Faults() {}
 
-    /** For the next call of this method; several are taken one after the other. */
+    /** Queues a fault for the next call of this method; each call takes one. */
     public synchronized void next(Fault.Method method, Fault fault) {
         next.computeIfAbsent(method, m -> new ArrayDeque<>()).add(fault);
     }
 
-    /** For every call of this method from now on. */
+    /** Applies a fault to every call of this method from now on. */
     public synchronized void always(Fault.Method method, Fault fault) {
         lasting.put(method, fault);
     }

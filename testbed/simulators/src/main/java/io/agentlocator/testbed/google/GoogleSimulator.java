@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Google's speech services on a loopback port, plain text. All may be used from any thread.
+ * Google's speech services on a loopback port, without TLS. Thread-safe.
  *
  * <p>As a process of its own: {@link #main} with {@code --port}, {@code --control-port} (0 = any free one),
- * {@code --time-scale}; it prints {@code grpc=PORT control=PORT} and runs until it is stopped. {@link ControlServer} says what
- * the control port takes.
+ * {@code --time-scale}; it prints {@code grpc=PORT control=PORT} and runs until it is stopped. {@link ControlServer} lists
+ * the requests of the control port.
  */
 public final class GoogleSimulator implements AutoCloseable {
 
@@ -29,12 +29,12 @@ public final class GoogleSimulator implements AutoCloseable {
         return start(0, SimulatorSettings.DEFAULT);
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 takes a free one */
     public static GoogleSimulator start(int port, SimulatorSettings settings) throws IOException {
         return start(port, settings, new KnownSpeech());
     }
 
-    /** @param known what it recognises, perhaps shared with another vendor; its own voices are added */
+    /** @param known the clips that it recognises, which vendors may share; the simulator adds its own voices */
     public static GoogleSimulator start(int port, SimulatorSettings settings, KnownSpeech known) throws IOException {
         var world = new World(settings, known);
         var server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
@@ -51,13 +51,13 @@ public final class GoogleSimulator implements AutoCloseable {
         return server.getPort();
     }
 
-    /** As settings take it: {@code http://127.0.0.1:PORT}. */
+    /** {@code http://127.0.0.1:PORT}, the form of GOOGLE_SPEECH_ENDPOINT and GOOGLE_TTS_ENDPOINT. */
     public String endpoint() {
         return "http://127.0.0.1:" + port();
     }
 
     /**
-     * Makes a clip known. A later clip with the same bytes replaces it.
+     * Adds a clip with its words. A later clip with the same bytes replaces it.
      *
      * @param mulaw 8 kHz, no header
      * @throws IllegalArgumentException without words or without audible sound
@@ -70,7 +70,7 @@ public final class GoogleSimulator implements AutoCloseable {
         world.known.forget();
     }
 
-    /** Ends the recognition streams that are open now, as an outage does. @return how many */
+    /** Fails the open recognition streams, as an outage does. @return how many */
     public int breakRecognition(Status.Code code, String message) {
         var broken = List.copyOf(world.listening);
         broken.forEach(call -> call.broken(code, message));
@@ -85,7 +85,7 @@ public final class GoogleSimulator implements AutoCloseable {
         return world.journal;
     }
 
-    /** Ends all calls at once, as a crash does. */
+    /** Ends all calls at once, without a status, as a crash does. */
     @Override
     public void close() {
         server.shutdownNow();

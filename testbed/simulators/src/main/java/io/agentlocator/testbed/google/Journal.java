@@ -3,19 +3,19 @@ package io.agentlocator.testbed.google;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What was asked of the simulator, for those who judge. Safe for all threads. */
+/** The requests that the simulator received, for assertions. Thread-safe. */
 public final class Journal {
 
     /**
      * A recognition stream that has ended.
      *
-     * @param audioMs sound that it got
-     * @param finals final words that it gave
+     * @param audioMs sound that it received
+     * @param finals final results that it sent
      * @param end {@code OK} or the code of its error
      */
     public record Stream(String api, String model, String language, long audioMs, List<String> finals, String end) {}
 
-    /** A sentence that was to be spoken. @param streaming by which of the two methods */
+    /** A request to speak a sentence. @param streaming whether by the streaming method */
     public record Spoken(String voice, String text, boolean streaming, long audioMs) {}
 
     private final List<Stream> streams = new CopyOnWriteArrayList<>();

@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Clips whose words are known, found again by their bytes. Each audible 20 ms of a clip are kept under a hash that can be
- * rolled along a stream, so that the place where a stream begins or is cut does not matter.
+ * Clips with their words, found in a stream by their bytes. Each audible 20 ms of a clip are indexed by a rolling hash,
+ * so it does not matter where a stream begins or is cut.
  *
- * <p>Words are laid over the audible part of a clip by their length: who hears half of a clip hears the words of that half.
+ * <p>Words are spread over the audible part of a clip by their length: half of a clip gives the words of that half.
  */
 public final class KnownSpeech {
 
-    /** @param text empty where no words are known */
+    /** @param text empty when the words are unknown */
     public record Hearing(String text, Duration length) {}
 
     static final double AUDIBLE = 250;
@@ -39,7 +39,7 @@ public final class KnownSpeech {
     /** @param audible frames with a voice in them, in order */
     record Clip(String text, byte[] mulaw, List<Integer> audible) {
 
-        /** The words whose middle was heard: a cut gives each word to one side. */
+        /** The words whose middle lies in the stretch, so that a cut gives each word to one side only. */
         List<String> words(Set<Integer> heard) {
             var words = text.strip().split("\\s+");
             int letters = Arrays.stream(words).mapToInt(String::length).sum();
@@ -77,7 +77,7 @@ public final class KnownSpeech {
             }
         }
         if (text.isBlank() || audible.isEmpty()) {
-            throw new IllegalArgumentException("a clip has words, and sound to hear them by");
+            throw new IllegalArgumentException("a clip needs words and audible sound");
         }
         var clip = new Clip(text, bytes, List.copyOf(audible));
         for (int frame : audible) {
@@ -95,7 +95,7 @@ public final class KnownSpeech {
     }
 
     /**
-     * The words of a whole piece of sound: by its bytes, or, for one whose rate was changed on its way, by its loudness.
+     * The words of a whole clip: found by its bytes, or by its loudness if the sample rate was converted on the way.
      *
      * @param sound WAVE, or μ-law of 8 kHz without a header
      * @throws IllegalArgumentException when the file cannot be read
@@ -133,7 +133,7 @@ public final class KnownSpeech {
         places.clear();
     }
 
-    /** The last 20 ms of one stream, hashed as it goes. */
+    /** The last 20 ms of one stream, with a rolling hash. */
     final class Window {
         private final byte[] ring = new byte[Mulaw.FRAME];
         private int count;

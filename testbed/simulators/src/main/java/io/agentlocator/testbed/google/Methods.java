@@ -4,7 +4,7 @@ import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoUtils;
 
-/** Descriptions of methods from their messages: the vendor's generated server classes are not published with its client. */
+/** Builds gRPC method descriptors from message types: the client artifact has no generated server classes. */
 final class Methods {
 
     private Methods() {}

@@ -5,7 +5,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Answers of one call, each with its delay and all in their order; after the end nothing more is told. */
+/** Sends the responses of one call in order, each with its own delay; after the end it sends nothing. */
 final class OrderedReplies<R> {
 
     private record Waiting(Runnable telling, boolean last) {}
@@ -30,7 +30,7 @@ final class OrderedReplies<R> {
         at(afterMs, out::onCompleted, true);
     }
 
-    /** Overtakes what is on its way, as a broken call does. */
+    /** Ends the call ahead of the responses still queued, as a broken call does. */
     synchronized void fail(Status.Code code, String message) {
         if (!over && !silent) {
             over = true;
@@ -38,7 +38,7 @@ final class OrderedReplies<R> {
         }
     }
 
-    /** From now on nothing is told, not even the end. */
+    /** Sends nothing from now on, not even the end. */
     synchronized void fallSilent() {
         silent = true;
     }
@@ -58,7 +58,7 @@ final class OrderedReplies<R> {
         long now = World.nowMs();
         lastAtMs = Math.max(lastAtMs, now + afterMs);
         waiting.add(new Waiting(telling, last));
-        // Timers of the same moment may run in any order: each tells whatever is first in line.
+        // Timers of the same moment may run in any order, so each sends the first queued response.
         world.later(lastAtMs - now, this::tellFirst);
     }
 
@@ -71,7 +71,7 @@ final class OrderedReplies<R> {
         try {
             next.telling.run();
         } catch (RuntimeException ignored) {
-            // The client has gone.
+            // The client has cancelled the call.
             over = true;
         }
     }

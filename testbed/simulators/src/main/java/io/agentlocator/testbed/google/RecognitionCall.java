@@ -10,12 +10,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One streaming recognition, the same for both generations except for what {@link Dialect} says. Limits: five minutes of
+ * One streaming recognition. {@link Dialect} holds the differences between V1 and V2. Limits: five minutes of
  * stream, some seconds without a request, 25,600 bytes a message, configuration first and once.
  */
 final class RecognitionCall<R> {
 
-    /** Where the generations of the interface differ. */
+    /** The differences between V1 and V2. */
     record Dialect<R>(
             String api,
             Status.Code endedByAge,
@@ -25,7 +25,7 @@ final class RecognitionCall<R> {
             String idled,
             Function<StreamRecognition.Result, Optional<R>> reply) {}
 
-    /** What a client wants. @param refusal why it cannot have it, or null */
+    /** A client's configuration. @param refusal why it is refused, or null */
     record Wanted(
             String model,
             String language,
@@ -106,7 +106,7 @@ final class RecognitionCall<R> {
         }
     }
 
-    /** The client will send no more: what is half said becomes final. */
+    /** The client has half-closed the stream: pending words become final. */
     synchronized void halfClosed() {
         if (ended) {
             return;
@@ -155,13 +155,13 @@ final class RecognitionCall<R> {
             return;
         }
         long slow = fault instanceof Fault.Slow delay ? delay.by().toMillis() : 0;
-        boolean told = switch (heard) {
+        boolean sent = switch (heard) {
             case StreamRecognition.Result.VoiceBegins begins -> config.voiceActivity;
             case StreamRecognition.Result.VoiceEnds ends -> config.voiceActivity;
             case StreamRecognition.Result.Interim interim -> config.interim;
             case StreamRecognition.Result.Final last -> !(fault instanceof Fault.NoFinals);
         };
-        if (!told) {
+        if (!sent) {
             return;
         }
         long after = world.settings.interimAfter().toMillis();
@@ -180,7 +180,7 @@ final class RecognitionCall<R> {
         if (late <= most) {
             return least + random.nextLong(Math.max(1, most - least));
         }
-        // Log-normal: half of them within the usual span, one of a hundred beyond the late one.
+        // Log-normal: the median is finalAfter, and one of a hundred is later than lateFinal.
         double middle = Math.max(1, (least + most) / 2.0);
         double spread = Math.log(late / middle) / 2.326;
         return Math.max(least, Math.round(middle * Math.exp(spread * random.nextGaussian())));

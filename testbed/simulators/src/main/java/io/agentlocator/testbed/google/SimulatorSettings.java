@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How the simulated vendor behaves.
+ * The behaviour of the simulated Google services.
  *
- * @param timeScale how many times faster than life its limits pass: 10 ends a stream after 30 s instead of 300 s
- * @param interimAfter how late interim words are
- * @param finalAfter how late final words are, at least
- * @param finalAtMost and at most, but for those that the tail makes later
- * @param lateFinal how late the latest one of a hundred final words is; zero for none later than at most
- * @param endSilence silence that makes words final
- * @param firstSound how long synthesis thinks
- * @param refused features that models do not have: {@code adaptation}, {@code automatic_punctuation}
- * @param mostVoices streaming sessions of synthesis at once
+ * @param timeScale how many times faster the vendor's limits pass: 10 ends a stream after 30 s instead of 300 s
+ * @param interimAfter delay of interim results
+ * @param finalAfter least delay of final results
+ * @param finalAtMost greatest delay of final results, but for the late tail
+ * @param lateFinal the 99th percentile of the delay; zero for no late tail
+ * @param endSilence silence that ends an utterance
+ * @param firstSound delay of the first synthesised sound
+ * @param refused features that models do not support: {@code adaptation}, {@code automatic_punctuation}
+ * @param mostVoices limit of concurrent streaming synthesis sessions
  */
 public record SimulatorSettings(
         double timeScale,
@@ -48,7 +48,7 @@ public record SimulatorSettings(
                 timeScale, interimAfter, atLeast, atMost, lateFinal, endSilence, firstSound, refused, mostVoices);
     }
 
-    /** As measured in production: one final of a hundred is 1.57 s late. */
+    /** As measured in production: the 99th percentile of finals is 1.57 s. */
     public SimulatorSettings withLateFinals() {
         return new SimulatorSettings(
                 timeScale,

@@ -28,7 +28,7 @@ final class SpeechV2 {
     private static final Pattern RECOGNIZER =
             Pattern.compile("projects/[^/]+/locations/(?<location>[^/]+)/recognizers/[^/]+");
 
-    /** Where Hebrew can be streamed; chirp_2 hears it only in whole files. */
+    /** The models that stream Hebrew; chirp_2 recognises it only in whole files. */
     private static final Map<String, Set<String>> STREAMING = Map.of("chirp_3", Set.of("eu", "us"));
 
     private static final Map<String, Set<String>> WHOLE =

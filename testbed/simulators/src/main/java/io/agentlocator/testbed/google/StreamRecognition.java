@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Hears one stream of sound: where a voice begins and ends, and which known words it says. Not for several threads. */
+/** Recognition of one stream: where a voice begins and ends, and which known words it says. Not thread-safe. */
 final class StreamRecognition {
 
-    /** What is heard, as the vendor's services tell it. Times are on the stream's own clock. */
+    /** A result of the stream. Times count from the start of the stream. */
     sealed interface Result {
 
         record VoiceBegins(long atMs) implements Result {}
@@ -23,7 +23,7 @@ final class StreamRecognition {
 
         record Interim(String text, float stability, long endMs) implements Result {}
 
-        /** @param text empty for a voice that is not known */
+        /** @param text empty for an unknown voice */
         record Final(String text, float confidence, long endMs) implements Result {}
     }
 
@@ -64,7 +64,7 @@ final class StreamRecognition {
         return heard;
     }
 
-    /** No more sound will come. */
+    /** Ends the stream and returns the last results. */
     List<Result> end() {
         var heard = new ArrayList<Result>();
         if (voice) {

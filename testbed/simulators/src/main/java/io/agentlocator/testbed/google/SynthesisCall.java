@@ -8,14 +8,14 @@ import io.grpc.stub.StreamObserver;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One streaming synthesis: configuration first, then text, sound as it is made; an idle one is ended after 5 s. */
+/** One streaming synthesis: configuration first, then text; sound is sent as it is made. Aborted when idle for 5 s. */
 final class SynthesisCall {
 
     private static final double IDLE_MS = 5_000;
     private static final int PIECE = 1_600;
     private static final long LOOK_MS = 50;
 
-    /** Sound is made some twenty times faster than it is heard. */
+    /** Sound is synthesised about twenty times faster than real time. */
     private static final long MS_A_PIECE = 10;
 
     private final World world;

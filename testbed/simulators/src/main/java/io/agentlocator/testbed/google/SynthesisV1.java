@@ -142,7 +142,7 @@ final class SynthesisV1 {
         return rate == 0 || rate >= 0.25 && rate <= 2 ? null : "Speaking rate must be in the range [0.25, 2.0].";
     }
 
-    /** The unary answers carry a header, the vendor's documents say so for MULAW, too. */
+    /** Unary responses carry a WAV header; the vendor documents it for MULAW too. */
     private static byte[] encoded(byte[] mulaw, AudioConfig config) {
         if (config.getSampleRateHertz() != Mulaw.RATE || config.getAudioEncoding() != AudioEncoding.MULAW) {
             throw new IllegalArgumentException("This simulator speaks MULAW of 8000 Hz only.");

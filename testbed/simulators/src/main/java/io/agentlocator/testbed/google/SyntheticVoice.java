@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A voice that says nothing but can be heard and told apart: 60 ms for each letter, a buzz with the envelope of syllables,
- * the same bytes for the same text and voice each time, and no two stretches alike. A space is a soft moment, a full stop
- * 150 ms of silence.
+ * A voice without words, audible and distinct for each text: 60 ms for each letter, a buzz with the envelope of syllables.
+ * The same text and voice give the same bytes; no two stretches are alike. A space is softer, a full stop is 150 ms of
+ * silence.
  */
 public final class SyntheticVoice {
 

@@ -5,12 +5,12 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a unary call, or fails as it was told to. */
+/** Answers a unary call, or fails by the configured fault. */
 final class UnaryCall {
 
     private UnaryCall() {}
 
-    /** @param work throws {@link IllegalArgumentException} in the vendor's words */
+    /** @param work throws {@link IllegalArgumentException} with the vendor's error text */
     static <R> void answer(World world, Fault.Method method, StreamObserver<R> out, Supplier<R> work) {
         answer(world, world.faults.take(method).orElse(null), 20, out, work);
     }

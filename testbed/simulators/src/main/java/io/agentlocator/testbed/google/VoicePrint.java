@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * How loud a clip is over its audible length. Survives a change of rate and coding, which the bytes do not; tells clips
- * of one length apart by their shape.
+ * The loudness of a clip over its audible length. Unlike the bytes it survives a change of rate and coding, and it
+ * distinguishes clips of one length.
  *
  * @param loudness 20 ms each, from the first audible to the last
  */
@@ -48,7 +48,7 @@ record VoicePrint(String text, double[] loudness) {
             return 0;
         }
         double best = 0;
-        // The first audible 20 ms may be cut elsewhere after the change.
+        // A changed rate may move the first audible 20 ms by one frame.
         for (int shift = -2; shift <= 2; shift++) {
             best = Math.max(best, correlation(other, shift));
         }

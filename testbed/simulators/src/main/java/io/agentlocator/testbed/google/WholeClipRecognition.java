@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Unary recognition: bytes of one of three kinds in, words out. */
+/** Unary recognition of a whole clip. */
 final class WholeClipRecognition {
 
-    /** What the bytes are. */
+    /** The coding of the bytes. */
     enum Kind {
         MULAW,
         LINEAR16,
@@ -23,7 +23,7 @@ final class WholeClipRecognition {
 
     private WholeClipRecognition() {}
 
-    /** @throws IllegalArgumentException in the vendor's words */
+    /** @throws IllegalArgumentException with the vendor's error text */
     static List<StreamRecognition.Result.Final> heard(World world, byte[] content, Kind kind, int rate) {
         if (content.length > LARGEST) {
             throw new IllegalArgumentException("Request payload size exceeds the limit: 10485760 bytes.");

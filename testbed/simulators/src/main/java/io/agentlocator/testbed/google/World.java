@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What all services of one simulator share. */
+/** The state that all services of one simulator share. */
 final class World implements AutoCloseable {
 
     final SimulatorSettings settings;
@@ -24,7 +24,7 @@ final class World implements AutoCloseable {
         this.known = known;
     }
 
-    /** The voice's sound, which is known from now on: who sends it back is understood. */
+    /** The sound of the voice, which is recognised from now on. */
     byte[] say(String text, String voice) {
         var sound = SyntheticVoice.say(text, voice);
         if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
         return sound;
     }
 
-    /** A limit of the vendor in milliseconds as it passes here. */
+    /** A limit of the vendor in milliseconds, divided by the time scale. */
     double scaled(double millis) {
         return millis / settings.timeScale();
     }

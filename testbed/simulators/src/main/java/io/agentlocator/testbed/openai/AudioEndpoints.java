@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code /v1/audio/transcriptions} and {@code /v1/audio/speech}. The voice is the synthetic one at 24 kHz; what it says can
- * be recognised by its loudness, so that a sentence may be spoken and heard back.
+ * {@code /v1/audio/transcriptions} and {@code /v1/audio/speech}. The voice is the synthetic one at 24 kHz; its sound is
+ * recognised by its loudness, so that a test may synthesise a sentence and transcribe it.
  */
 final class AudioEndpoints {
 
-    /** A request that the vendor refuses. */
+    /** A request that the vendor would refuse. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -142,7 +142,7 @@ final class AudioEndpoints {
                 .put("language", "hebrew")
                 .put("duration", seconds)
                 .put("text", heard.text());
-        // Whisper takes silence for speech now and then, and says so by these two numbers.
+        // Whisper sometimes takes silence for speech, and reports it by these two numbers.
         boolean silent = heard.text().isEmpty();
         document.putArray("segments")
                 .addObject()
@@ -163,7 +163,7 @@ final class AudioEndpoints {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Three samples for each, on straight lines between them. */
+    /** From 8 to 24 kHz, by linear interpolation. */
     private static byte[] widened(short[] samples) {
         int times = RATE / 8_000;
         var pcm = ByteBuffer.allocate(samples.length * times * 2).order(ByteOrder.LITTLE_ENDIAN);
@@ -176,7 +176,7 @@ final class AudioEndpoints {
         return pcm.array();
     }
 
-    /** Of a length that is not known yet, as the vendor's streamed files have it. */
+    /** A WAV header of unknown length, as the vendor's streamed files have. */
     private static byte[] wavHead() {
         return ByteBuffer.allocate(44)
                 .order(ByteOrder.LITTLE_ENDIAN)

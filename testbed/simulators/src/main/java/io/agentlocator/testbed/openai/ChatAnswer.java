@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the simulator answers to one request, part by part.
+ * A response to one chat request, part by part.
  *
  * @param status 200 sends the parts; any other answers with OpenAI's error document
- * @param beforeHead how long nothing at all is answered
- * @param bytesAtOnce how many bytes go out at a time, so that letters and lines are split; 0: each part whole
- * @param retryAfter told with an error of 429 or 503
+ * @param beforeHead delay before the response head
+ * @param bytesAtOnce how many bytes are sent at a time, to split letters and lines; 0 sends each part whole
+ * @param retryAfter sent with an error of 429 or 503
  */
 public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Duration retryAfter, List<Part> parts) {
 
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
-    /** One thing that is sent, or done. */
+    /** One part of a response. */
     public sealed interface Part {
 
         record Text(String content) implements Part {}
@@ -28,7 +28,7 @@ public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Durat
 
         record Finish(String reason) implements Part {}
 
-        /** The chunk that has usage and an empty list of choices; sent to who asked for it by stream_options. */
+        /** The chunk with usage and no choices; sent only if stream_options asked for it. */
         record Usage() implements Part {}
 
         /** An error within the stream, after status 200. */
@@ -36,10 +36,10 @@ public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Durat
 
         record Done() implements Part {}
 
-        /** The connection is dropped, without the end of the body. */
+        /** The connection is dropped before the end of the body. */
         record Drop() implements Part {}
 
-        /** A piece of a body that is no stream of events: sound, or a whole document. */
+        /** A piece of a body that is not an event stream: sound, or a whole document. */
         @SuppressWarnings("ArrayRecordComponent")
         record Bytes(byte[] piece) implements Part {}
     }
@@ -52,7 +52,7 @@ public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Durat
         this(status, beforeHead, bytesAtOnce, Duration.ofSeconds(1), parts);
     }
 
-    /** A healthy answer: role, the texts as deltas, finish, usage, [DONE]. */
+    /** A successful response: role, the texts as deltas, finish, usage, [DONE]. */
     public static ChatAnswer saying(String... deltas) {
         var parts = new ArrayList<Part>();
         for (String delta : deltas) {
@@ -61,7 +61,7 @@ public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Durat
         return ending(parts, "stop");
     }
 
-    /** A healthy answer that calls one tool, its arguments in two fragments, after perhaps some words. */
+    /** A successful response that calls one tool, its arguments in two fragments, after optional text. */
     public static ChatAnswer calling(String tool, String arguments, String... deltas) {
         var parts = new ArrayList<Part>();
         for (String delta : deltas) {
@@ -74,12 +74,12 @@ public record ChatAnswer(int status, Duration beforeHead, int bytesAtOnce, Durat
         return ending(parts, "tool_calls");
     }
 
-    /** Status 200 and not a word. */
+    /** Status 200 without any text. */
     public static ChatAnswer empty() {
         return saying();
     }
 
-    /** The connection is taken and nothing ever comes. */
+    /** The connection is accepted and nothing is ever sent. */
     public static ChatAnswer halfOpen() {
         return saying().after(FOR_EVER);
     }

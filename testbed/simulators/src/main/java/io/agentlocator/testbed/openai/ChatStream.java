@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The documents of chat/completions: a stream's events, or the whole answer at once. */
+/** The documents of chat/completions: the events of a stream, or the whole response. */
 final class ChatStream {
 
-    /** Letters of Hebrew in one token, roughly. */
+    /** Hebrew letters per token, roughly. */
     private static final int LETTERS_A_TOKEN = 3;
 
     private final ObjectMapper json;
@@ -27,7 +27,7 @@ final class ChatStream {
         return chunk(json.createObjectNode().put("role", "assistant").put("content", ""), null);
     }
 
-    /** The event for a part; empty where there is none to send. */
+    /** The event for a part; empty when the part sends none. */
     Optional<String> event(ChatAnswer.Part part) {
         return switch (part) {
             case ChatAnswer.Part.Text(String content) -> {
@@ -55,7 +55,7 @@ final class ChatStream {
         };
     }
 
-    /** The answer for a request that wants no stream. */
+    /** The response to a request without stream. */
     String whole(List<ChatAnswer.Part> parts) {
         var words = new StringBuilder();
         var tools = new ArrayList<ChatAnswer.Part.Tool>();

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One request as it came, and how it ended.
+ * One request as received, and how it ended.
  *
  * @param headers names in lower case
  * @param body of a form: its fields, with the length of its file as {@code file_bytes}
- * @param ended true when the answer was sent to its end; false when the client had gone before
+ * @param ended true when the whole response was sent; false when the client disconnected before
  */
 public record Exchange(
         String method, String path, Map<String, String> headers, JsonNode body, CompletableFuture<Boolean> ended) {

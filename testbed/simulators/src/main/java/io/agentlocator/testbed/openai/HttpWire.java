@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads HTTP/1.1 requests byte by byte: a simulator of faults must hold every byte in its own hand. */
+/** Reads HTTP/1.1 requests byte by byte, so that the simulator can inject a fault at any byte. */
 final class HttpWire {
 
     private static final int LONGEST_BODY = 26 << 20;
@@ -19,7 +19,7 @@ final class HttpWire {
 
     private HttpWire() {}
 
-    /** @throws EOFException when the connection was closed instead */
+    /** @throws EOFException when the client closed the connection */
     static Request read(InputStream in) throws IOException {
         String[] start = line(in).split(" ");
         if (start.length < 2) {

@@ -21,7 +21,7 @@ record MultipartForm(Map<String, String> fields, Optional<File> file) {
         return fields.getOrDefault(name, "");
     }
 
-    /** @throws IllegalArgumentException when it is no such form */
+    /** @throws IllegalArgumentException when the body is not such a form */
     static MultipartForm read(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!contentType.startsWith("multipart/form-data") || !boundary.find()) {
@@ -29,7 +29,7 @@ record MultipartForm(Map<String, String> fields, Optional<File> file) {
         }
         var fields = new LinkedHashMap<String, String>();
         Optional<File> file = Optional.empty();
-        // One letter a byte, so that places in the text are places in the body.
+        // ISO 8859-1: one character per byte, so that offsets in the text are offsets in the body.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + boundary.group(1);
         int at = text.indexOf(delimiter);

@@ -31,9 +31,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * An OpenAI server on loopback: {@code chat/completions} as a stream of server-sent events or whole, {@code
- * audio/transcriptions}, {@code audio/speech} and {@code models} under {@code /v1}. A chat is answered with what was given
- * to answer, in order; when nothing is left, with what its talk makes of the request. Faults change what is answered.
- * Each connection carries one request and has a thread of its own; all methods may be used from any thread.
+ * audio/transcriptions}, {@code audio/speech} and {@code models} under {@code /v1}. A chat request gets the next queued
+ * answer, and without one the answer of the default talk. Faults change the responses. Each connection carries one
+ * request and has its own thread. Thread-safe.
  */
 public final class OpenAiSimulator implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         Thread.ofVirtual().name("openai-simulator").start(this::accept);
     }
 
-    /** On a free port, with a talk that leads through a lead's questions. */
+    /** On a free port, with the small talk as the default. */
     public static OpenAiSimulator start() {
         return start(0, new SmallTalk());
     }
@@ -66,7 +66,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         return start(port, talk, new KnownSpeech());
     }
 
-    /** @param known what it recognises; its own voice is added */
+    /** @param known the clips that it recognises; the simulator adds its own voice */
     public static OpenAiSimulator start(int port, Function<JsonNode, ChatAnswer> talk, KnownSpeech known) {
         try {
             return new OpenAiSimulator(port, talk, known);
@@ -75,39 +75,39 @@ public final class OpenAiSimulator implements AutoCloseable {
         }
     }
 
-    /** What OPENAI_BASE_URL has to be. */
+    /** The value of OPENAI_BASE_URL. */
     public String baseUrl() {
         return "http://127.0.0.1:" + listening.getLocalPort() + "/v1";
     }
 
-    /** From now on a request without this key is answered 401. */
+    /** From now on a request without this key gets a 401. */
     public OpenAiSimulator wantingKey(String value) {
         key = Optional.of(value);
         return this;
     }
 
-    /** The next chat that nothing else is waiting for is answered with this. */
+    /** Queues the answer to a chat request. */
     public OpenAiSimulator then(ChatAnswer answer) {
         next.add(answer);
         return this;
     }
 
-    /** Until {@link #mend}, what would be answered to these requests is changed so; the latest fault counts. */
+    /** Until {@link #clearFaults}, what would be answered to these requests is changed so; the latest fault counts. */
     public OpenAiSimulator faulty(Predicate<Exchange> which, UnaryOperator<ChatAnswer> change) {
         faults.addFirst(new Fault(which, change));
         return this;
     }
 
-    public void mend() {
+    public void clearFaults() {
         faults.clear();
     }
 
-    /** All that was asked, in order. */
+    /** All requests, in order. */
     public List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
 
-    /** The connections that are open now. */
+    /** The number of open connections. */
     public int connections() {
         return open.size();
     }
@@ -172,7 +172,7 @@ public final class OpenAiSimulator implements AutoCloseable {
             answer(socket, answer, exchange);
             watch.interrupt();
         } catch (IOException e) {
-            // The client has gone; its exchange tells so.
+            // The client has disconnected; the exchange records it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -222,7 +222,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         }
     }
 
-    /** A client that closes its side while it is answered does not want the rest. */
+    /** Whether the client closed its side while the response was sent. */
     private static void watch(Socket socket, Exchange exchange) {
         try {
             if (socket.getInputStream().read() < 0) {
@@ -260,7 +260,7 @@ public final class OpenAiSimulator implements AutoCloseable {
                 pause(length, exchange);
             } else if (part instanceof ChatAnswer.Part.Drop) {
                 exchange.ended().complete(true);
-                // The socket closes with what was sent delivered, and no end of the body.
+                // Closes the socket after what was sent is delivered, without the end of the body.
                 return;
             } else if (part instanceof ChatAnswer.Part.Bytes(byte[] piece)) {
                 body.bytes(piece);
@@ -288,7 +288,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         return exchange.body().path("response_format").asText().equals("text") ? "text/plain" : "application/json";
     }
 
-    /** @throws IOException when the client goes meanwhile */
+    /** @throws IOException when the client disconnects meanwhile */
     private static void pause(Duration length, Exchange exchange) throws IOException, InterruptedException {
         if (!length.isPositive()) {
             return;
@@ -297,7 +297,7 @@ public final class OpenAiSimulator implements AutoCloseable {
             exchange.ended().get(length.toMillis(), TimeUnit.MILLISECONDS);
             throw new IOException("the client has gone");
         } catch (TimeoutException e) {
-            // Still there.
+            // The client is still connected.
         } catch (ExecutionException e) {
             throw new IOException(e);
         }
@@ -333,7 +333,7 @@ public final class OpenAiSimulator implements AutoCloseable {
         try (var simulator = start(port, new SmallTalk())) {
             System.out.println("OPENAI_BASE_URL=" + simulator.baseUrl());
             while (System.in.read() >= 0) {
-                // Only the end is of interest.
+                // The input is ignored but for its end.
             }
         }
     }

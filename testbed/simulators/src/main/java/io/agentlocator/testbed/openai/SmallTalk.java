@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A model that is simple but not deaf: it asks for one thing after the other, as often as it was answered; says goodbye to
- * who says goodbye, and calls the tools that the request offers.
+ * A simple model: it asks its questions in order, one after each answer, answers a goodbye with a goodbye, and calls the
+ * tools that the request offers.
  */
 public final class SmallTalk implements Function<JsonNode, ChatAnswer> {
 

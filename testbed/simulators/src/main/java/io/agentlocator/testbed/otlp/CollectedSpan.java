@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A span as it was told.
+ * A span as received.
  *
- * @param service {@code service.name} of its resource; empty where it has none
+ * @param service {@code service.name} of its resource; empty when there is none
  * @param parent the id of the span that it follows from; empty for the first of a trace
  * @param attributes of the span itself
- * @param told all that came with it, of its resource and its scope too, as a person reads it
+ * @param text the span with its resource and scope, as readable text
  */
 public record CollectedSpan(
         String service,
@@ -31,7 +31,7 @@ public record CollectedSpan(
         Instant start,
         Instant end,
         Map<String, String> attributes,
-        String told) {
+        String text) {
 
     static final int TRACE_BYTES = 16;
     static final int SPAN_BYTES = 8;
@@ -46,10 +46,10 @@ public record CollectedSpan(
                 instant(span.getStartTimeUnixNano()),
                 instant(span.getEndTimeUnixNano()),
                 attributes(span.getAttributesList()),
-                told(from, scope, span));
+                text(from, scope, span));
     }
 
-    private static String told(ResourceSpans from, ScopeSpans scope, Span span) {
+    private static String text(ResourceSpans from, ScopeSpans scope, Span span) {
         ScopeSpans alone = scope.toBuilder().clearSpans().addSpans(span).build();
         return TextFormat.printer()
                 .escapingNonAscii(false)

@@ -30,15 +30,15 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenTelemetry collector on loopback, for traces: OTLP over HTTP in protobuf, as it is or gzipped. What a collector
- * refuses is refused with the same status, and nothing of such a request is kept. All methods may be used from any thread.
+ * An OpenTelemetry collector on loopback, for traces: OTLP over HTTP in protobuf, plain or gzipped. It refuses what a
+ * collector refuses, with the same status, and keeps nothing of such a request. Thread-safe.
  */
 public final class OtlpCollector implements AutoCloseable {
 
-    /** The oldest spans are forgotten. */
+    /** The most spans that are kept; the oldest are dropped. */
     static final int MOST_SPANS = 10_000;
 
-    /** Of a body when it is unpacked: what a collector takes unless it is told otherwise. */
+    /** The limit of an unpacked body: a collector's default. */
     static final int LONGEST_BODY = 20 << 20;
 
     private static final String PROTOBUF = "application/x-protobuf";
@@ -61,7 +61,7 @@ public final class OtlpCollector implements AutoCloseable {
         return start(0);
     }
 
-    /** @param port 0 for any free one */
+    /** @param port 0 takes a free one */
     public static OtlpCollector start(int port) {
         try {
             return new OtlpCollector(port);
@@ -70,12 +70,12 @@ public final class OtlpCollector implements AutoCloseable {
         }
     }
 
-    /** What OTEL_EXPORTER_OTLP_ENDPOINT has to be. */
+    /** The value of OTEL_EXPORTER_OTLP_ENDPOINT. */
     public String endpoint() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    /** All that has come, in the order in which it came. */
+    /** All spans, in the order of arrival. */
     public List<CollectedSpan> spans() {
         lock.lock();
         try {
@@ -86,9 +86,9 @@ public final class OtlpCollector implements AutoCloseable {
     }
 
     /**
-     * Waits until enough has come: exporters hold spans back for a while, to send many at once.
+     * Waits until enough spans have arrived: exporters send them in batches, with a delay.
      *
-     * @return all that has come when it was enough, or when the time was up
+     * @return all spans that had arrived by then, or by the time-out
      */
     public List<CollectedSpan> await(Predicate<List<CollectedSpan>> enough, Duration atMost) {
         lock.lock();
@@ -191,7 +191,7 @@ public final class OtlpCollector implements AutoCloseable {
     }
 
     private static List<CollectedSpan> spansOf(ExportTraceServiceRequest request) throws Refused {
-        var told = new ArrayList<CollectedSpan>();
+        var received = new ArrayList<CollectedSpan>();
         for (var resource : request.getResourceSpansList()) {
             for (var scope : resource.getScopeSpansList()) {
                 for (Span span : scope.getSpansList()) {
@@ -201,17 +201,17 @@ public final class OtlpCollector implements AutoCloseable {
                             || parent != 0 && parent != CollectedSpan.SPAN_BYTES) {
                         throw new Refused(400, "the id of a trace has 16 bytes, that of a span 8");
                     }
-                    told.add(CollectedSpan.of(resource, scope, span));
+                    received.add(CollectedSpan.of(resource, scope, span));
                 }
             }
         }
-        return told;
+        return received;
     }
 
-    private void keep(List<CollectedSpan> told) {
+    private void keep(List<CollectedSpan> received) {
         lock.lock();
         try {
-            spans.addAll(told);
+            spans.addAll(received);
             while (spans.size() > MOST_SPANS) {
                 spans.removeFirst();
             }

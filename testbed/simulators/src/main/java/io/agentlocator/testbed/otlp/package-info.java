@@ -1,4 +1,4 @@
-/** A collector of traces that speaks OTLP over HTTP, and keeps what it is told for those who judge. */
+/** A collector of traces over OTLP/HTTP, which keeps the spans for assertions. */
 @NullMarked
 package io.agentlocator.testbed.otlp;
 

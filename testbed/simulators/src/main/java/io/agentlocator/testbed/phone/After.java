@@ -3,9 +3,9 @@ package io.agentlocator.testbed.phone;
 import java.time.Duration;
 
 /**
- * What a caller waits for before the next line. Only what happens after the caller's own last line counts.
+ * What a caller waits for before the next line, counted from the end of the caller's last line.
  *
- * @param delay then still to be waited
+ * @param delay to wait after that
  */
 public record After(Moment moment, Duration delay) {
     public enum Moment {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Listens to a call on its event loop for a caller who waits on another thread. */
+/** Watches a call on its event loop for a caller who waits on another thread. */
 final class Attention implements Handset {
     enum Awaited {
         HAPPENED,
@@ -20,7 +20,7 @@ final class Attention implements Handset {
 
     private record Watch(Condition condition, Duration until, CompletableFuture<Awaited> done) {}
 
-    /** Judged every 20 ms on the event loop. */
+    /** Evaluated every 20 ms on the event loop. */
     @FunctionalInterface
     interface Condition {
         boolean holds(SimulatedCall call, Duration now);

@@ -2,9 +2,9 @@ package io.agentlocator.testbed.phone;
 
 import java.util.Optional;
 
-/** Decides what a caller says to what was heard. May block, on the caller's own thread; the call goes on meanwhile. */
+/** Decides what a caller says next. Called on the caller's own thread and may block; the call continues meanwhile. */
 @FunctionalInterface
 public interface CallerMind {
-    /** Asked each time it is the caller's turn. Empty: nothing more to say, the caller hangs up. */
+    /** Called at each turn of the caller. Empty when the caller hangs up. */
     Optional<CallerAction> next(HeardSoFar heard);
 }

@@ -1,6 +1,6 @@
 package io.agentlocator.testbed.phone;
 
-/** Gives the caller's words a sound. May block; called on the caller's own thread. */
+/** Synthesises the caller's words. Called on the caller's own thread and may block. */
 @FunctionalInterface
 public interface CallerVoice {
     /** @return μ-law at 8 kHz, without a container */

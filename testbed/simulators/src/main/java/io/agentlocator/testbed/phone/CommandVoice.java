@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A voice that is another program: reads UTF-8 text from its standard input, writes a WAV or MP3 file to its output. */
+/** A voice from another program, which reads UTF-8 text from standard input and writes a WAV or MP3 file to standard output. */
 public final class CommandVoice implements CallerVoice {
     private static final long LONGEST_SECONDS = 60;
 

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a caller has to decide upon.
+ * What a caller has heard and said when it decides.
  *
  * @param turn 1 at the first decision
- * @param mulaw all that was heard since the caller's last line, silence included
+ * @param mulaw the agent's sound since the caller's last line, silence included
  * @param stretches the same as stretches of sound, with their sources: the URL of a Play, the stream
  * @param said everything the caller has said
- * @param agentSilent nothing was heard since the caller's last line, and patience is at its end
+ * @param agentSilent nothing was heard since the caller's last line, and the caller's patience has run out
  * @param now since dialling
  */
 public record HeardSoFar(

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How long a caller waits.
  *
- * @param sure silence of the agent after which the caller takes it to be the caller's turn
- * @param awaiting until the caller goes on although what was awaited has not come
- * @param lingering after the last line, until the caller hangs up
- * @param longest call before the caller hangs up
+ * @param sure silence of the agent after which the caller takes the turn
+ * @param awaiting how long the caller waits for an event before going on without it
+ * @param lingering from the last line until the caller hangs up
+ * @param longest the longest call
  */
 public record Patience(Duration sure, Duration awaiting, Duration lingering, Duration longest) {
     public static Patience usual() {

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A call with a caller on it.
+ * A call with a simulated caller.
  *
- * @param report completes when the line is down and all webhooks are done; fails when the caller failed
+ * @param report completes when the call has ended and all webhooks are done; fails when the caller failed
  */
 public record PhoneCall(SimulatedCall call, CompletableFuture<CallReport> report) {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Someone who calls: with a voice, and either a list of lines or a mind. Each call runs on a virtual thread. */
+/** Places calls with a voice, and either a list of lines or a mind. Each call runs on a virtual thread. */
 public final class PhoneCaller {
     @FunctionalInterface
     private interface Part {
@@ -31,7 +31,7 @@ public final class PhoneCaller {
         return new PhoneCaller(voice, other);
     }
 
-    /** Plays a scenario's lines, with the scenario's patience. All voices are made before the call is placed. */
+    /** Plays a scenario's lines, with the scenario's patience. All lines are synthesised before the call is placed. */
     public PhoneCall dial(TwilioSimulator twilio, CallRequest request, Scenario scenario) {
         List<ScenarioStep> steps = new ArrayList<>();
         for (ScenarioStep step : scenario.steps())

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Call reports and their parts as JSON: durations in milliseconds, sound as its length. */
-@SuppressWarnings("rawtypes") // Optional.class is the class of the raw type.
+@SuppressWarnings("rawtypes") // Optional.class has the raw type.
 public final class ReportJson {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call to be played, as a YAML file describes it.
+ * A call as a YAML file describes it.
  *
- * @param from the calling number, when the scenario cares
- * @param to the called number, when the scenario cares
- * @param steps the caller's lines; empty for a caller who says nothing, or whose mind the suite provides
+ * @param from the calling number, if it matters
+ * @param to the called number, if it matters
+ * @param steps the caller's lines; empty for a caller who says nothing, or whose mind comes from the suite
  * @param expect what the suite checks, as it was written
- * @param raw the whole document, for keys that only the suite knows
+ * @param raw the whole document, for keys that only the suite reads
  */
 public record Scenario(
         String name,

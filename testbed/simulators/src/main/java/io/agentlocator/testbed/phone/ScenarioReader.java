@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scenarios from YAML. An unknown key of a step or of {@code after} is an error, so that no typing slip passes. */
+/** Reads scenarios from YAML. An unknown key of a step or of {@code after} is an error, so that a typing mistake is found. */
 public final class ScenarioReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> LINES = Set.of("says", "clip", "digits", "silence", "hangsUp");
@@ -26,7 +26,7 @@ public final class ScenarioReader {
 
     private ScenarioReader() {}
 
-    /** Clips are looked for beside the file. */
+    /** Clips are relative to the file's directory. */
     public static Scenario read(Path file) throws IOException {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
         return read(Files.readString(file), directory);

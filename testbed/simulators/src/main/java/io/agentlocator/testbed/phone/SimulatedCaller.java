@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** A caller in the middle of a call: waits and speaks, on a thread of its own. */
+/** One caller on one call: waits and speaks, on its own thread. */
 final class SimulatedCaller {
     private static final int MOST_TURNS = 200;
     private static final Duration POLITE = Duration.ofMillis(300);
@@ -20,7 +20,7 @@ final class SimulatedCaller {
     private final Attention attention;
     private final Patience patience;
     private final List<SpokenLine> said = new ArrayList<>();
-    // What was heard before belongs to an earlier turn.
+    // Sound before this moment belongs to an earlier turn.
     private Duration since = Duration.ZERO;
 
     SimulatedCaller(SimulatedCall call, Attention attention, Patience patience) {
@@ -38,14 +38,14 @@ final class SimulatedCaller {
         attention.await(call, least(patience.lingering(), left()), (ignored, now) -> false);
     }
 
-    /** Asks the mind whenever the agent has finished, until it has nothing more to say. */
+    /** Asks the mind whenever the agent has finished, until the caller hangs up. */
     void converse(CallerMind mind, CallerVoice voice) throws InterruptedException {
         for (int turn = 1; turn <= MOST_TURNS && left().isPositive(); turn++) {
             if (!await(After.agentFinished())) return;
             Optional<CallerAction> next = mind.next(heard(turn));
             if (next.isEmpty() || next.get() instanceof CallerAction.HangsUp) return;
             CallerAction ready = Sounds.ready(next.get(), voice);
-            // Thinking took time: nobody starts to speak into a sentence that has begun meanwhile.
+            // The mind took time: the caller does not start to speak while the agent has begun a sentence.
             boolean speaks = ready instanceof CallerAction.Sound;
             if (speaks && sounding(call, call.heard().length()) && !await(After.agentFinished())) return;
             if (!act(ready)) return;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Turns words and files to sound before they are needed. */
+/** Converts words and files to sound before they are needed. */
 final class Sounds {
     private Sounds() {}
 

@@ -1,4 +1,4 @@
-/** A person with a phone: plays a scenario, or thinks, on a call of the simulated network. */
+/** A simulated caller, who plays a scenario or decides line by line. */
 @NullMarked
 package io.agentlocator.testbed.phone;
 

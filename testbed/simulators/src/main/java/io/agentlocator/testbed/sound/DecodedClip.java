@@ -3,16 +3,16 @@ package io.agentlocator.testbed.sound;
 import java.util.Locale;
 
 /**
- * A sound file as Twilio fetches it for Play.
+ * A sound file that Twilio fetches for Play, decoded.
  *
  * @param mulaw its sound at 8 kHz
  */
 public record DecodedClip(byte[] mulaw) {
 
     /**
-     * Reads by content, then by content type.
+     * Recognises the format by content, then by content type.
      *
-     * @throws IllegalArgumentException when no sound can be found in the bytes
+     * @throws IllegalArgumentException when the bytes hold no sound
      */
     public static DecodedClip of(byte[] file, String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.agentlocator.testbed.sound;
 
-/** Brings sound of any rate to the telephone's 8 kHz. */
+/** Converts sound of any rate to 8 kHz. */
 public final class Resampling {
     private Resampling() {}
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One side of a call from the moment it was dialled, in frames of 20 ms, with the energy of each. Safe for one writer
- * and many readers.
+ * The sound of one side of a call since dialling, in frames of 20 ms, with the energy of each. Safe for one writer and
+ * many readers.
  */
 public final class SoundTrack {
     public static final int FRAME_BYTES = 160;

@@ -2,7 +2,7 @@ package io.agentlocator.testbed.sound;
 
 import java.time.Duration;
 
-/** Tones that stand for sound which is not synthesised here: the record beep, the words of Say. */
+/** Tones in place of sound that is not synthesised here: the record beep, the words of Say. */
 public final class Tones {
     private Tones() {}
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes wrong on one call.
+ * The faults of one call.
  *
- * @param stream happens to the streams named by {@code onStream}
+ * @param stream the fault of the streams named by {@code onStream}
  * @param onStream 1 for the first stream of the call, 2 for the second …; 0 for all of them
  * @param frameBytes sound bytes per media message; Twilio's 160 are observed, not promised
- * @param asksSuperseded when new TwiML replaces a Connect, its action is asked all the same and the answer is not used:
- *     Twilio's documents do not say which way it is
+ * @param asksSuperseded whether the action of a Connect that new TwiML replaces is still requested, and its response ignored:
+ *     Twilio does not document it
  */
 public record CallFaults(
         Optional<StreamFault> stream,

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs a call's TwiML: fetches documents, executes verb after verb, and lets a live update replace them at once. */
+/** Runs a call's TwiML: fetches documents and executes verb after verb; a live update replaces them at once. */
 final class CallFlow {
     private static final int MOST_DOCUMENTS = 500;
     private static final Duration ERROR_MESSAGE = Duration.ofSeconds(4);
@@ -37,7 +37,7 @@ final class CallFlow {
     private Optional<VoicemailTaking> voicemail = Optional.empty();
     private Optional<Dialling> dialling = Optional.empty();
     private Optional<Supplier<Courier.Errand>> whenHungUp = Optional.empty();
-    // What an earlier document started and left running compares this and gives up.
+    // Callbacks of an earlier document compare this and stop.
     private int generation;
     private int documents;
     private boolean fallenBack;
@@ -52,7 +52,7 @@ final class CallFlow {
         fetch(WebhookAttempt.Purpose.VOICE, number.voiceMethod(), number.voiceUrl(), Map.of());
     }
 
-    /** New TwiML over REST; it has no URL of its own. */
+    /** Runs TwiML from a REST update, which has no URL. */
     void update(String twiml) {
         interrupt();
         read(twiml.getBytes(StandardCharsets.UTF_8), Optional.empty());
@@ -63,7 +63,7 @@ final class CallFlow {
         fetch(WebhookAttempt.Purpose.UPDATED_URL, method, url, Map.of());
     }
 
-    /** The call is over; a stream gets {@code stop}, a recording is kept, an action is told. */
+    /** Ends the call: a stream gets {@code stop}, a recording is kept, a pending action is requested. */
     void over(CallEnd.By by, String callStatus) {
         generation++;
         stream.ifPresent(
@@ -92,8 +92,8 @@ final class CallFlow {
         dialling = Optional.empty();
         if (call.faults().asksSuperseded()) whenHungUp.ifPresent(action -> call.tell(action.get()));
         whenHungUp = Optional.empty();
-        call.audio().quiet();
-        call.audio().deafen();
+        call.audio().stopPlaying();
+        call.audio().stopListening();
     }
 
     private void fetch(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> extra) {
@@ -200,7 +200,7 @@ final class CallFlow {
         int rounds = loop == 0 ? 1000 : loop;
         call.audio().play(new ClipSound(mulaw, rounds, source, () -> {
             if (mine != generation) return;
-            call.audio().quiet();
+            call.audio().stopPlaying();
             call.emit(new TimelineEvent.VerbEnded(call.now(), verb, "played"));
             next.run();
         }));
@@ -291,7 +291,7 @@ final class CallFlow {
         int mine = generation;
         VoicemailTaking taking = new VoicemailTaking(record, taken -> {
             boolean current = mine == generation;
-            call.audio().deafen();
+            call.audio().stopListening();
             voicemail = Optional.empty();
             call.emit(new TimelineEvent.VerbEnded(call.now(), "Record", taken.empty() ? "empty" : "recorded"));
             if (taken.empty()) {
@@ -312,7 +312,7 @@ final class CallFlow {
         call.audio().listen(taking);
     }
 
-    /** The number's fallback document, once; then Twilio's own words, and the end. */
+    /** Fetches the number's fallback document, once; then plays Twilio's error message and ends the call. */
     private void fail(int code, String message, String url) {
         call.notify(code, Notification.Level.ERROR, message + (url.isEmpty() ? "" : " url=" + url));
         if (number.voiceFallbackUrl().isPresent() && !fallenBack) {

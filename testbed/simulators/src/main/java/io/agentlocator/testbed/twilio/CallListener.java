@@ -3,7 +3,7 @@ package io.agentlocator.testbed.twilio;
 import io.agentlocator.testbed.twilio.report.TimelineEvent;
 
 /**
- * Told of everything that happens on calls, in order per call, from one thread that is not the simulator's clock: a
+ * Receives all events of all calls, in order per call. Called from one thread that is not the simulator's clock, so a
  * slow listener delays only other listeners.
  */
 @FunctionalInterface

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call's status, and the parameters that every voice webhook carries. On the event loop, but for reading. */
+/** A call's status and the parameters of every voice webhook. Written on the event loop, read on any thread. */
 final class CallParams {
     private final SimulatorConfig config;
     private final String callSid;
@@ -25,7 +25,7 @@ final class CallParams {
         this.request = request;
     }
 
-    /** False when the call was answered before, or is over. */
+    /** @return false when the call was answered before, or is over */
     boolean answer(Duration at) {
         if (answered.isPresent() || isOver()) return false;
         answered = Optional.of(at);
@@ -82,7 +82,7 @@ final class CallParams {
         return new Courier.Errand(errand.purpose(), errand.method(), errand.url(), all, errand.form());
     }
 
-    /** What the status callback says beyond the standard parameters. */
+    /** The parameters of the status callback besides the standard ones. */
     Map<String, String> ending() {
         Map<String, String> params = new LinkedHashMap<>();
         long seconds = talkedSeconds();

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened on a call, as it grows. Written on the event loop, read anywhere. */
+/** The events and webhooks of a call so far. Written on the event loop, read on any thread. */
 final class CallRecord {
     private final List<TimelineEvent> events = new ArrayList<>();
     private final List<WebhookAttempt> webhooks = new ArrayList<>();

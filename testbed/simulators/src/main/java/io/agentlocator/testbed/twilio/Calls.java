@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All calls of the account, and the one clock that moves the sound of those which are live. */
+/** All calls of the account, and the clock that advances the sound of the live ones. */
 public final class Calls {
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
     private static final long TICK_MILLIS = 5;
@@ -22,7 +22,7 @@ public final class Calls {
         this.network = network;
     }
 
-    /** On the loop. Each call is moved to the present by its own monotonic time, so no tick's delay adds up. */
+    /** On the event loop. Each call advances by its own monotonic time, so the delays of ticks do not add up. */
     void start() {
         network.vertx().setPeriodic(TICK_MILLIS, timer -> {
             for (SimulatedCall call : List.copyOf(live.values())) {

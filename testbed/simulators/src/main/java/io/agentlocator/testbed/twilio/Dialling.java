@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** The Dial verb at work: rings, bridges the caller to a person, and tells how it went. */
+/** Runs the Dial verb: rings, bridges the caller to a person, and reports the result. */
 final class Dialling {
     private static final Pattern DIALLABLE = Pattern.compile("\\+?[0-9]{3,15}|sip:.+@.+|client:.+");
     private static final Duration UNREACHABLE_AFTER = Duration.ofMillis(500);
@@ -70,7 +70,7 @@ final class Dialling {
         close();
     }
 
-    /** What the verb's action is told beside the usual. */
+    /** The parameters of the verb's action besides the standard ones. */
     Map<String, String> params() {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("DialCallSid", childSid);
@@ -90,7 +90,7 @@ final class Dialling {
     private void over(String how) {
         status = how;
         close();
-        call.audio().quiet();
+        call.audio().stopPlaying();
         whenOver.run();
     }
 

@@ -3,11 +3,11 @@ package io.agentlocator.testbed.twilio;
 import io.agentlocator.testbed.twilio.report.TimelineEvent;
 
 /**
- * Who holds the phone at the far end. Called on the simulator's event loop, on which all calls live: nothing here may
+ * The caller's end of a call. Called on the simulator's event loop, which all calls share: an implementation must not
  * block.
  */
 public interface Handset {
-    /** Nobody: a call that is only listened to, or driven from outside by {@link SimulatedCall}. */
+    /** Does nothing: for a call that is only recorded, or driven through {@link SimulatedCall}. */
     static Handset unattended() {
         return new Handset() {};
     }
@@ -16,6 +16,6 @@ public interface Handset {
 
     default void happened(SimulatedCall call, TimelineEvent event) {}
 
-    /** Every 20 ms until the call has ended. */
+    /** Called every 20 ms until the call has ended. */
     default void frame(SimulatedCall call) {}
 }

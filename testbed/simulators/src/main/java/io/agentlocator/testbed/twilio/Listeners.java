@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Carries events to the listeners on a thread of their own. */
+/** Passes events to the listeners on a separate thread. */
 final class Listeners implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Listeners.class.getName());
     private static final int MOST_WAITING = 100_000;

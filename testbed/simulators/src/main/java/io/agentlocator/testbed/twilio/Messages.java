@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** WhatsApp and SMS: what the application sent, and what people send to its numbers. */
+/** WhatsApp and SMS, in both directions. */
 public final class Messages {
     private static final Duration WINDOW = Duration.ofHours(24);
 
@@ -33,7 +33,7 @@ public final class Messages {
         return List.copyOf(sent);
     }
 
-    /** Takes a message as queued; its fate comes by the callback, as with Twilio. */
+    /** Queues a message; the status callback reports its delivery, as with Twilio. */
     synchronized SentMessage take(Map<String, String> params) {
         SentMessage message = new SentMessage(Sids.of("SM"), Instant.now(), Map.copyOf(params));
         sent.add(message);

@@ -10,7 +10,7 @@ import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.Map;
 
-/** What all calls of a simulator share. Everything lives on one event loop, which is also the clock of the sound. */
+/** The state that all calls of a simulator share. One event loop runs it all and is the clock of the sound. */
 record Network(
         Vertx vertx,
         Context loop,
@@ -28,7 +28,7 @@ record Network(
         else loop.runOnContext(nothing -> task.run());
     }
 
-    /** On the loop. */
+    /** On the event loop. */
     void later(Duration wait, Runnable task) {
         vertx.setTimer(Math.max(1, wait.toMillis()), timer -> task.run());
     }

@@ -2,15 +2,15 @@ package io.agentlocator.testbed.twilio;
 
 import java.time.Duration;
 
-/** Who stands behind a number that Dial calls. */
+/** The person at a number that Dial calls. */
 public sealed interface Person {
 
     /**
-     * Takes the call, talks, and hangs up.
+     * Answers, talks, and hangs up.
      *
-     * @param after how long it rings before
+     * @param after how long it rings first
      * @param sound μ-law that the caller hears from then on
-     * @param stays from taking the call to hanging up
+     * @param stays from answering to hanging up
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Answers(Duration after, byte[] sound, Duration stays) implements Person {}

@@ -6,7 +6,7 @@ import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import io.vertx.core.Future;
 import java.util.Map;
 
-/** What a Play verb's URL holds. */
+/** The file that a Play verb fetched. */
 sealed interface PlayedFile {
     record Sound(byte[] mulaw) implements PlayedFile {}
 

@@ -8,11 +8,11 @@ import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the application is told of a recording: by the verb's action, and by its status callback. */
+/** The parameters of a recording's action and status callback. */
 final class RecordingNews {
     private RecordingNews() {}
 
-    /** RecordingSid is not among them, as documented. */
+    /** Without RecordingSid, as documented. */
     static Map<String, String> forAction(RecordingReport kept, VoicemailTaking.Taken taken) {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("RecordingUrl", kept.url());
@@ -21,7 +21,7 @@ final class RecordingNews {
         return params;
     }
 
-    /** Tells the status callback, when there is one, once the file is ready. */
+    /** Requests the status callback, if there is one, once the file is ready. */
     static void announce(SimulatedCall call, RecordingStore recordings, Verb.Voicemail record, RecordingReport kept) {
         if (record.statusCallback().isEmpty() || !record.statusEvents().contains("completed")) return;
         String url = record.statusCallback().get();

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A call on the simulated network. The public methods may be called from any thread, and return at once. */
+/** A call on the simulated network. Thread-safe; no method blocks. */
 public final class SimulatedCall {
     private static final System.Logger LOG = System.getLogger(SimulatedCall.class.getName());
     private static final int MOST_FRAMES_AT_ONCE = 100;
@@ -45,7 +45,7 @@ public final class SimulatedCall {
     private final CallFlow flow;
     private final Instant dialledAt = Instant.now();
     private final long dialledNanos = System.nanoTime();
-    private final StreamedCall streamed = new Streamed();
+    private final StreamedCall streamed = new CallOfStreams(this);
     private final List<SimulatedStream> streams = new ArrayList<>();
     private final CompletableFuture<CallEnd> ended = new CompletableFuture<>();
     private final CompletableFuture<CallReport> report = new CompletableFuture<>();
@@ -76,7 +76,7 @@ public final class SimulatedCall {
         return Duration.ofNanos(System.nanoTime() - dialledNanos);
     }
 
-    /** Queues words of the caller; completes when the last sample has left, or the caller was stopped. */
+    /** Queues words of the caller; completes when the last sample was sent, or the caller was stopped. */
     public CompletableFuture<SpokenLine> say(String what, byte[] mulaw) {
         CompletableFuture<SpokenLine> said = new CompletableFuture<>();
         byte[] sound = mulaw.clone();
@@ -87,7 +87,7 @@ public final class SimulatedCall {
         return said;
     }
 
-    /** The caller breaks off in mid-word. */
+    /** The caller stops speaking at once. */
     public void stopSaying() {
         network.onLoop(audio::stopSaying);
     }
@@ -97,7 +97,9 @@ public final class SimulatedCall {
             emit(new TimelineEvent.DigitsPressed(now(), digits));
             for (int i = 0; i < digits.length(); i++) {
                 char digit = digits.charAt(i);
-                later(BETWEEN_DIGITS.multipliedBy(i), () -> audio.ear().ifPresent(ear -> ear.digit(digit)));
+                later(
+                        BETWEEN_DIGITS.multipliedBy(i),
+                        () -> audio.listener().ifPresent(listener -> listener.digit(digit)));
             }
         });
     }
@@ -117,22 +119,22 @@ public final class SimulatedCall {
         network.onLoop(() -> flow.stream().ifPresent(SimulatedStream::freeze));
     }
 
-    /** What has been heard so far, growing. */
+    /** The agent's sound so far. */
     public SoundTrack heard() {
         return audio.agent();
     }
 
-    /** What the caller has said so far, growing. */
+    /** The caller's sound so far. */
     public SoundTrack spoken() {
         return audio.caller();
     }
 
-    /** True while words of the caller are under way. On the event loop only. */
+    /** Whether the caller is speaking or has words queued. On the event loop only. */
     public boolean saying() {
         return audio.saying();
     }
 
-    /** Everything that has happened so far. */
+    /** All events so far. */
     public List<TimelineEvent> timeline() {
         return record.events();
     }
@@ -141,22 +143,22 @@ public final class SimulatedCall {
         return record.notifications();
     }
 
-    /** Completes when the line is down; webhooks may still be under way. */
+    /** Completes when the call has ended; webhooks may still be pending. */
     public CompletableFuture<CallEnd> ended() {
         return ended.copy();
     }
 
-    /** Completes when the line is down and every webhook has been answered or given up. */
+    /** Completes when the call has ended and every webhook was answered or given up. */
     public CompletableFuture<CallReport> report() {
         return report.copy();
     }
 
-    /** Runs on the event loop, after what is already queued there. */
+    /** Runs a task on the event loop. */
     public void onLoop(Runnable task) {
         network.onLoop(task);
     }
 
-    /** Adds to the timeline what only the caller knows. */
+    /** Adds an event of the caller to the timeline. */
     public void note(TimelineEvent event) {
         network.onLoop(() -> emit(event));
     }
@@ -167,7 +169,7 @@ public final class SimulatedCall {
         flow.begin();
     }
 
-    /** Moves the sound on to the present. */
+    /** Advances the sound to the present. */
     void advance() {
         if (now().compareTo(network.config().timeLimit()) > 0) finish(CallEnd.By.TIME_LIMIT, "completed");
         for (int i = 0; i < MOST_FRAMES_AT_ONCE && !isOver(); i++) {
@@ -187,7 +189,7 @@ public final class SimulatedCall {
         if (!isOver()) flow.over(by, callStatus);
     }
 
-    /** The line goes down; the number's status callback is told. Called by the flow. */
+    /** Ends the call and requests the number's status callback. Called by the flow. */
     void end(CallEnd.By by, String callStatus) {
         CallEnd end = params.end(by, callStatus, now());
         audio.close();
@@ -197,7 +199,7 @@ public final class SimulatedCall {
                 .statusCallback()
                 .ifPresent(url -> tell(WebhookAttempt.Purpose.CALL_STATUS, "POST", url, params.ending()));
         ended.complete(end);
-        // Handlers of this very turn may still owe webhooks.
+        // Handlers of the same turn of the event loop may still send webhooks.
         later(Duration.ZERO, this::paid);
     }
 
@@ -263,7 +265,7 @@ public final class SimulatedCall {
         network.later(wait, task);
     }
 
-    /** Something that has to be done before the report is complete. */
+    /** Runs a task later; the report waits for it. */
     void owes(Duration wait, Runnable task) {
         owed++;
         later(wait, () -> {
@@ -272,7 +274,7 @@ public final class SimulatedCall {
         });
     }
 
-    /** An errand with the parameters of every voice webhook, taken when it is sent. */
+    /** A webhook with the standard voice parameters, which are read when it is sent. */
     Courier.Errand errand(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> extra) {
         return new Courier.Errand(purpose, method, url, extra, true);
     }
@@ -288,7 +290,7 @@ public final class SimulatedCall {
                 .onComplete(any -> later(Duration.ZERO, this::paid));
     }
 
-    /** Sends what nothing waits for; a bad answer is noted. */
+    /** Sends a webhook that nothing waits for; a failure becomes a notification. */
     void tell(Courier.Errand errand) {
         send(errand).onSuccess(outcome -> {
             int code = errand.purpose() == WebhookAttempt.Purpose.CALL_STATUS ? 15003 : 11200;
@@ -307,7 +309,7 @@ public final class SimulatedCall {
         });
     }
 
-    /** The same for callbacks whose parameters are their own. */
+    /** The same, with only these parameters of its own. */
     void tell(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> own) {
         tell(errand(purpose, method, url, own));
     }
@@ -325,54 +327,6 @@ public final class SimulatedCall {
                 .executeBlocking(() -> record.report(this, params.end(), sockets, recordings, clockLag), false)
                 .onSuccess(report::complete)
                 .onFailure(report::completeExceptionally);
-    }
-
-    /** This call as its media streams see it. */
-    private final class Streamed implements StreamedCall {
-        @Override
-        public String accountSid() {
-            return config().accountSid();
-        }
-
-        @Override
-        public String callSid() {
-            return callSid;
-        }
-
-        @Override
-        public CallAudio audio() {
-            return audio;
-        }
-
-        @Override
-        public int frameBytes() {
-            return faults().frameBytes();
-        }
-
-        @Override
-        public Duration now() {
-            return SimulatedCall.this.now();
-        }
-
-        @Override
-        public void emit(TimelineEvent event) {
-            SimulatedCall.this.emit(event);
-        }
-
-        @Override
-        public void notify(int code, Notification.Level level, String message) {
-            SimulatedCall.this.notify(code, level, message);
-        }
-
-        @Override
-        public void later(Duration wait, Runnable task) {
-            SimulatedCall.this.later(wait, task);
-        }
-
-        @Override
-        public void tell(WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> own) {
-            SimulatedCall.this.tell(purpose, method, url, own);
-        }
     }
 
     private void guarded(Runnable task) {

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the simulated Twilio is set up.
+ * The configuration of the simulated Twilio.
  *
  * @param port of the REST interface on 127.0.0.1; 0 takes a free one
- * @param apiBaseUrl what RecordingUrl starts with; empty: the REST interface itself
- * @param subprotocol offered in the media socket's handshake; empty: none, as captured live
- * @param connectTimeout of one TCP attempt of a webhook; two are made
+ * @param apiBaseUrl prefix of RecordingUrl; empty for the REST interface itself
+ * @param subprotocol offered in the media socket's handshake; empty for none, as captured live
+ * @param connectTimeout of one TCP attempt of a webhook, of which there are two
  * @param webhookTimeout of a webhook as a whole
  * @param handshakeTimeout until a media socket that does not answer is given up with 31901
  * @param plainSockets accept a {@code ws://} URL in TwiML, which Twilio refuses with 31922
- * @param actionOnHangUp ask the action of Connect and Record also when the caller has hung up
+ * @param actionOnHangUp request the action of Connect and Record also after the caller hung up
  * @param recordingRefusals how many requests for a recording are answered 404 before the first 200
  * @param recordingDelay how long after its end a recording stays 404
  * @param recordingsAsMulaw serve recordings as μ-law WAV; else PCM of 16 bits
- * @param audibleRms root mean square from which 20 ms of sound are heard
+ * @param audibleRms root mean square from which 20 ms of sound count as audible
  * @param heardGap silence that ends a stretch of heard sound
- * @param callRecordings where a stereo WAV (left caller, right agent) of each call is written; empty: nowhere
+ * @param callRecordings where a stereo WAV (left caller, right agent) of each call is written; empty for nowhere
  * @param timeLimit after which a call is ended
  */
 public record SimulatorConfig(

@@ -30,8 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Twilio as an application meets it, on loopback. All calls share one event loop and one clock; every method may be
- * called from any thread.
+ * Twilio on loopback: webhooks, media sockets and REST. All calls share one event loop and one clock. Thread-safe.
  */
 public final class TwilioSimulator implements AutoCloseable {
     private final SimulatorConfig config;
@@ -104,7 +103,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return port;
     }
 
-    /** What takes the place of {@code https://api.twilio.com}. */
+    /** The replacement for {@code https://api.twilio.com}. */
     public String baseUrl() {
         return "http://127.0.0.1:" + port;
     }
@@ -122,7 +121,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return calls.place(request, number(request.to()), handset);
     }
 
-    /** A person writes to one of the account's numbers; the answer is the HTTP status of the webhook, 0 for none. */
+    /** Sends a message to one of the account's numbers; completes with the HTTP status of the webhook, 0 for no response. */
     public CompletableFuture<Integer> message(String from, String to, String body) {
         PhoneNumber number = number(to.replace("whatsapp:", ""));
         String sid = Sids.of("SM");
@@ -145,7 +144,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return status;
     }
 
-    /** Who takes the call when Dial calls this number; nobody does at any other. */
+    /** Sets who answers when Dial calls this number; other numbers do not answer. */
     public void person(String number, Person person) {
         network.people().put(number, person);
     }
@@ -163,7 +162,7 @@ public final class TwilioSimulator implements AutoCloseable {
         return network.notifications().entries();
     }
 
-    /** Every request that was made of the REST interface, refused ones too. */
+    /** Every request to the REST interface, including refused ones. */
     public List<RestRequest> restRequests() {
         return rest.requests();
     }
@@ -176,22 +175,22 @@ public final class TwilioSimulator implements AutoCloseable {
         return calls.all();
     }
 
-    /** Frees the sound and the recordings of a call that is over: for long runs. REST then answers 20404 for it. */
+    /** Frees the sound and the recordings of an ended call. REST then answers 20404 for it. */
     public void forget(String callSid) {
         calls.forget(callSid);
         network.recordings().forget(callSid);
     }
 
-    /** The REST interface suffers this for the next {@code requests} requests. */
+    /** Applies a fault to the next {@code requests} requests of the REST interface. */
     public void breakRest(RestFault fault, int requests) {
         restFaults.set(fault, requests);
     }
 
-    public void mendRest() {
+    public void clearRestFaults() {
         restFaults.clear();
     }
 
-    /** Ends the calls that are live, and frees ports and threads. */
+    /** Ends the live calls, and frees ports and threads. */
     @Override
     public void close() {
         try {

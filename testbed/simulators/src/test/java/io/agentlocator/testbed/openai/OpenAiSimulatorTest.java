@@ -71,7 +71,7 @@ class OpenAiSimulatorTest {
         assertThat(post("/chat/completions", CHAT.replace("gpt-4o-mini", "gpt-4o"))
                         .statusCode())
                 .isEqualTo(200);
-        openai.mend();
+        openai.clearFaults();
         assertThat(post("/chat/completions", CHAT).statusCode()).isEqualTo(200);
     }
 

@@ -57,8 +57,9 @@ class OtlpCollectorTest {
                         .setValue(AnyValue.newBuilder().setIntValue(3)))
                 .build();
 
-        HttpResponse<byte[]> answer = post(request(told("speech-service", first), told("dialog-service", second))
-                .toByteArray());
+        HttpResponse<byte[]> answer =
+                post(request(resource("speech-service", first), resource("dialog-service", second))
+                        .toByteArray());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-protobuf");
@@ -76,12 +77,12 @@ class OtlpCollectorTest {
         assertThat(spans.getLast().attributes()).containsOnly(Map.entry("call_sid", "CA1"), Map.entry("turn", "3"));
     }
 
-    /** Whoever looks for a caller's words finds them in whatever place they were told. */
+    /** The text of a span contains all its places where a caller's words could stand. */
     @Test
     void nothingThatIsToldIsHidden() throws Exception {
-        post(request(told("speech-service", span(CHILD, "דירה").build())).toByteArray());
-        post(request(told("שלום", span(CHILD, "reply").build())).toByteArray());
-        post(request(told(
+        post(request(resource("speech-service", span(CHILD, "דירה").build())).toByteArray());
+        post(request(resource("שלום", span(CHILD, "reply").build())).toByteArray());
+        post(request(resource(
                         "speech-service",
                         span(CHILD, "reply")
                                 .addEvents(Span.Event.newBuilder().addAttributes(attribute("said", "רמת גן")))
@@ -90,14 +91,15 @@ class OtlpCollectorTest {
 
         assertThat(collector.spans())
                 .satisfiesExactly(
-                        span -> assertThat(span.told()).contains("דירה"),
-                        span -> assertThat(span.told()).contains("שלום"),
-                        span -> assertThat(span.told()).contains("רמת גן"));
+                        span -> assertThat(span.text()).contains("דירה"),
+                        span -> assertThat(span.text()).contains("שלום"),
+                        span -> assertThat(span.text()).contains("רמת גן"));
     }
 
     @Test
     void gzipIsTaken() throws Exception {
-        byte[] body = request(told("speech-service", span(PARENT, "recognition").build()))
+        byte[] body = request(
+                        resource("speech-service", span(PARENT, "recognition").build()))
                 .toByteArray();
 
         assertThat(send(to("/v1/traces").header("Content-Encoding", "gzip"), zipped(body))
@@ -114,9 +116,10 @@ class OtlpCollectorTest {
 
     @Test
     void whatNoCollectorTakesIsRefusedWhole() throws Exception {
-        byte[] good = request(told("speech-service", span(PARENT, "recognition").build()))
+        byte[] good = request(
+                        resource("speech-service", span(PARENT, "recognition").build()))
                 .toByteArray();
-        byte[] shortId = request(told(
+        byte[] shortId = request(resource(
                         "speech-service",
                         span(PARENT, "recognition").build(),
                         span("b7ad", "reply").build()))
@@ -151,7 +154,7 @@ class OtlpCollectorTest {
                 .mapToObj(i -> span(CHILD, "span " + i).build())
                 .toArray(Span[]::new);
 
-        post(request(told("speech-service", many)).toByteArray());
+        post(request(resource("speech-service", many)).toByteArray());
 
         assertThat(collector.spans()).hasSize(OtlpCollector.MOST_SPANS);
         assertThat(collector.spans().getFirst().name()).isEqualTo("span 1");
@@ -164,9 +167,9 @@ class OtlpCollectorTest {
                 () -> collector.await(spans -> spans.size() == 2, Duration.ofSeconds(30)),
                 task -> Thread.ofVirtual().start(task));
 
-        post(request(told("speech-service", span(PARENT, "recognition").build()))
+        post(request(resource("speech-service", span(PARENT, "recognition").build()))
                 .toByteArray());
-        post(request(told("dialog-service", span(CHILD, "reply").build())).toByteArray());
+        post(request(resource("dialog-service", span(CHILD, "reply").build())).toByteArray());
 
         assertThat(waiting)
                 .succeedsWithin(Duration.ofSeconds(10))
@@ -176,7 +179,7 @@ class OtlpCollectorTest {
 
     @Test
     void whoWaitsInVainGetsWhatThereIs() throws Exception {
-        post(request(told("speech-service", span(PARENT, "recognition").build()))
+        post(request(resource("speech-service", span(PARENT, "recognition").build()))
                 .toByteArray());
 
         assertThat(collector.await(spans -> spans.size() == 2, Duration.ofMillis(50)))
@@ -207,7 +210,7 @@ class OtlpCollectorTest {
                 .build();
     }
 
-    private static ResourceSpans told(String service, Span... spans) {
+    private static ResourceSpans resource(String service, Span... spans) {
         return ResourceSpans.newBuilder()
                 .setResource(Resource.newBuilder().addAttributes(attribute("service.name", service)))
                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(List.of(spans)))

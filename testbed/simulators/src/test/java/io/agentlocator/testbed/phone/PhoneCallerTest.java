@@ -135,7 +135,7 @@ class PhoneCallerTest {
         return PhoneCaller.with(VOICE).dial(bench.twilio, REQUEST, scenario).await(Duration.ofSeconds(20));
     }
 
-    /** Speaks at the start, and again 200 ms after the caller has spoken. */
+    /** An agent that speaks at the start, and again 200 ms after the caller has spoken. */
     private record Agent(Duration speech, Map<AppServer.Socket, Integer> silent)
             implements java.util.function.BiConsumer<AppServer.Socket, AppServer.Message> {
         Agent(Duration speech) {

@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The application's side, by hand: answers by path, remembers requests, and holds the media sockets. */
+/** A scripted application: answers by path, records requests, and holds the media sockets. */
 public final class AppServer implements AutoCloseable {
     record Request(
             String method,
@@ -37,7 +37,7 @@ public final class AppServer implements AutoCloseable {
         }
     }
 
-    /** A media socket with what came over it. */
+    /** A media socket with its messages. */
     public static final class Socket {
         public final ServerWebSocket ws;
         final Map<String, String> headers;

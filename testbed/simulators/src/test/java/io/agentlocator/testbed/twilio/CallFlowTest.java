@@ -120,7 +120,7 @@ class CallFlowTest {
             assertThat(bench.app.requests("/ended")).hasSize(1);
             assertThat(bench.app.requests("/stream"))
                     .singleElement()
-                    .satisfies(told -> assertThat(told.form())
+                    .satisfies(request -> assertThat(request.form())
                             .containsEntry("StreamEvent", "stream-error")
                             .containsKey("StreamError")
                             .containsKey("StreamSid"));

@@ -38,7 +38,7 @@ class FaultsTest {
         bench.close();
     }
 
-    /** A killed process ends its connections with FIN, or with RST when it had not read everything. */
+    /** A killed process closes its connections with FIN, or with RST when it had unread data. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void serverThatDiesWithoutACloseFrameIs31903AndTheActionRuns(boolean reset) {
@@ -46,7 +46,7 @@ class FaultsTest {
         AppServer.Socket socket = bench.socket(0);
         Channel channel =
                 ((WebSocketInternal) socket.ws).channelHandlerContext().channel();
-        // Past the pipeline, which would send a close frame.
+        // Below the pipeline, which would send a close frame.
         channel.eventLoop().execute(() -> {
             if (reset) channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.unsafe().close(channel.voidPromise());

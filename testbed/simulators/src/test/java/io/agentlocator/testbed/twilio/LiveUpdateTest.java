@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** New TwiML for a call whose stream is open: how an agent answers who speaks by TwiML. */
+/** New TwiML for a call with an open stream, as in reply mode twiml. */
 class LiveUpdateTest {
     private static final String PLAY_AND_CONNECT =
             "<Response><Play>https://agent.test/static/tts/1.wav</Play><Connect action=\"https://agent.test/ended\">"

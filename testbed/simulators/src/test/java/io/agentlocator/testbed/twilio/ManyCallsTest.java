@@ -16,7 +16,7 @@ class ManyCallsTest {
         try (TwilioFixture bench = new TwilioFixture()) {
             bench.app.twiml("/voice", TwilioFixture.CONNECT);
             bench.app.onMessage((socket, message) -> {
-                // An agent who talks all the time, in frames, as long as the caller is heard.
+                // An agent that sends frames for as long as it receives them.
                 if (message.event().equals("media")) socket.media(Tones.sine(440, 8000, Duration.ofMillis(20)));
             });
             List<SimulatedCall> calls = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** An application's server and a simulator that knows it as {@code agent.test}. */
+/** An application's server, and a simulator that reaches it as {@code agent.test}. */
 public final class TwilioFixture implements AutoCloseable {
     static final String ACCOUNT = "AC00000000000000000000000000000001";
     static final String TOKEN = "12345";

@@ -3,7 +3,7 @@ package io.agentlocator.testbed.twilio;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition, and fails with its name when it does not come true. */
+/** Waits for a condition, and fails with its name at the time-out. */
 public final class Waiting {
     private Waiting() {}
 

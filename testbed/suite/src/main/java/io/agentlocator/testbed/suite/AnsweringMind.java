@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller who answers what the agent asks, says it in other words when asked again, and leaves hanging up to the agent.
- * What the agent asked is read from the replies: the caller's ear is not what is on trial here.
+ * A caller who answers the agent's questions, with other words when a question is repeated, and lets the agent hang up.
+ * The questions are read from the replies topic, since this does not test how well a caller understands the agent.
  */
 final class AnsweringMind implements CallerMind {
 
     /**
-     * @param to what the agent's last words must contain, as a regular expression
-     * @param says what is answered; the second and later ones when asked again
+     * @param to regular expression that the agent's last words must match
+     * @param says the answer, followed by the answers to a repeated question
      */
     record Answer(Pattern to, List<String> says) {}
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One call as it happens, for a person at a terminal. Fed from the ledger's thread. */
+/** Prints one call as it happens. Called on the ledger's thread. */
 final class CallPrinter {
 
     private final PrintStream out;

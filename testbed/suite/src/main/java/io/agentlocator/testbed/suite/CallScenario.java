@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario file with the keys that only the suite knows: a caller who answers ({@code opening}, {@code answers}), a
- * fault of the line ({@code fault}), and the only way to answer in which it makes sense ({@code replyMode}).
+ * A scenario file with the keys that only the suite reads: a caller who answers ({@code opening}, {@code answers}), a
+ * fault of the line ({@code fault}), and the only reply mode for which it is meant ({@code replyMode}).
  */
 public record CallScenario(
         Scenario scenario, Optional<String> opening, List<AnsweringMind.Answer> answers, CallFaults faults) {
 
-    /** One of the suite's own scenarios, by its file's name without the ending. */
+    /** One of the suite's own scenarios, by its file name without extension. */
     public static CallScenario named(String name) {
         try (InputStream in = CallScenario.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
             if (in == null) {
@@ -38,12 +38,12 @@ public record CallScenario(
         }
     }
 
-    /** {@code REPLY_MODE} of the suite that it is told in; empty where either will do. */
+    /** The {@code REPLY_MODE} that it needs; empty when both work. */
     Optional<String> replyMode() {
         return Optional.ofNullable((String) scenario.raw().get("replyMode"));
     }
 
-    /** All that the caller may say. */
+    /** Everything that the caller may say. */
     List<String> lines() {
         var lines = new ArrayList<String>();
         opening.ifPresent(lines::add);

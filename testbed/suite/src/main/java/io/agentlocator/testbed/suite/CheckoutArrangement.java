@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The services as they were built here, each told everything, behind a proxy in this process. */
+/** The services built in this checkout, each with the whole environment, behind a proxy in this process. */
 final class CheckoutArrangement implements Arrangement {
 
     @Override

@@ -23,12 +23,12 @@ public final class Crm {
         this.service = service;
     }
 
-    /** What the CRM knows of a call; empty while it knows nothing, or while it is not up. */
+    /** The call as the CRM stored it; empty while it is not stored, or the CRM is not up. */
     public Optional<JsonNode> call(String callSid) {
         return get("/api/calls/" + callSid);
     }
 
-    /** Waits, bounded, until the call looks as it should. */
+    /** Waits until the call meets the condition, or the time-out passes. */
     public Optional<JsonNode> awaitCall(String callSid, Duration patience, Predicate<JsonNode> complete) {
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<JsonNode> call = call(callSid);

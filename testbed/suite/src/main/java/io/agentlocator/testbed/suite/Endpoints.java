@@ -4,13 +4,13 @@ import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where new requests for one service may go, in turn: what Kubernetes calls a service's endpoints. Thread-safe. */
+/** The replicas of one service that take new requests, in turn, like the endpoints of a Kubernetes service. Thread-safe. */
 final class Endpoints {
 
     private volatile List<SocketAddress> addresses = List.of();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** New requests go there from now on; connections that are open stay. */
+    /** Sets the ports of new requests; open connections stay. */
     void are(List<Integer> ports) {
         addresses = ports.stream()
                 .map(port -> SocketAddress.inetSocketAddress(port, "127.0.0.1"))

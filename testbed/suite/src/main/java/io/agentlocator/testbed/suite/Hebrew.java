@@ -4,8 +4,8 @@ import java.text.Bidi;
 import java.util.ArrayList;
 
 /**
- * Right-to-left text for a terminal. Most terminals order it themselves when it is isolated from its line; for those that
- * do not, {@code AGENTLOCATOR_BIDI=visual} has it ordered here.
+ * Right-to-left text for a terminal. Most terminals order it themselves when it is isolated from its line; for the
+ * others {@code AGENTLOCATOR_BIDI=visual} makes this class order it.
  */
 public final class Hebrew {
 
@@ -19,7 +19,7 @@ public final class Hebrew {
         return VISUAL ? visual(text) : RIGHT_TO_LEFT_ISOLATE + text + POP_ISOLATE;
     }
 
-    /** The characters in the order in which they stand on the line from left to right. */
+    /** The characters in visual order, from left to right. */
     static String visual(String text) {
         var bidi = new Bidi(text, Bidi.DIRECTION_RIGHT_TO_LEFT);
         int runs = bidi.getRunCount();

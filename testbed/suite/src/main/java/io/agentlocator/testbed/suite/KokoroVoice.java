@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The voice of the pretended caller: another one than the agent's. What was said once is kept on disk, since a caller
- * must not take the processor's time from the suite that listens to him.
+ * The voice of the simulated caller, which is not the agent's. Synthesised lines are cached on disk, so that the caller
+ * does not take processor time from the suite under test.
  */
 public final class KokoroVoice implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class KokoroVoice implements AutoCloseable {
         this.voice = voice;
     }
 
-    /** The text as telephone sound, μ-law 8 kHz. */
+    /** The text as μ-law at 8 kHz. */
     public synchronized byte[] mulaw(String text) {
         Path file = directory.resolve(name(text));
         try {

@@ -6,6 +6,6 @@ import java.util.Map;
 /**
  * How a service is started.
  *
- * @param environment all that it is told beside its port and address
+ * @param environment besides its port and address
  */
 public record Launch(List<String> command, Map<String, String> environment) {}

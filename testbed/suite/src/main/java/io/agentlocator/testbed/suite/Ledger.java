@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Everything that is written to the topics from now on, as an outsider reads it. Of the sound only the first chunk of a
- * sentence and the marks are kept, not the bytes.
+ * Reads all events of the topics from now on, as an outside consumer does. Of the sound it keeps the first chunk of each
+ * sentence and the marks, without the bytes.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Ledger implements AutoCloseable {
         this(bootstrapServers, EnumSet.allOf(Topic.class));
     }
 
-    /** @param topics what is read; who measures the broker leaves the sound out, which nobody reads but its consumers */
+    /** @param topics to read; a measurement of the broker leaves out the sound, which only its own consumers read */
     public Ledger(String bootstrapServers, Collection<Topic> topics) {
         this.topics = List.copyOf(topics);
         consumer = new KafkaConsumer<>(
@@ -58,7 +58,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Called on the ledger's thread for each event as it comes. */
+    /** Adds a listener, which is called on the ledger's thread for each event. */
     public void watch(Consumer<Entry> watcher) {
         watchers.add(watcher);
     }
@@ -91,7 +91,7 @@ public final class Ledger implements AutoCloseable {
                 }
             }
         } catch (WakeupException e) {
-            // Closing.
+            // The ledger is closing.
         } finally {
             atEnd.countDown();
         }

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The silences at the caller's ear in which the agent owed a sound: from the caller's last audible sound to the agent's
- * first, and between what the agent said before the caller spoke again.
+ * The silences in which the caller waited for the agent: from the caller's last audible sound to the agent's first, and
+ * between the agent's sounds until the caller speaks again.
  */
 public final class OwedSounds {
 
-    /** @param after what the caller had said */
+    /** @param after the caller's last line */
     public record Silence(String after, Duration from, Duration length) {
         @Override
         public String toString() {

@@ -9,7 +9,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A proxy in this process: WebSocket upgrades included, slashes untouched; each request to the next replica. */
+/** A proxy in this process. It passes WebSocket upgrades, keeps slashes, and sends each request to the next replica. */
 final class ProxyFront implements Front {
 
     private final Vertx vertx = Vertx.vertx();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * {@code ./run --keys}: the suite with real credentials from the environment and no simulator. Twilio reaches it through
- * whatever stands behind {@code PUBLIC_BASE_URL}.
+ * {@code ./run --keys}: the suite with real credentials from the environment and no simulator. Twilio reaches it
+ * through {@code PUBLIC_BASE_URL}.
  */
 final class RealKeys {
 
@@ -55,7 +55,7 @@ final class RealKeys {
         return 0;
     }
 
-    /** A vendor is used where its key is there; what was chosen by hand stays. */
+    /** Chooses each vendor whose key is set, unless the environment already chooses one. */
     private static void choose(Map<String, String> environment, PrintStream out) {
         boolean google = environment.containsKey("GOOGLE_APPLICATION_CREDENTIALS")
                 || environment.containsKey("GCP_CREDENTIALS_JSON");

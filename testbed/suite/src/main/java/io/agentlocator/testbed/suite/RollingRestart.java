@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Restarts every service, one after the other, as a rolling update does, while callers talk. */
+/** Restarts every service, one after the other, as a rolling update does, during calls. */
 public final class RollingRestart {
 
-    /** @param endedAfter of the old replica; empty when it had to be killed */
+    /** @param endedAfter how long the old replica took to end; empty when it had to be killed */
     public record Rolled(Service service, Duration readyAfter, Optional<Duration> endedAfter) {
         @Override
         public String toString() {
@@ -33,10 +33,10 @@ public final class RollingRestart {
         }
     }
 
-    /** @param lost of each call that was not held to a good end, why */
+    /** @param lost the reason for each call that did not end well */
     public record Result(List<Rolled> rolled, List<CallReport> calls, List<String> lost) {
 
-        /** The silences at the callers' ears while the agent owed a sound, shortest first. */
+        /** The silences in which callers waited for the agent, shortest first. */
         public List<OwedSounds.Silence> silences() {
             return calls.stream()
                     .flatMap(call -> OwedSounds.in(call).stream())
@@ -45,7 +45,7 @@ public final class RollingRestart {
         }
     }
 
-    /** About as long as a call: the lines begin within it, so that at each moment some are in the middle of theirs. */
+    /** About as long as a call: the calls begin spread over it, so that some are always in the middle. */
     private static final Duration A_CALL = Duration.ofSeconds(28);
 
     private final Stage stage;
@@ -53,14 +53,14 @@ public final class RollingRestart {
     private final Duration grace;
     private volatile boolean rolling = true;
 
-    /** @param grace what an old replica is given to end */
+    /** @param grace how long an old replica may take to end */
     public RollingRestart(Stage stage, CallScenario scenario, Duration grace) {
         this.stage = stage;
         this.scenario = scenario;
         this.grace = grace;
     }
 
-    /** @param lines at once; each calls again when its call has ended, until the last service has been restarted */
+    /** @param lines concurrent callers; each calls again after a call, until the last service has been restarted */
     public Result under(int lines, Consumer<String> progress) {
         stage.rehearse(scenario);
         var callers = new ArrayList<CompletableFuture<List<ScenarioRun.Result>>>();

@@ -28,7 +28,7 @@ import java.util.logging.LogManager;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./run}: the suite up, a call held and shown, the lead as the CRM stored it, a summary. */
+/** {@code ./run}: starts the suite, places a call and prints it, with the lead as the CRM stored it and a summary. */
 public final class Run {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -45,7 +45,7 @@ public final class Run {
         var known = List.of("--stay", "--keys", "--scenario", "--reply-mode", "--vendors");
         for (String option : options) {
             if (option.startsWith("--") && !known.contains(option)) {
-                OUT.println("unknown option " + option + "; ./run --help tells what there is");
+                OUT.println("unknown option " + option + "; ./run --help lists the options");
                 System.exit(2);
             }
         }
@@ -79,7 +79,7 @@ public final class Run {
         return new SuiteSettings(root, root.resolve(".run"), true, environment);
     }
 
-    /** What the options mean to the services. */
+    /** The options as environment of the services. */
     private static Map<String, String> environment(List<String> options, Optional<String> usualMode) {
         var environment = new HashMap<String, String>();
         value(options, "--reply-mode").or(() -> usualMode).ifPresent(mode -> {
@@ -129,7 +129,7 @@ public final class Run {
         return result.missed().isEmpty() ? 0 : 1;
     }
 
-    /** The first time of all the local voice speaks its fixed sentences once, and takes the processor for it. */
+    /** On the first start the local voice synthesises its fixed sentences, which takes processor time. */
     private static void awaitPhrases(ServiceProcess speech) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         boolean shown = false;
@@ -178,14 +178,22 @@ public final class Run {
                         .flatMap(answer -> answer.latency().stream())
                         .mapToLong(Duration::toMillis)
                         .toArray()));
-        List<AtEar> ears = AtEar.of(report, turns);
-        stage("caller's end", ears, AtEar::voiceMs, "his last sound until voice activity takes it for the last");
+        List<AudibleTimes> audible = AudibleTimes.of(report, turns);
+        stage(
+                "caller's end",
+                audible,
+                AudibleTimes::voiceMs,
+                "his last sound until voice activity takes it for the last");
         stage("endpoint", turns, TurnTime::endpointMs, "silence until the utterance is taken to be over");
         stage("recognition", turns, TurnTime::recognitionMs, "local Whisper");
         stage("reply", turns, TurnTime::replyMs, "dialog and two hops over Kafka");
         stage("voice", turns, TurnTime::voiceMs, "local Kokoro, or its phrase cache");
         stage("playout", turns, TurnTime::playoutMs, "one hop over Kafka and the socket");
-        stage("first sound", ears, AtEar::soundMs, "the first frame out until something audible is at the ear");
+        stage(
+                "first sound",
+                audible,
+                AudibleTimes::soundMs,
+                "the first frame out until something audible is at the ear");
         report.recording().ifPresent(recording -> OUT.println("  recording   " + recording));
         OUT.println("  logs        " + stage.suite().logs());
         OUT.println("  topics      Kafka at " + stage.suite().bootstrapServers()

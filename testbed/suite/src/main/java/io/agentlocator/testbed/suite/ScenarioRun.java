@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Plays a scenario on a stage and says what did not come as expected. */
+/** Plays a scenario on a stage and reports which expectations were not met. */
 public final class ScenarioRun {
 
     private static final Duration LONGEST = Duration.ofMinutes(6);
@@ -29,12 +29,12 @@ public final class ScenarioRun {
     }
 
     /**
-     * @param report what happened at the caller's end
-     * @param missed what was expected and did not come; empty when all is well
+     * @param report of the simulated call
+     * @param missed the expectations that were not met
      */
     public record Result(CallReport report, List<TurnTime> turns, List<String> missed) {}
 
-    /** @param began told the CallSid as soon as there is one, with each of its events afterwards */
+    /** @param began receives the CallSid as soon as it is known */
     public Result play(Consumer<String> began) {
         PhoneCall call = dial();
         String callSid = call.call().callSid();
@@ -69,7 +69,7 @@ public final class ScenarioRun {
                 .toList();
     }
 
-    /** Some of what is expected comes after the call: waited for, bounded. */
+    /** Waits, with a time-out, for expectations that are met only after the call. */
     private List<String> settled(String callSid, CallReport report) {
         long deadline = System.nanoTime() + SETTLING.toNanos();
         List<String> missed = missed(callSid, report);

@@ -3,7 +3,7 @@ package io.agentlocator.testbed.suite;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The six services, in the order of the ring, and the heap that each ships with. */
+/** The six services in the order in which a call reaches them, with the JVM options that each ships with. */
 public enum Service {
     TELEPHONY_GATEWAY("telephony-gateway", "-Xmx192m", "-XX:+UseSerialGC"),
     MEDIA_INGEST("media-ingest", "-Xmx256m", "-XX:+UseZGC"),
@@ -20,7 +20,7 @@ public enum Service {
         this.jvmOptions = List.of(heap, collector, "-XX:+ExitOnOutOfMemoryError");
     }
 
-    /** Its name, which is its directory too. */
+    /** Its name and directory. */
     public String directory() {
         return directory;
     }

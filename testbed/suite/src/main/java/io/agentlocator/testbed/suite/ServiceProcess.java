@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One service as a process of its own, restarted when it dies, as Kubernetes would. Thread-safe.
+ * One service in its own process, restarted when it dies, as Kubernetes would. Thread-safe.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = port;
         this.instance = instance;
         this.log = log;
-        // Restarts write on; what a process of another day wrote is not this one's.
+        // Restarts append to the log; the log of an earlier run is replaced.
         try {
             Files.deleteIfExists(log);
         } catch (IOException e) {
@@ -84,12 +84,12 @@ public final class ServiceProcess implements AutoCloseable {
         return restarts.get();
     }
 
-    /** Kills it without warning ({@code SIGKILL}); it is started again at once. */
+    /** Kills it ({@code SIGKILL}); it is restarted at once. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** Stops it without ending it ({@code SIGSTOP}): its connections stay, and it answers nothing until it is thawed. */
+    /** Suspends it ({@code SIGSTOP}): its connections stay open and it answers nothing until {@link #thaw}. */
     public void freeze() {
         signal("STOP");
     }
@@ -133,7 +133,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** What the service says of its readiness, as JSON; empty when it does not answer. */
+    /** The JSON of the service's readiness check; empty when it does not answer. */
     public String readiness() {
         try {
             var request = HttpRequest.newBuilder(url("/q/health/ready"))
@@ -174,7 +174,7 @@ public final class ServiceProcess implements AutoCloseable {
         process = spawn();
     }
 
-    /** Asks it to end and waits for its drain, bounded. */
+    /** Asks it to end and waits for its drain, with a time-out. */
     @Override
     public void close() {
         closing = true;
@@ -182,7 +182,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Asks it to end ({@code SIGTERM}), as Kubernetes does; it is not started again.
+     * Asks it to end ({@code SIGTERM}), as Kubernetes does; it is not restarted.
      *
      * @param grace after which it is killed
      * @return how long it took, once it has ended; empty when it had to be killed

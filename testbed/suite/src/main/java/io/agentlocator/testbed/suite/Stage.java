@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The suite with a simulated Twilio in front of it and a caller's voice: everything a scenario needs. */
+/** The suite with a simulated Twilio and a caller's voice: everything a scenario needs. */
 public final class Stage implements AutoCloseable {
 
     /** The business's number on the simulated account. */
@@ -46,12 +46,12 @@ public final class Stage implements AutoCloseable {
         this.vendors = vendors;
     }
 
-    /** With the engines of the suite itself. */
+    /** Opens a stage with the local engines. */
     public static Stage open(SuiteSettings settings, Consumer<String> progress) {
         return open(settings, Optional.empty(), progress);
     }
 
-    /** @param vendors who speak, listen and answer in place of the suite's own engines; closed with the stage */
+    /** @param vendors that replace the local engines; closed with the stage */
     public static Stage open(SuiteSettings settings, Vendors vendors, Consumer<String> progress) {
         return open(settings, Optional.of(vendors), progress);
     }
@@ -74,8 +74,8 @@ public final class Stage implements AutoCloseable {
                         if (vendors.isPresent()) {
                             outside.putAll(vendors.get().environment());
                         } else {
-                            // The local engines share two cores with everything else; a vendor would have answered
-                            // long ago.
+                            // The local engines share the processor with everything else and are slower than a
+                            // vendor.
                             outside.put("AGENT_SILENCE", "15");
                         }
                         return outside;
@@ -119,7 +119,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** What the caller has once said is kept beside the models, over runs and checkouts. */
+    /** The cache of the caller's synthesised lines, which all runs and checkouts share. */
     public static Path clips() {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path base =
@@ -131,7 +131,7 @@ public final class Stage implements AutoCloseable {
         return suite;
     }
 
-    /** What someone who checks this very suite from outside must know; the token is of this run. */
+    /** The environment that GO/NO-GO needs to check this suite; the token is valid for this run only. */
     public Map<String, String> credentials() {
         var credentials = new LinkedHashMap<String, String>();
         credentials.put("TWILIO_ACCOUNT_SID", ACCOUNT);
@@ -140,7 +140,7 @@ public final class Stage implements AutoCloseable {
         return credentials;
     }
 
-    /** The command that does. */
+    /** The command that checks this suite. */
     public String goNoGo() {
         var command = new StringBuilder();
         credentials()
@@ -164,12 +164,12 @@ public final class Stage implements AutoCloseable {
         });
     }
 
-    /** @throws java.util.NoSuchElementException when the engines are the suite's own */
+    /** @throws java.util.NoSuchElementException when the engines are local */
     public Vendors vendors() {
         return vendors.orElseThrow();
     }
 
-    /** Speaks what the caller may say before there is a call: it takes the processor and, in a call, time. */
+    /** Synthesises the caller's possible lines before the call, which would be delayed otherwise. */
     void rehearse(CallScenario scenario) {
         scenario.lines().forEach(voice::mulaw);
     }
@@ -182,7 +182,7 @@ public final class Stage implements AutoCloseable {
         return new Crm(suite.service(Service.CRM_SERVICE));
     }
 
-    /** The environment without which a simulated account cannot be told from a real one. */
+    /** The named variables of this process that are set. */
     static Map<String, String> inherited(String... names) {
         var environment = new HashMap<String, String>();
         for (String name : names) {

@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Kafka, PostgreSQL, the front and the six services, up and ready. What was started here ends with {@link #close}. */
+/** Kafka, PostgreSQL, the front and the six services, started and ready. {@link #close} ends all of them. */
 public final class Suite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PARTITIONS = 6;
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-    /** In a cluster an endpoint is taken out after its pod was told to end, not before. */
+    /** In a cluster an endpoint is removed after its pod was asked to end, not before. */
     private static final Duration WORD_REACHES_THE_FRONT = Duration.ofSeconds(1);
 
     private final KafkaBroker kafka;
@@ -59,9 +59,9 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * @param outside what the services are told of the outside world, once the public base URL is known
-     * @param progress gets a line for each thing that has come up
-     * @throws IllegalStateException when something does not come up in time; what had started is ended
+     * @param outside the environment for the outside world, computed from the public base URL
+     * @param progress receives a line for each part that has started
+     * @throws IllegalStateException when a part does not start in time; the parts already started are ended
      */
     public static Suite start(
             SuiteSettings settings, Function<String, Map<String, String>> outside, Consumer<String> progress) {
@@ -120,11 +120,11 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Rolls a service as Kubernetes does a deployment: a new replica comes up beside each old one and gets requests when
-     * it is ready; the old one is asked to end, and gets requests until word of that has reached the front.
+     * Rolls a service as Kubernetes rolls a deployment: a new replica starts beside each old one and gets requests when it
+     * is ready; the old one is asked to end, and gets requests until the front learns of it.
      *
-     * @param grace after which an old one is killed
-     * @return of each old one how long it took to end, or nothing when it had to be killed; done when it has ended
+     * @param grace after which an old replica is killed
+     * @return for each old replica how long it took to end, empty when it had to be killed; completes when it has ended
      */
     public List<CompletableFuture<Optional<Duration>>> roll(Service service, Duration grace) {
         var ending = new ArrayList<CompletableFuture<Optional<Duration>>>();
@@ -184,7 +184,7 @@ public final class Suite implements AutoCloseable {
         return replicas(service).getFirst();
     }
 
-    /** All that are to take part; who has been asked to end is not among them. */
+    /** All replicas but those that were asked to end. */
     public List<ServiceProcess> replicas(Service service) {
         return services.stream().filter(each -> each.service() == service).toList();
     }
@@ -216,7 +216,7 @@ public final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        // All at once, then each is waited for: drains run side by side.
+        // All are asked to end before any is waited for, so that the drains overlap.
         services.forEach(ServiceProcess::close);
         services.forEach(ServiceProcess::awaitEnd);
         retired.forEach(ServiceProcess::awaitEnd);

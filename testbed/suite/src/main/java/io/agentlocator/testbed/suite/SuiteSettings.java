@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * @param root the checkout, whose services have been built
  * @param directory where data, logs and recordings go
- * @param keepData whether topics and database stay for the next start
- * @param everyService environment of all services, over the launcher's own
+ * @param keepData whether topics and database are kept for the next start
+ * @param everyService environment of all services; overrides the launcher's own
  * @param replicas of each service
- * @param arrangement how they are started and what stands before them
+ * @param arrangement how they are started, and which front receives the requests
  */
 public record SuiteSettings(
         Path root,

@@ -3,15 +3,15 @@ package io.agentlocator.testbed.suite;
 import java.time.Instant;
 
 /**
- * Where the time went between the caller's last sound and the agent's first. All in milliseconds.
+ * The stages between the caller's last sound and the agent's first, in milliseconds.
  *
- * @param voiceEnded where voice activity saw the caller's voice end
- * @param playing when the first frame of the turn went out
- * @param endpointMs until the utterance was judged to have ended
- * @param recognitionMs until its words were known
- * @param replyMs until the first sentence of the reply was written
- * @param voiceMs until the first sound of that sentence was written
- * @param playoutMs until that sound went out to the caller
+ * @param voiceEnded when voice activity detected the end of the caller's voice
+ * @param playing when the first frame of the turn was sent
+ * @param endpointMs until the endpoint of the utterance
+ * @param recognitionMs until the final transcript
+ * @param replyMs until the first sentence of the reply was published
+ * @param voiceMs until the first sound of that sentence was published
+ * @param playoutMs until that sound was sent to the caller
  */
 public record TurnTime(
         int utterance,
@@ -28,7 +28,7 @@ public record TurnTime(
         return endpointMs + recognitionMs + replyMs + voiceMs + playoutMs;
     }
 
-    /** The suite's own share: what is left when the engines' time is taken out. */
+    /** The suite's own share, without the time of the engines. */
     public long ownMs() {
         return replyMs + playoutMs;
     }

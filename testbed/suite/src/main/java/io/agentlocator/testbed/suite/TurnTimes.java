@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of each turn of one call, from the times that the events themselves carry. */
+/** The stages of each turn of one call, from the times in the events. */
 public final class TurnTimes {
 
     private final Map<Integer, Ledger.Entry> finals = new HashMap<>();
@@ -24,7 +24,7 @@ public final class TurnTimes {
     private final List<TurnTime> turns = new ArrayList<>();
     private @Nullable Instant streamStarted;
 
-    /** Takes the next event of the call; gives the turn's times when its sound begins to play. */
+    /** Adds the next event of the call and returns the times of a turn when its playback begins. */
     public Optional<TurnTime> take(Ledger.Entry entry) {
         Instant time = entry.meta().time();
         switch (entry.event()) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Google's and OpenAI's services, pretended in this process, and what the suite has to be told to use them. */
+/** Simulated Google and OpenAI services in this process, with the environment that makes the suite use them. */
 public final class Vendors implements AutoCloseable {
 
     private static final Duration A_TOKEN = Duration.ofMillis(25);
@@ -21,7 +21,7 @@ public final class Vendors implements AutoCloseable {
     private final GoogleSimulator google;
     private final OpenAiSimulator openai;
 
-    /** @param talk what the language model answers */
+    /** @param talk the answers of the language model */
     public Vendors(Function<JsonNode, ChatAnswer> talk) {
         try {
             google = GoogleSimulator.start(0, SimulatorSettings.DEFAULT, known);
@@ -39,16 +39,16 @@ public final class Vendors implements AutoCloseable {
         return openai;
     }
 
-    /** Makes what a caller says known to the recognisers. */
+    /** Registers a caller's line with the recognisers. */
     byte[] heard(String text, byte[] mulaw) {
         known.know(text, mulaw);
         return mulaw;
     }
 
-    /** Nothing is broken any more. */
-    public void mend() {
+    /** Clears all faults. */
+    public void clearFaults() {
         google.faults().clear();
-        openai.mend();
+        openai.clearFaults();
     }
 
     Map<String, String> environment() {

@@ -8,21 +8,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Scenarios that are played on one stage at the same time. */
+/** Plays several scenarios on one stage at the same time. */
 final class CallsAtOnce {
 
     private static final int MOST_MINUTES = 8;
 
     private CallsAtOnce() {}
 
-    /** A process takes its first call slowly; that one is not judged. */
+    /** Plays a first call without assertions, since a new process is slow. */
     static void warm(Stage stage) {
         CallScenario scenario = CallScenario.named("hangs-up");
         stage.rehearse(scenario);
         new ScenarioRun(stage, scenario).play(callSid -> {});
     }
 
-    /** @param began told each call's CallSid, with the scenario's place in the list */
+    /** @param began receives each call's CallSid with the scenario's index */
     static List<ScenarioRun.Result> play(Stage stage, List<CallScenario> scenarios, Consumer<String> began) {
         scenarios.forEach(stage::rehearse);
         var playing = new ArrayList<CompletableFuture<ScenarioRun.Result>>();
@@ -36,7 +36,7 @@ final class CallsAtOnce {
                 .toList();
     }
 
-    static void assertAsTold(List<CallScenario> scenarios, List<ScenarioRun.Result> results) {
+    static void assertAsExpected(List<CallScenario> scenarios, List<ScenarioRun.Result> results) {
         for (int i = 0; i < scenarios.size(); i++) {
             CallScenario scenario = scenarios.get(i);
             ScenarioRun.Result result = results.get(i);
@@ -49,7 +49,7 @@ final class CallsAtOnce {
                             "%s, call %s",
                             scenario.scenario().name(), result.report().callSid())
                     .isEmpty();
-            // A line that was broken on purpose is rightly told of.
+            // A stream that the scenario breaks does cause notifications.
             if (scenario.faults().stream().isEmpty()) {
                 assertThat(result.report().notifications())
                         .as("what Twilio would complain about")

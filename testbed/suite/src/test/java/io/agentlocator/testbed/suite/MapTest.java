@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The map in the README is the code's: who reads and who writes which topic. */
+/** Compares the map in the README with the code: which service reads and writes which topic. */
 class MapTest {
 
     private static final Path ROOT = Path.of("../..");

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls told as stories, held through the six services as they ship: real Kafka, real PostgreSQL, real sound, recognised
- * and spoken by the local engines. The best place to start reading.
+ * Whole calls through the six services as they ship: real Kafka, real PostgreSQL, real sound, and the local engines for
+ * recognition and voice. The best place to start reading.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosTest {
@@ -39,7 +39,7 @@ class ScenariosTest {
         }
     }
 
-    /** What a service knew of the call is in the log: it comes back and the call goes on. */
+    /** A restarted service restores the call from the topics, and the call continues. */
     @Test
     void twoServicesAreKilledInTheMiddleOfTheCall() {
         Map<ServiceProcess, Integer> killedAt = Map.of(
@@ -71,14 +71,14 @@ class ScenariosTest {
         play(name);
     }
 
-    /** Callers who say little need little of the machine. */
+    /** Short calls, which need little of the machine. */
     @Test
     void callsWithFewWordsGoAsTheirStoriesSayAllAtOnce() {
         play("silent", "hangs-up", "no-stream", "socket-dies");
     }
 
     private void play(String... names) {
-        List<CallScenario> told = Stream.of(names).map(CallScenario::named).toList();
-        CallsAtOnce.assertAsTold(told, CallsAtOnce.play(stage, told, callSid -> {}));
+        List<CallScenario> played = Stream.of(names).map(CallScenario::named).toList();
+        CallsAtOnce.assertAsExpected(played, CallsAtOnce.play(stage, played, callSid -> {}));
     }
 }

@@ -28,22 +28,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the collector was told of calls, held against what the calls themselves wrote to the topics. An answer is a turn that
- * the caller heard and that answers words of his; one that he was not to hear any more leaves its trace unfinished.
+ * Compares the spans of the collector with the events of the calls. An answer is a turn that the caller heard and that
+ * replies to an utterance; a turn that was cancelled before it was heard leaves its trace incomplete.
  */
 final class TracesOfTurns {
 
-    /** A turn's stages in their order; the last is the one that puts the sound on the line. */
+    /** The stages of a turn in order; the last one plays the sound. */
     private static final List<String> STAGES = List.of("recognition", "reply", "synthesis", "playout");
 
     private static final Pattern HEBREW = Pattern.compile("\\p{IsHebrew}");
 
-    /** Exporters send once a second; they share two cores with calls. */
+    /** Exporters send once a second and share two cores with the calls. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
-     * @param utterance the last one that the turn takes into account
-     * @param filled whether it began with a word that only fills the time, which may have answered an earlier one
+     * @param utterance the last one that the turn answers
+     * @param filled whether it began with a filler word, which may belong to an earlier utterance
      */
     private record Answer(int turn, int utterance, boolean filled) {}
 
@@ -51,7 +51,7 @@ final class TracesOfTurns {
     private final OtlpCollector collector;
     private final Map<String, String> serviceOf;
 
-    /** @param player the service that lets the caller hear the agent */
+    /** @param player the service that plays the agent's sound */
     TracesOfTurns(Stage stage, OtlpCollector collector, Service player) {
         this.stage = stage;
         this.collector = collector;
@@ -67,7 +67,7 @@ final class TracesOfTurns {
         assertOneForEachAnswer(result.report().callSid(), (int) least);
     }
 
-    /** Each answer is one trace of four spans, which its records bear. @param least so many answers there are at least */
+    /** Each answer is one trace of four spans, and its records carry the trace. @param least the least number of answers */
     void assertOneForEachAnswer(String callSid, int least) {
         List<Answer> answers = answers(
                 stage.ledger().ofCall(callSid).stream().map(Ledger.Entry::event).toList());
@@ -91,7 +91,7 @@ final class TracesOfTurns {
         answers.stream().findFirst().ifPresent(answer -> show(callSid, spans, answer));
     }
 
-    /** Each service sends when its own time has come: a child may be known before its parent. */
+    /** Services export independently, so a child may arrive before its parent. */
     private static boolean complete(Answer answer, List<CollectedSpan> ofCall) {
         Map<String, CollectedSpan> byId =
                 ofCall.stream().collect(Collectors.toMap(CollectedSpan::id, span -> span, (first, again) -> first));
@@ -105,11 +105,11 @@ final class TracesOfTurns {
                         == STAGES.size());
     }
 
-    /** Of no span that has come so far: neither what was said nor who said it. */
+    /** No span contains what was said or who said it. */
     void assertNothingSaidIsTold() {
         assertThat(collector.spans()).allSatisfy(span -> {
-            assertThat(HEBREW.matcher(span.told()).find())
-                    .as("Hebrew in %s", span.told())
+            assertThat(HEBREW.matcher(span.text()).find())
+                    .as("Hebrew in %s", span.text())
                     .isFalse();
             assertThat(span.attributes().keySet()).isSubsetOf("call_sid", "utterance", "turn", "engine");
         });
@@ -172,14 +172,14 @@ final class TracesOfTurns {
                         .collect(Collectors.toMap(STAGES::get, i -> Set.of(traceparent(spans.get(i))))));
     }
 
-    /** More than one where a turn was overtaken before it was heard: the next answers the utterance too. */
+    /** More than one when a turn was replaced before it was heard: the next turn answers the utterance too. */
     private static long repliesAfter(CollectedSpan recognition, List<CollectedSpan> ofCall) {
         return ofCall.stream()
                 .filter(span -> span.parent().filter(recognition.id()::equals).isPresent())
                 .count();
     }
 
-    /** By stage, what trace contexts its records travelled under. */
+    /** The trace contexts of the records, by stage. */
     private Map<String, Set<String>> borne(Answer answer, int utterance, String callSid) {
         var borne = new TreeMap<String, Set<String>>();
         for (Ledger.Entry entry : stage.ledger().ofCall(callSid)) {
@@ -248,7 +248,7 @@ final class TracesOfTurns {
         return "00-" + span.trace() + "-" + span.id() + "-01";
     }
 
-    /** One of them, for whoever looks at the test's output. */
+    /** Prints one trace. */
     private static void show(String callSid, List<CollectedSpan> spans, Answer answer) {
         spans.stream()
                 .filter(span -> is(span, "playout", "turn", answer.turn()))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The same stories where the agent answers by TwiML: a clip for each turn, and a new stream after each clip. */
+/** The same scenarios in reply mode twiml: a clip for each turn, and a new stream after each clip. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwimlModeTest {
 
@@ -56,20 +56,20 @@ class TwimlModeTest {
     @Test
     void callsGoAsTheirStoriesSayAllAtOnce() {
         CallScenario lead = CallScenario.named("lead");
-        List<CallScenario> told = List.of(
+        List<CallScenario> scenarios = List.of(
                 lead,
                 lead.with(CallFaults.none().withSupersededAction()),
                 CallScenario.named("silent"),
                 CallScenario.named("no-stream"),
                 CallScenario.named("hangs-up"),
                 CallScenario.named("talks-over"),
-                // While the caller speaks: a stream ends with the caller's sentence here.
+                // While the caller speaks: in this mode the reply to the sentence ends the stream.
                 CallScenario.named("socket-dies")
                         .with(CallFaults.none().withStream(new StreamFault.Drops(Duration.ofSeconds(3)))));
 
-        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, told, callSid -> {});
+        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, scenarios, callSid -> {});
 
-        CallsAtOnce.assertAsTold(told, results);
+        CallsAtOnce.assertAsExpected(scenarios, results);
         for (ScenarioRun.Result each : results.subList(0, 2)) {
             CallReport report = each.report();
             assertThat(report.heard())

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Calls on Google and OpenAI as they behave in production, faults included, judged at the caller's ear: while the agent
- * owes a sound, no silence is longer than the scenario says.
+ * Calls with simulated Google and OpenAI, including the faults of production, judged by what the caller hears: no silence
+ * in which the caller waits for the agent is longer than the scenario allows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -65,8 +65,8 @@ class VendorsTest {
     }
 
     @AfterEach
-    void mend() {
-        stage.vendors().mend();
+    void clearFaults() {
+        stage.vendors().clearFaults();
     }
 
     @AfterEach
@@ -140,7 +140,7 @@ class VendorsTest {
         play(CallScenario.named("unheard"));
     }
 
-    /** The first of all: what a voice has once said is kept, and then no voice is needed for it. */
+    /** Runs first: phrases are cached once spoken, and then need no voice. */
     @Test
     @Order(1)
     void anotherVoiceSpeaksWhenTheFirstIsSilentAndTheSecondFails() {
@@ -157,8 +157,8 @@ class VendorsTest {
     }
 
     /**
-     * As a rolling update does it: what a service knew of a call is in the log, and whoever still talks when a socket has
-     * to be closed is brought back by another.
+     * As in a rolling update: a service restores its calls from the topics, and a caller whose socket must be closed is
+     * connected to another instance.
      */
     @Test
     void everyServiceIsRestartedInTurnUnderLiveCalls() {
@@ -174,7 +174,7 @@ class VendorsTest {
                 .as("a caller was brought back")
                 .anyMatch(event ->
                         event instanceof Call.StreamEnded ended && ended.continuation() == Call.Continuation.RECONNECT);
-        // Whoever takes a call over reads its traces off the log.
+        // An instance that takes a call over restores its traces from the topics.
         result.calls().forEach(call -> traces.assertOneForEachAnswer(call.callSid(), 1));
         assertThat(result.rolled())
                 .as("each ended by itself")
@@ -183,13 +183,13 @@ class VendorsTest {
     }
 
     private void play(CallScenario... scenarios) {
-        List<CallScenario> told = List.of(scenarios);
-        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, told, callSid -> {});
-        CallsAtOnce.assertAsTold(told, results);
+        List<CallScenario> played = List.of(scenarios);
+        List<ScenarioRun.Result> results = CallsAtOnce.play(stage, played, callSid -> {});
+        CallsAtOnce.assertAsExpected(played, results);
         results.forEach(traces::assertOneForEachAnswer);
     }
 
-    /** Once, when the so many-th utterance of any call from now on has been understood. */
+    /** Runs once, when the given number of utterances of any call have been recognised. */
     private void whenHeard(int utterance, Runnable outage) {
         var done = new AtomicBoolean();
         Predicate<Event> due = event -> event instanceof Transcript.Final words && words.utterance() == utterance;

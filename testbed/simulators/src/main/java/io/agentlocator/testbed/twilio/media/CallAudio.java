@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The sound of a call, both ways, 20 ms at a time from dialling to end. On the event loop; the tracks may be read anywhere. */
+/** The sound of a call in both directions, 20 ms at a time. On the event loop; the tracks may be read on any thread. */
 public final class CallAudio {
     private record Line(String what, byte[] mulaw, CompletableFuture<SpokenLine> said) {}
 
@@ -21,7 +21,7 @@ public final class CallAudio {
     private final HeardStretches stretches;
     private final Deque<Line> lines = new ArrayDeque<>();
     private Optional<AgentSound> playing = Optional.empty();
-    private Optional<CallerInput> ear = Optional.empty();
+    private Optional<CallerInput> listener = Optional.empty();
     private Optional<Duration> lineStarted = Optional.empty();
     private Duration lineAudible = Duration.ZERO;
     private int lineAt;
@@ -46,7 +46,7 @@ public final class CallAudio {
         return frames;
     }
 
-    /** Moves both sides on by one frame. */
+    /** Advances both directions by one frame. */
     public void frame() {
         playing.ifPresent(AgentSound::heardSoFar);
         Duration at = SoundTrack.FRAME.multipliedBy(frames);
@@ -57,30 +57,30 @@ public final class CallAudio {
         boolean audible = caller.add(fromCaller);
         if (audible && lineStarted.isPresent()) lineAudible = at.plus(SoundTrack.FRAME);
         frames++;
-        ear.ifPresent(listening -> listening.frame(fromCaller, audible));
+        listener.ifPresent(listening -> listening.frame(fromCaller, audible));
     }
 
     public void play(AgentSound sound) {
         playing = Optional.of(sound);
     }
 
-    public void quiet() {
+    public void stopPlaying() {
         playing = Optional.empty();
     }
 
     public void listen(CallerInput taking) {
-        ear = Optional.of(taking);
+        listener = Optional.of(taking);
     }
 
-    public void deafen() {
-        ear = Optional.empty();
+    public void stopListening() {
+        listener = Optional.empty();
     }
 
-    public Optional<CallerInput> ear() {
-        return ear;
+    public Optional<CallerInput> listener() {
+        return listener;
     }
 
-    /** Queues words behind those not yet said. */
+    /** Queues words of the caller. */
     public void say(String what, byte[] mulaw, CompletableFuture<SpokenLine> said) {
         lines.add(new Line(what, mulaw, said));
     }
@@ -89,7 +89,7 @@ public final class CallAudio {
         return !lines.isEmpty();
     }
 
-    /** Breaks off in mid-word and forgets what was queued. */
+    /** Stops speaking at once and drops the queued words. */
     public void stopSaying() {
         Duration now = SoundTrack.FRAME.multipliedBy(frames);
         while (!lines.isEmpty()) lineSaid(lines.remove(), now);
@@ -99,7 +99,7 @@ public final class CallAudio {
         stopSaying();
         stretches.close();
         playing = Optional.empty();
-        ear = Optional.empty();
+        listener = Optional.empty();
     }
 
     private byte[] callerFrame(Duration at) {
@@ -117,7 +117,7 @@ public final class CallAudio {
             filled += taken;
             lineAt += taken;
             if (lineAt < line.mulaw.length) break;
-            // The last frame counts before the line is closed, so its energy is judged here already.
+            // The last frame must count before the line is closed, so its energy is measured here.
             if (caller.isAudible(frame)) lineAudible = at.plus(SoundTrack.FRAME);
             lines.remove();
             lineSaid(line, at.plus(SoundTrack.FRAME));

@@ -1,8 +1,8 @@
 package io.agentlocator.testbed.twilio.media;
 
-/** Who at Twilio's end takes the caller's sound at present: a media stream, a recording. */
+/** Receives the caller's sound and digits: a media stream or a recording. */
 public interface CallerInput {
-    /** @param audible whether the 160 bytes are louder than silence */
+    /** @param audible whether the 160 bytes are audible */
     void frame(byte[] mulaw, boolean audible);
 
     default void digit(char digit) {}

@@ -4,7 +4,7 @@ import io.agentlocator.testbed.sound.Mulaw;
 import io.agentlocator.testbed.sound.SoundTrack;
 import io.agentlocator.testbed.twilio.report.HeardStretch;
 
-/** Sound of known length: a file, a beep, a hum for words. */
+/** Sound of known length: a file, a beep, a tone in place of words. */
 public final class ClipSound implements AgentSound {
     private final byte[] mulaw;
     private final HeardStretch.Source source;
@@ -13,7 +13,7 @@ public final class ClipSound implements AgentSound {
     private int at;
     private boolean over;
 
-    /** @param rounds how often it is played */
+    /** @param rounds how many times it is played */
     public ClipSound(byte[] mulaw, int rounds, HeardStretch.Source source, Runnable whenHeard) {
         this.mulaw = mulaw;
         this.rounds = rounds;

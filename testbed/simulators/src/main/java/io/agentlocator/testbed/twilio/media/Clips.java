@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Decodes files of Play off the event loop, and remembers the last ones: every call plays the same greeting. */
+/** Decodes the files of Play off the event loop, and caches the last ones: every call plays the same greeting. */
 public final class Clips {
     private static final int REMEMBERED = 64;
 

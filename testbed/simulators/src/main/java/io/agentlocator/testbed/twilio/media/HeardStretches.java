@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Joins audible frames to stretches: one ends with a gap of silence, or where the source changes. */
+/** Joins audible frames into stretches. A gap of silence or another source ends a stretch. */
 final class HeardStretches {
     private record Open(Duration from, Duration to, HeardStretch.Source source) {}
 

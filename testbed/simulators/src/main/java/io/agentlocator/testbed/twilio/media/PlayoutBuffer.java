@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The buffer of agent sound, drained in real time, with the marks between the sounds. */
+/** The buffer of agent sound with its marks, drained in real time. */
 final class PlayoutBuffer {
     static final long LIMIT = 10 * 60 * Mulaw.RATE;
 
@@ -23,7 +23,7 @@ final class PlayoutBuffer {
     private long buffered;
     private boolean sounding;
 
-    /** False when ten minutes are buffered and the sound is not taken. */
+    /** @return false when ten minutes are buffered and the sound is dropped */
     boolean add(byte[] mulaw) {
         if (buffered + mulaw.length > LIMIT) return false;
         if (mulaw.length > 0) items.add(new Item.Sound(mulaw));
@@ -31,14 +31,14 @@ final class PlayoutBuffer {
         return true;
     }
 
-    /** True when nothing is buffered or sounding, and the mark goes back at once. */
+    /** @return true when nothing is buffered, so that the mark is returned at once */
     boolean mark(String name) {
         if (items.isEmpty() && !sounding) return true;
         items.add(new Item.Mark(name));
         return false;
     }
 
-    /** Names of marks that are due: all sound before them has been heard. To be asked before each frame. */
+    /** The marks whose sound was played in full. Call before each frame. */
     List<String> due() {
         List<String> names = new ArrayList<>();
         while (items.peek() instanceof Item.Mark(String name)) {
@@ -48,7 +48,7 @@ final class PlayoutBuffer {
         return names;
     }
 
-    /** The next 20 ms; silence where nothing is buffered. */
+    /** The next 20 ms; silence when nothing is buffered. */
     byte[] frame() {
         byte[] frame = Mulaw.silence(SoundTrack.FRAME_BYTES);
         int filled = 0;
@@ -67,7 +67,7 @@ final class PlayoutBuffer {
         return frame;
     }
 
-    /** Empties the buffer; the marks in it are to be sent back. */
+    /** Empties the buffer and returns its marks, which must be sent back. */
     List<String> clear() {
         List<String> names = new ArrayList<>();
         for (Item item : items) if (item instanceof Item.Mark(String name)) names.add(name);

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the application may send over the media socket. Anything else is {@link Invalid}, which Twilio reports once. */
+/** A message of the application over the media socket. Anything unknown is {@link Invalid}, which Twilio reports once. */
 public sealed interface ServerMessage {
     record Media(byte[] mulaw) implements ServerMessage {}
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A bidirectional media stream: the caller's sound out, the agent's sound in and played in real time. */
+/** Twilio's end of a bidirectional media stream: sends the caller's sound, receives the agent's and plays it in real time. */
 public final class SimulatedStream implements AgentSound, CallerInput {
     private static final int REMEMBERED_FAULTS = 100;
 
@@ -37,7 +37,7 @@ public final class SimulatedStream implements AgentSound, CallerInput {
     private boolean frozen;
     private Duration sent = Duration.ZERO;
 
-    /** @param whenOver hears why the stream is over, once, unless it was stopped from this side */
+    /** @param whenOver called once with the reason, unless the stream was stopped from this side */
     public SimulatedStream(
             StreamedCall call,
             Verb.Stream stream,
@@ -115,7 +115,7 @@ public final class SimulatedStream implements AgentSound, CallerInput {
         whenOver.accept(StreamEnd.FAULT);
     }
 
-    /** From now on nothing is sent or read, and the connection stays. */
+    /** Stops sending and reading; the connection stays open. */
     public void freeze() {
         frozen = true;
         socket.ifPresent(WebSocket::pause);
@@ -260,8 +260,8 @@ public final class SimulatedStream implements AgentSound, CallerInput {
         counts.end = Optional.of(end);
         counts.closeCode = code;
         if (counts.opened.isPresent()) {
-            call.audio().deafen();
-            call.audio().quiet();
+            call.audio().stopListening();
+            call.audio().stopPlaying();
         }
         call.emit(new TimelineEvent.StreamClosed(call.now(), streamSid, end, code, playout.buffered()));
     }

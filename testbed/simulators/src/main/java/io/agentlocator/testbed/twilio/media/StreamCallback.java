@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a Stream's statusCallback what becomes of it, when there is one. */
+/** Requests a Stream's statusCallback, if there is one, for each change of the stream. */
 public record StreamCallback(StreamedCall call, Optional<String> url, String method, String name) {
 
     void tell(String streamSid, String event, String error) {

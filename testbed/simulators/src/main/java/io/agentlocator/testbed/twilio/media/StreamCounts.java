@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a media stream has seen so far. */
+/** The counters of a media stream. */
 final class StreamCounts {
     String subprotocol = "";
     Optional<Duration> opened = Optional.empty();

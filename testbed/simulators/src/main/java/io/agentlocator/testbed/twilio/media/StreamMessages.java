@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.Map;
 
-/** The messages that Twilio sends over a media socket, numbered as it does: counters are JSON strings. */
+/** The messages that Twilio sends over a media socket, with its numbering: counters are JSON strings. */
 final class StreamMessages {
     static final String CONNECTED = "{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}";
 
@@ -36,7 +36,7 @@ final class StreamMessages {
         return message.put("streamSid", streamSid).toString();
     }
 
-    /** Written by hand: fifty of these a second and call. */
+    /** Built without an object mapper: there are fifty per second and call. */
     String media(byte[] mulaw) {
         long timestamp = samples / 8;
         samples += mulaw.length;

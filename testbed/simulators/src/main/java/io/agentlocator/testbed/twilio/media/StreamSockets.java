@@ -87,7 +87,7 @@ public final class StreamSockets {
     private WebSocketConnectOptions options(String url) {
         Target target = Target.of(settings.ingress(), url);
         WebSocketConnectOptions options = target.applyTo(new WebSocketConnectOptions());
-        // Vert.x's WebSocket client connects to the host, whatever server is set; the Host header is given apart.
+        // Vert.x's WebSocket client ignores the server and connects to the host, so the Host header is set separately.
         options.setHost(target.server().getHost())
                 .setPort(target.port())
                 .addHeader("Host", target.publicUrl().getAuthority())
@@ -118,7 +118,7 @@ public final class StreamSockets {
                 || (e.getCause() != null && e.getCause() instanceof CorruptedWebSocketFrameException);
     }
 
-    /** Cuts the TCP connection with a reset, past Vert.x, which would send a close frame first. */
+    /** Resets the TCP connection below Vert.x, which would send a close frame first. */
     static void reset(WebSocket socket) {
         Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** The Record verb at work: takes the caller's sound until silence, a key, the limit, or the end of the call. */
+/** Runs the Record verb: records the caller until silence, a key, the limit, or the end of the call. */
 public final class VoicemailTaking implements CallerInput {
     /**
      * @param mulaw empty when the caller said nothing

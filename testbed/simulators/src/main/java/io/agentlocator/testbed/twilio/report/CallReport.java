@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything about a call that is over. All durations count from dialling.
+ * The report of an ended call. All durations count from dialling.
  *
- * @param heard stretches of sound that reached the caller
+ * @param heard stretches of sound that the caller heard
  * @param callerTrack the caller's side from dialling to end
- * @param agentTrack what the caller heard, played in real time; empty of sound while it rang
+ * @param agentTrack what the caller heard, played in real time; silent while it rang
  * @param recording the stereo WAV of the call, when a directory for them is set
- * @param clockLag how late the simulator's clock has been at worst; timings are no better than this
+ * @param clockLag the greatest delay of the simulator's clock; timings are no more accurate than this
  */
 public record CallReport(
         String callSid,

@@ -3,27 +3,27 @@ package io.agentlocator.testbed.twilio.report;
 import java.time.Duration;
 
 /**
- * A stretch of sound that reached the caller's ear.
+ * A stretch of sound that the caller heard.
  *
  * @param from first audible frame, since dialling
  * @param to end of the last audible frame
  */
 public record HeardStretch(Duration from, Duration to, Source source) {
 
-    /** Where the sound came from. */
+    /** The origin of the sound. */
     public sealed interface Source {
-        /** What the application sent over the media socket. */
+        /** The application, over the media socket. */
         record Stream(String streamSid) implements Source {}
 
         record Play(String url) implements Source {}
 
-        /** Twilio's own voice; a hum stands for it. */
+        /** Twilio's own voice; a tone replaces it here. */
         record Say(String text) implements Source {}
 
         /** While Dial waits for an answer. */
         record Ringing() implements Source {}
 
-        /** Who was dialled, once they talk. */
+        /** The dialled person. */
         record Person(String number) implements Source {}
 
         record Beep() implements Source {}

@@ -1,12 +1,12 @@
 package io.agentlocator.testbed.twilio.report;
 
-/** Why a media stream is over. */
+/** Why a media stream ended. */
 public enum StreamEnd {
     /** The server sent a close frame. */
     SERVER_CLOSED,
-    /** The server's TCP connection went away without a close frame. */
+    /** The server closed the TCP connection without a close frame. */
     SERVER_DROPPED,
-    /** The server's frames were not WebSocket. */
+    /** The server violated the WebSocket protocol. */
     PROTOCOL_ERROR,
     HANDSHAKE_FAILED,
     CALLER_HUNG_UP,

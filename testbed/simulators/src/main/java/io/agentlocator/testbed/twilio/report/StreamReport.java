@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What passed over one media socket.
+ * The traffic of one media socket.
  *
- * @param url as TwiML named it, resolved
- * @param subprotocol that the server chose; empty text when none
- * @param opened when {@code start} was sent, since dialling; empty when it never was
+ * @param url from the TwiML, resolved
+ * @param subprotocol that the server chose; empty for none
+ * @param opened when {@code start} was sent, since dialling; empty if it never was
  * @param closeCode see {@link TimelineEvent.StreamClosed}; 0 while open
  * @param mediaSent messages of caller sound
  * @param mediaReceived messages of agent sound that were accepted
  * @param bytesReceived agent sound in samples
  * @param marks names in the order of arrival
- * @param invalidMessages why each refused message was refused
+ * @param invalidMessages the reason for each refused message
  */
 public record StreamReport(
         String streamSid,

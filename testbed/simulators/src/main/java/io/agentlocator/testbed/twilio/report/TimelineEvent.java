@@ -3,7 +3,7 @@ package io.agentlocator.testbed.twilio.report;
 import io.agentlocator.testbed.twilio.webhook.WebhookAttempt;
 import java.time.Duration;
 
-/** Something that happened on a call; {@link #at()} counts from dialling, on a monotonic clock. */
+/** An event of a call; {@link #at()} counts from dialling, on a monotonic clock. */
 public sealed interface TimelineEvent {
     Duration at();
 
@@ -13,7 +13,7 @@ public sealed interface TimelineEvent {
 
     record WebhookDone(Duration at, WebhookAttempt webhook) implements TimelineEvent {}
 
-    /** @param detail the URL, the words or the number that makes the verb what it is */
+    /** @param detail the URL, the words or the number of the verb */
     record VerbStarted(Duration at, String verb, String detail) implements TimelineEvent {}
 
     record VerbEnded(Duration at, String verb, String outcome) implements TimelineEvent {}
@@ -25,7 +25,7 @@ public sealed interface TimelineEvent {
 
     /**
      * @param closeCode of the close frame; 1006 when there was none, the HTTP status when the handshake failed
-     * @param unheard sound of the agent that was still buffered and is lost
+     * @param unheard buffered sound of the agent that was lost
      */
     record StreamClosed(Duration at, String streamSid, StreamEnd end, int closeCode, Duration unheard)
             implements TimelineEvent {}
@@ -35,10 +35,10 @@ public sealed interface TimelineEvent {
 
     record MarkArrived(Duration at, String streamSid, String name, Duration buffered) implements TimelineEvent {}
 
-    /** @param flushed sent back because of {@code clear}, not because the sound before it was heard */
+    /** @param flushed returned because of {@code clear}, not because its sound was played */
     record MarkReturned(Duration at, String streamSid, String name, boolean flushed) implements TimelineEvent {}
 
-    /** @param dropped buffered sound that the caller will not hear */
+    /** @param dropped buffered sound that is not played */
     record BufferCleared(Duration at, String streamSid, Duration dropped) implements TimelineEvent {}
 
     record HeardStarted(Duration at, HeardStretch.Source source) implements TimelineEvent {}
@@ -52,15 +52,15 @@ public sealed interface TimelineEvent {
 
     record DigitsPressed(Duration at, String digits) implements TimelineEvent {}
 
-    /** The caller waited in vain, and goes on. */
+    /** The caller waited without success and continues. */
     record PatienceEnded(Duration at, String awaited) implements TimelineEvent {}
 
     record RecordingMade(Duration at, String recordingSid, Duration length) implements TimelineEvent {}
 
-    /** The caller and who was dialled hear each other. */
+    /** The caller and the dialled person are connected. */
     record Bridged(Duration at, String number) implements TimelineEvent {}
 
-    /** New TwiML, a new URL or an end came over REST. */
+    /** A REST request brought new TwiML, a new URL or the end. */
     record Updated(Duration at, String what) implements TimelineEvent {}
 
     record Notified(Duration at, Notification notification) implements TimelineEvent {}

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The account's recordings, each not ready for a while. */
+/** The account's recordings. Each becomes available after a while. */
 public final class RecordingStore {
     /**
      * @param refusals how many requests for a recording are answered 404 before the first 200
@@ -62,7 +62,7 @@ public final class RecordingStore {
         return made.report();
     }
 
-    /** From the status callback on, the file is there. */
+    /** Makes the file available, as the status callback promises. */
     public synchronized void announced(String sid) {
         Kept known = kept.get(sid);
         if (known != null) known.announced = true;

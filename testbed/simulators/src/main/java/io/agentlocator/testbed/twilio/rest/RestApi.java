@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Twilio's REST interface on 127.0.0.1: authentication, injected faults, and the record of every request. */
 public final class RestApi {
-    /** What a request is answered with. */
+    /** The response to a request. */
     record Reply(int status, String contentType, Buffer body) {
         static Reply json(int status, ObjectNode body) {
             return new Reply(status, "application/json", Buffer.buffer(body.toString()));

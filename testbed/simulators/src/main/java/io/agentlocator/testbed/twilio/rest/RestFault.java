@@ -2,7 +2,7 @@ package io.agentlocator.testbed.twilio.rest;
 
 import java.time.Duration;
 
-/** What goes wrong with the REST interface. */
+/** A fault of the REST interface. */
 public sealed interface RestFault {
     /** 401 with code 20003, whatever the credentials. */
     record Unauthorized() implements RestFault {}
@@ -10,9 +10,9 @@ public sealed interface RestFault {
     /** This status and an error body; the request has no effect. */
     record Refused(int status, int code) implements RestFault {}
 
-    /** Answered properly, but late. */
+    /** The correct response, delayed. */
     record Slow(Duration delay) implements RestFault {}
 
-    /** The effect takes place, and the connection is cut before the answer. */
+    /** The request takes effect, and the connection is closed before the response. */
     record AnswerLost() implements RestFault {}
 }

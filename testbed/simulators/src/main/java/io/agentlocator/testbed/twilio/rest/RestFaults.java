@@ -2,7 +2,7 @@ package io.agentlocator.testbed.twilio.rest;
 
 import java.util.Optional;
 
-/** The fault that the REST interface suffers from at present. Any thread. */
+/** The current fault of the REST interface. Thread-safe. */
 public final class RestFaults {
     private Optional<RestFault> fault = Optional.empty();
     private int left;

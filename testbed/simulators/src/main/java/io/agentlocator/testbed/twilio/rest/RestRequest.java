@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A request that the application made of Twilio's REST interface.
+ * A request of the application to the REST interface.
  *
- * @param status that it was answered with; 0 when the answer was withheld
+ * @param status of the response; 0 when it was withheld
  */
 public record RestRequest(
         Instant at, String method, String path, Map<String, String> params, boolean authorised, int status) {}

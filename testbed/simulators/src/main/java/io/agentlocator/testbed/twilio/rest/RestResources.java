@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The resources of Twilio's 2010-04-01 interface which a phone agent uses. On the event loop. */
+/** The resources of Twilio's 2010-04-01 interface that a phone agent uses. On the event loop. */
 public final class RestResources {
     private static final int LONGEST_TWIML = 4000;
     private static final Pattern PATH = Pattern.compile("/2010-04-01/Accounts/([^/]+)/(\\w+)(?:/(\\w+))?(\\.\\w+)?");

@@ -20,7 +20,7 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** XML to verbs, as strict as Twilio's schema about names of elements and attributes. */
+/** Reads verbs from XML, as strict as Twilio's schema about the names of elements and attributes. */
 public final class TwimlReader {
     private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
             Map.entry("Response", Set.of()),

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A TwiML verb as it was written; URLs are not yet resolved. */
+/** A TwiML verb as written; URLs are not resolved. */
 public sealed interface Verb {
     /** @param loop 0 repeats until the call ends */
     record Play(String url, int loop) implements Verb {}
@@ -29,7 +29,7 @@ public sealed interface Verb {
             Set<String> statusEvents)
             implements Verb {}
 
-    /** @param number what is called: a number, {@code sip:…} or {@code client:…} */
+    /** @param number a number, {@code sip:…} or {@code client:…} */
     record Dial(Optional<String> action, String method, Duration timeout, Duration timeLimit, String number)
             implements Verb {}
 

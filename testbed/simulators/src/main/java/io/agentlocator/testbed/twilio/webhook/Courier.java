@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Makes Twilio's requests of the application: signed, timed out, tried again as the URL's fragment says. */
+/** Sends Twilio's requests to the application, signed, with the time-outs and retries of the URL's fragment. */
 public final class Courier {
     private static final int REDIRECTS = 5;
 
@@ -39,7 +39,7 @@ public final class Courier {
         record Failed(boolean connected, String why) implements Outcome {}
     }
 
-    /** @param form whether Twilio's parameters are sent and signed; not so for the files of Play */
+    /** @param form whether Twilio's parameters are sent and signed; false for the files of Play */
     public record Errand(
             WebhookAttempt.Purpose purpose, String method, String url, Map<String, String> params, boolean form) {}
 
@@ -50,12 +50,12 @@ public final class Courier {
     public Courier(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        // One connection per request: a stale pooled one would look like a failure of the application.
+        // One connection per request: a stale pooled connection would look like a failure of the application.
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(2000).setDecompressionSupported(false));
     }
 
-    /** On the event loop. {@code done} hears of every attempt. */
+    /** On the event loop. {@code done} receives every attempt. */
     public Future<Outcome> send(
             Errand errand, WebhookFault fault, Supplier<Duration> clock, Consumer<WebhookAttempt> done) {
         String token = UUID.randomUUID().toString();

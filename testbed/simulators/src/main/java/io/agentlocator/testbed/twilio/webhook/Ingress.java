@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The way from public URLs to servers on this machine, as a cluster's ingress has it. The longest matching prefix
- * wins; several targets of one prefix take turns. A URL without a route is used as it stands.
+ * Routes public URLs to servers on this machine, like a cluster's ingress. The longest matching prefix wins; several
+ * targets of one prefix take turns. A URL without a route is used unchanged.
  */
 public final class Ingress {
     private record Route(String prefix, List<String> targets, AtomicInteger next) {}
@@ -24,7 +24,7 @@ public final class Ingress {
 
     /**
      * @param publicPrefix scheme, host and perhaps a path: {@code wss://agent.test}, {@code https://agent.test/api}
-     * @param targets what stands in the prefix's place: {@code ws://127.0.0.1:8082}
+     * @param targets the replacements of the prefix: {@code ws://127.0.0.1:8082}
      */
     public Ingress route(String publicPrefix, String... targets) {
         List<Route> more = new ArrayList<>(routes);

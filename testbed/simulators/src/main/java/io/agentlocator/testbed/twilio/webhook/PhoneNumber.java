@@ -3,13 +3,13 @@ package io.agentlocator.testbed.twilio.webhook;
 import java.util.Optional;
 
 /**
- * A number of the account and where its calls and messages are announced, as set in Twilio's console.
+ * A number of the account with its webhook URLs, as set in Twilio's console.
  *
- * @param voiceUrl public URL asked for TwiML when the number is called; may end in {@code #rc=2&ct=2000&rt=3000&rp=all}
+ * @param voiceUrl public URL of the TwiML for incoming calls; may end in {@code #rc=2&ct=2000&rt=3000&rp=all}
  * @param voiceMethod POST or GET
- * @param voiceFallbackUrl asked when the TwiML cannot be fetched or understood
- * @param statusCallback told once, after the call has ended
- * @param messageUrl told of messages that arrive for the number
+ * @param voiceFallbackUrl requested when the TwiML cannot be fetched or read
+ * @param statusCallback requested once, after the call has ended
+ * @param messageUrl requested for each message to the number
  */
 public record PhoneNumber(
         String e164,

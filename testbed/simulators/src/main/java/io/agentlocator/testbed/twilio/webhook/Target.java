@@ -5,10 +5,10 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 
 /**
- * Where a request for a public URL really goes.
+ * The server that receives a request for a public URL.
  *
- * @param publicUrl what the application is addressed as: the Host header
- * @param server what answers on the way of the ingress
+ * @param publicUrl the source of the Host header
+ * @param server the URL after the ingress
  */
 public record Target(URI publicUrl, URI server) {
 
@@ -25,7 +25,7 @@ public record Target(URI publicUrl, URI server) {
     }
 
     public <O extends RequestOptions> O applyTo(O options) {
-        // A public URL without port gives a Host header without one, also when the server listens elsewhere.
+        // The Host header has a port only if the public URL has one, whatever port the server uses.
         int shown = publicUrl.getPort() >= 0 ? publicUrl.getPort() : tls() ? 443 : 80;
         String path = server.getRawPath() == null || server.getRawPath().isEmpty() ? "/" : server.getRawPath();
         String query = server.getRawQuery() == null ? "" : "?" + server.getRawQuery();

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Public URLs as TwiML and the console hold them. */
+/** Resolves and encodes the URLs of TwiML and webhooks. */
 public final class Urls {
     private Urls() {}
 
-    /** Empty for what is no http(s) URL, or is relative to a document that has none. */
+    /** Empty for anything but an http(s) URL, and for a relative URL in a document without one. */
     public static Optional<String> http(Optional<String> document, String reference) {
         return resolve(document, reference).filter(url -> url.startsWith("https://") || url.startsWith("http://"));
     }
@@ -26,7 +26,7 @@ public final class Urls {
                                 : url);
     }
 
-    /** What the signature covers: no fragment, no user, and no port over https. */
+    /** The URL as the signature covers it: without fragment and user, and without port over https. */
     public static String signed(String url) {
         URI uri = URI.create(url);
         StringBuilder text = new StringBuilder(uri.getScheme()).append("://").append(uri.getHost());

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request that the simulator made of the application, with its answer.
+ * One request of the simulator to the application, with its response.
  *
  * @param sent since dialling
- * @param took until the whole answer was there, or it was given up
+ * @param took until the whole response was read, or the request was given up
  * @param attempt 1 for the first; a retry carries the same {@code I-Twilio-Idempotency-Token}
- * @param status the HTTP status; 0 when there was no answer
- * @param failure why there was no answer
+ * @param status the HTTP status; 0 when there was no response
+ * @param failure why there was no response
  */
 public record WebhookAttempt(
         Purpose purpose,

@@ -138,7 +138,7 @@ public final class Bench {
                 round -> round.times(kind).at(0.95));
     }
 
-    /** How often each service warned: a bench that only counts what went well would hide it. */
+    /** Prints how many warnings and errors each service logged. */
     private static void complaints(Path logs) throws IOException {
         OUT.println("In the logs, " + logs);
         try (var files = Files.list(logs)) {
@@ -155,7 +155,7 @@ public final class Bench {
         }
     }
 
-    /** Topics and rows of an earlier run would have to be read first. */
+    /** Deletes the data of an earlier run, which the services would read first. */
     private static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The suite as it ships; Twilio and Google are pretended, in this process. */
+/** The suite as it ships, with Twilio and Google simulated in this process. */
 final class BenchStage implements AutoCloseable {
 
     static final String BUSINESS = "+97237654321";
@@ -65,7 +65,7 @@ final class BenchStage implements AutoCloseable {
                     },
                     progress));
             twilio = simulated[0];
-            // Without the sound: the broker would have to serve one reader more than the suite has.
+            // Without the sound: another reader of it would add to the broker's load.
             ledger = opened(new Ledger(
                     suite.bootstrapServers(),
                     EnumSet.complementOf(EnumSet.of(Topic.CALLER_AUDIO, Topic.AGENT_AUDIO, Topic.DEAD_LETTERS))));

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one call tells: its times in milliseconds, and what went wrong. */
+/** The measurements of one call: its times in milliseconds, and its failures. */
 final class CallTimes {
 
     private static final double MICROS = 1000;
 
-    /** Of each 20 ms of voice, from leaving the simulated Twilio to coming to the recogniser. */
+    /** For each 20 ms of voice, from the simulated Twilio to the recogniser. */
     final List<Double> frameToRecogniser = new ArrayList<>();
     /** {@code Transcript.Final} to {@code Reply.Sentence}. */
     final List<Double> finalToReply = new ArrayList<>();
@@ -76,7 +76,7 @@ final class CallTimes {
                 default -> {}
             }
         }
-        // Topics have no common order: all is read before it is put together.
+        // There is no order across topics, so all events are read before they are combined.
         firstSentences.forEach((turn, entry) -> {
             Instant words = known.get(((Reply.Sentence) entry.event()).answers());
             if (words != null) {

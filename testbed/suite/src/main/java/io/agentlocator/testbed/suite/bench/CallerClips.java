@@ -14,14 +14,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What each caller says, and when each 20 ms of it came to the recogniser. No two callers have the same bytes, so that
- * 20 ms of sound tell whose they are and where in the line they belong. Safe for all threads.
+ * The lines of each caller, and when each 20 ms of them reached the recogniser. No two callers have the same bytes, so
+ * 20 ms of sound identify the caller and the place in the line. Thread-safe.
  */
 final class CallerClips {
 
     static final int FRAME = 160;
 
-    /** One caller's line. @param arrivals by frame: microseconds since the epoch, 0 while it has not come */
+    /** One caller's line. @param arrivals by frame: microseconds since the epoch, 0 before it has arrived */
     record Clip(String text, byte[] mulaw, AtomicLongArray arrivals) {}
 
     private record Place(Clip clip, int frame) {}
@@ -29,7 +29,7 @@ final class CallerClips {
     private final List<Map<String, Clip>> callers = new ArrayList<>();
     private final Map<Long, Place> places = new HashMap<>();
 
-    /** @param lines each but once: a line is known by its words */
+    /** @param lines without repetitions, since a line is identified by its words */
     static CallerClips synthetic(int callers, List<String> lines) {
         var clips = new CallerClips();
         for (int caller = 0; caller < callers; caller++) {
@@ -40,7 +40,7 @@ final class CallerClips {
         return clips;
     }
 
-    /** A person's voice, the same for all but for a breath of noise. */
+    /** A person's voice, with a little noise that differs by caller. */
     static CallerClips kokoro(int callers, List<String> lines, Path directory) throws Exception {
         var clips = new CallerClips();
         try (var voice = new KokoroVoice(directory, Kokoro.CALLER_VOICE)) {
@@ -53,13 +53,13 @@ final class CallerClips {
         return clips;
     }
 
-    /** The last bit of a tenth of the samples is turned. */
+    /** Flips the last bit of a tenth of the samples. */
     private static byte[] breathing(byte[] mulaw, int caller) {
         var random = new SplittableRandom(caller);
         byte[] sound = Arrays.copyOf(mulaw, (mulaw.length + FRAME - 1) / FRAME * FRAME);
         Arrays.fill(sound, mulaw.length, sound.length, (byte) 0xFF);
         for (int i = 0; i < mulaw.length; i++) {
-            // Near silence the codes lie so close together that the bit is not heard; 0x7F and 0xFF are the two zeros.
+            // Near silence the codes are so close that the bit is inaudible; 0x7F and 0xFF are the two zeros.
             int code = sound[i] & 0x7F;
             if (code < 0x7E && random.nextInt(10) == 0) {
                 sound[i] ^= 1;
@@ -81,7 +81,7 @@ final class CallerClips {
                 twice.add(hash);
             }
         }
-        // Silence is the same everywhere: it tells nothing.
+        // Silence is the same for all callers and identifies none.
         twice.forEach(places::remove);
     }
 
@@ -106,7 +106,7 @@ final class CallerClips {
     }
 
     /**
-     * A message has come to the recogniser. Its sound is its end, in whole frames as they left the caller; repeated sound
+     * Records a message to the recogniser. Its sound is at its end, in whole frames as the caller sent them; repeated sound
      * does not count.
      */
     void arrived(byte[] message, long micros) {

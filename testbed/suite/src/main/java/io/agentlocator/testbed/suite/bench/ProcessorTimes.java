@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Processor time so far in milliseconds, user and system together.
+ * Processor time so far in milliseconds, user plus system.
  *
- * @param parts of each service, {@link #KAFKA}, {@link #POSTGRES}
- * @param own of this process: the vendors, the callers and the front
- * @param machine of everything that runs on the machine
+ * @param parts by service, {@link #KAFKA} and {@link #POSTGRES}
+ * @param own of this process: the simulators, the callers and the front
+ * @param machine of all processes of the machine
  */
 record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
 
@@ -55,7 +55,7 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
         return duration.toNanos() / 1e6;
     }
 
-    /** The server and its back ends, those that have ended included. */
+    /** The server and its back ends, including ended ones. */
     private static double postgres(Path data) {
         try {
             long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
@@ -85,7 +85,7 @@ record ProcessorTimes(Map<String, Double> parts, double own, double machine) {
         }
     }
 
-    /** All that is neither idle nor waiting for a disk nor stolen. */
+    /** All time but idle, I/O wait and steal. */
     private static double wholeMachine() {
         try {
             String[] fields =

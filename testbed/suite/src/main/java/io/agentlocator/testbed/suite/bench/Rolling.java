@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code ./agentlocator bench --rolling}: every service restarted in turn under {@code --calls} lines, with {@code --replicas} of each.
- * A call is lost when it does not end as the lead scenario says: all questions answered, one outcome, no redirect, no
- * recording.
+ * {@code ./agentlocator bench --rolling}: restarts every service in turn during {@code --calls} concurrent calls, with
+ * {@code --replicas} of each. A call is lost when it does not end as the lead scenario expects: all questions answered,
+ * one outcome, no redirect, no recording.
  */
 public final class Rolling {
 

@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * What came of some calls at once.
+ * The result of one round of concurrent calls.
  *
  * @param spent processor time from before the first call to after the last
  * @param callSeconds from answer to end, of all calls together
  * @param wall how long it took
- * @param failures of calls that did not end well: each with its CallSid
+ * @param failures of calls that did not end well, each with its CallSid
  */
 record Round(
         List<CallTimes> calls,
@@ -73,7 +73,7 @@ record Round(
         ProcessorTimes spent = stage.processorTimes().since(before);
         Duration wall = Duration.ofNanos(System.nanoTime() - began);
         String load = ProcessorTimes.load();
-        // What is still on its way to the ledger.
+        // Waits for events that have not reached the ledger.
         TimeUnit.SECONDS.sleep(2);
         if (restarts(stage) > restarts) {
             failures.add("a service died and was started again");
@@ -139,7 +139,7 @@ record Round(
         return calls.stream().filter(call -> call.wrong.isEmpty()).count();
     }
 
-    /** Processors kept busy by those who have no part in this, on average. */
+    /** Processors that other processes of the machine kept busy, on average. */
     double others() {
         return (spent.machine() - spent.suite() - spent.own()) / wall.toMillis();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Numbers in order. */
+/** Sorted numbers with their quantiles. */
 record Spread(double[] sorted) {
 
     static Spread of(Collection<? extends Number> numbers) {
@@ -16,7 +16,7 @@ record Spread(double[] sorted) {
         return new Spread(sorted);
     }
 
-    /** @param part 0 for the least, 1 for the most; not a number where there are none */
+    /** @param part 0 for the minimum, 1 for the maximum; NaN without numbers */
     double at(double part) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(part * (sorted.length - 1))];
     }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before a gRPC server, passes everything on as it comes and shows each request message to a listener at the
- * moment of its arrival, before the server behind it has done anything.
+ * A gRPC proxy that passes on every message, and passes each request message to a listener when it arrives, before the
+ * server receives it.
  */
 final class Wiretap implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class Wiretap implements AutoCloseable {
     private final Server server;
     private final Consumer<byte[]> listener;
 
-    /** @param listener called on the connection's thread: must be quick */
+    /** @param listener called on the connection's thread and must not block */
     Wiretap(int port, Consumer<byte[]> listener) throws IOException {
         this.listener = listener;
         this.behind = NettyChannelBuilder.forAddress("127.0.0.1", port)
@@ -91,7 +91,7 @@ final class Wiretap implements AutoCloseable {
         }
     }
 
-    /** From the service to the vendor. A message is asked for when the one before could be passed on. */
+    /** From the service to the vendor. The next message is requested when the previous one was passed on. */
     private final class Requests extends ServerCall.Listener<byte[]> {
         private final ServerCall<byte[], byte[]> near;
         private final ClientCall<byte[], byte[]> far;
@@ -133,7 +133,7 @@ final class Wiretap implements AutoCloseable {
         }
     }
 
-    /** And back. Answers are few and small: each is asked for at once. */
+    /** From the vendor to the service. Responses are few and small, so each is requested at once. */
     private static final class Answers extends ClientCall.Listener<byte[]> {
         private final ServerCall<byte[], byte[]> near;
         private final ClientCall<byte[], byte[]> far;

@@ -1,4 +1,4 @@
-/** What calls cost and how long they take, measured on the whole suite with pretended vendors. */
+/** Measures what calls cost and how long answers take, on the whole suite with simulated vendors. */
 @NullMarked
 package io.agentlocator.testbed.suite.bench;
 

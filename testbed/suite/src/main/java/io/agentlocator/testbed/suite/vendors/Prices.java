@@ -15,10 +15,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a minute of a call costs, from a table that the user keeps. */
+/** The cost of a minute of a call, from a table that the user maintains. */
 final class Prices {
 
-    /** @param dollars for a minute of a call; empty where the table has no price */
+    /** @param dollars for a minute of a call; empty when the table has no price */
     record Share(String vendor, String what, Optional<Double> dollars) {}
 
     private final Map<String, String> table;
@@ -40,7 +40,7 @@ final class Prices {
         return table.getOrDefault("date", "unknown");
     }
 
-    /** The shares of the vendors that answered; of several for one role the first, which is who is used. */
+    /** The shares of the vendors that answered; of several for one role the first, which calls use. */
     List<Share> minute(List<VendorFinding> findings) {
         var shares = new ArrayList<Share>();
         first(findings, "google-speech", "openai-recognizer")
@@ -83,7 +83,7 @@ final class Prices {
         return finding.facts().getOrDefault("voice", finding.facts().getOrDefault("model", ""));
     }
 
-    /** The table names engines by what their whole names contain; the longest such name counts. */
+    /** The table names engines by a part of their full names; the longest matching part counts. */
     private Optional<Double> price(String kind, String engine) {
         return table.keySet().stream()
                 .filter(name -> name.startsWith(kind) && engine.contains(name.substring(kind.length())))

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets speech-service itself say a sentence with each of its vendors and hear it back: a check by other code than that
- * which speaks on calls would prove little.
+ * Runs the check of speech-service, which speaks a sentence with each of its vendors and recognises it: the same code as on
+ * calls is checked.
  */
 final class SpeechCheck {
 
@@ -56,7 +56,7 @@ final class SpeechCheck {
                 try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
                     lines.lines().forEach(output::add);
                 } catch (IOException e) {
-                    // The end of the process tells.
+                    // The exit code of the process is checked below.
                 }
             });
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {

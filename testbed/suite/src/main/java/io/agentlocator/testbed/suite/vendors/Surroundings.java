@@ -3,7 +3,7 @@ package io.agentlocator.testbed.suite.vendors;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables, empty ones taken for absent. */
+/** The environment variables; empty ones count as absent. */
 record Surroundings(Map<String, String> variables) {
 
     Optional<String> get(String name) {
@@ -14,7 +14,7 @@ record Surroundings(Map<String, String> variables) {
         return get(name).orElse(otherwise);
     }
 
-    /** As much of a secret as tells which one it is. */
+    /** The part of a secret that identifies it. */
     static String masked(String secret) {
         return secret.length() < 12 ? "…" : secret.substring(0, 4) + "…" + secret.substring(secret.length() - 4);
     }

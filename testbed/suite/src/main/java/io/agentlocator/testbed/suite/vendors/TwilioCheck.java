@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Whether the account's credentials hold, and where its numbers lead. */
+/** Checks the account's credentials and the voice URLs of its numbers. */
 final class TwilioCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was found out about one vendor.
+ * The result of the check of one vendor.
  *
- * @param problem one line; empty when all is well
- * @param facts in the order in which they are shown
+ * @param problem in one line; empty when there is none
+ * @param facts in display order
  */
 record VendorFinding(String vendor, State state, String problem, Map<String, String> facts) {
 
     enum State {
         OK,
-        /** Credentials or settings are not there, so the vendor was not asked. */
+        /** Credentials or settings are missing, so the vendor was not asked. */
         MISSING,
         FAILED
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The check against vendors that are pretended: well, broken in many ways, and without keys. */
+/** The check against simulated vendors: healthy, with many faults, and without keys. */
 class VendorsCheckTest {
 
     private static final String ACCOUNT = "AC00000000000000000000000000000001";

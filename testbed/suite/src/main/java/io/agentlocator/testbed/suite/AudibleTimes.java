@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What lies between a turn's stages and the caller: together with them it is the time at his ear.
+ * The two parts of the caller's waiting time that the stages of a turn do not contain.
  *
- * @param voiceMs from his last audible sound to where voice activity saw the voice end
- * @param soundMs from the turn's first frame out to the first that he could hear: the wire, and the silence with which a
- *     voice begins
+ * @param voiceMs from the caller's last audible sound to the end of the voice as voice activity detected it
+ * @param soundMs from the turn's first frame to the first audible one: the network, and the silence at the start of the
+ *     voice
  */
-record AtEar(long voiceMs, long soundMs) {
+record AudibleTimes(long voiceMs, long soundMs) {
 
-    /** Of the turns that answered a line; the simulator's clock and the services' are one machine's. */
-    static List<AtEar> of(CallReport report, List<TurnTime> turns) {
-        var ears = new ArrayList<AtEar>();
+    /** For the turns that answered a line. The simulator and the services share one machine's clock. */
+    static List<AudibleTimes> of(CallReport report, List<TurnTime> turns) {
+        var times = new ArrayList<AudibleTimes>();
         for (AnswerLatency answer : report.latencies()) {
             if (answer.latency().isEmpty()) {
                 continue;
@@ -29,13 +29,13 @@ record AtEar(long voiceMs, long soundMs) {
                 boolean belongs =
                         turn.playing().isAfter(silent) && !turn.playing().isAfter(heard.plusMillis(50));
                 if (belongs) {
-                    ears.add(new AtEar(
+                    times.add(new AudibleTimes(
                             Duration.between(silent, turn.voiceEnded()).toMillis(),
                             Duration.between(turn.playing(), heard).toMillis()));
                     break;
                 }
             }
         }
-        return ears;
+        return times;
     }
 }
