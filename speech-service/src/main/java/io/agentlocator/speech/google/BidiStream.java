@@ -68,6 +68,31 @@ final class BidiStream<Q, R> {
         }
     }
 
+    /** This stream as one of sound. @param message wraps a piece of μ-law */
+    SpeechApi.Stream ofAudio(Function<byte[], Q> message) {
+        return new SpeechApi.Stream() {
+            @Override
+            public void audio(byte[] mulaw) {
+                send(message.apply(mulaw));
+            }
+
+            @Override
+            public boolean ready() {
+                return BidiStream.this.ready();
+            }
+
+            @Override
+            public void halfClose() {
+                BidiStream.this.halfClose();
+            }
+
+            @Override
+            public void cancel() {
+                BidiStream.this.cancel();
+            }
+        };
+    }
+
     boolean ready() {
         return !over.get() && out.isSendReady();
     }

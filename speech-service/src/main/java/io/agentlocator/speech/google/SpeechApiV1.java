@@ -18,7 +18,6 @@ import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.speech.roles.RecognitionResult;
 import io.grpc.Status;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 
 /** {@code google.cloud.speech.v1}, the older API, whose errors may also come within an answer. */
 final class SpeechApiV1 implements SpeechApi {
@@ -65,29 +64,9 @@ final class SpeechApiV1 implements SpeechApi {
                         .setConfig(config(RecognitionConfig.AudioEncoding.MULAW, 8000, minimal))
                         .setInterimResults(true))
                 .build());
-        return new Stream() {
-            @Override
-            public void audio(byte[] mulaw) {
-                stream.send(StreamingRecognizeRequest.newBuilder()
-                        .setAudioContent(UnsafeByteOperations.unsafeWrap(mulaw))
-                        .build());
-            }
-
-            @Override
-            public boolean ready() {
-                return stream.ready();
-            }
-
-            @Override
-            public void halfClose() {
-                stream.halfClose();
-            }
-
-            @Override
-            public void cancel() {
-                stream.cancel();
-            }
-        };
+        return stream.ofAudio(mulaw -> StreamingRecognizeRequest.newBuilder()
+                .setAudioContent(UnsafeByteOperations.unsafeWrap(mulaw))
+                .build());
     }
 
     @Override
@@ -97,17 +76,14 @@ final class SpeechApiV1 implements SpeechApi {
                 .setAudio(RecognitionAudio.newBuilder()
                         .setContent(UnsafeByteOperations.unsafeWrap(UnaryRecognition.linear16(audio))))
                 .build();
-        try {
-            var response =
-                    ReplyFuture.await(client.recognizeCallable().futureCall(request), UnaryRecognition.timeout(audio));
-            return UnaryRecognition.result(response.getResultsList().stream()
-                    .filter(result -> result.getAlternativesCount() > 0)
-                    .map(result -> result.getAlternatives(0))
-                    .map(best -> new Words(best.getTranscript(), true, 1, best.getConfidence(), -1))
-                    .toList());
-        } catch (ExecutionException e) {
-            throw UnaryRecognition.failure(e);
-        }
+        return UnaryRecognition.await(
+                client.recognizeCallable().futureCall(request),
+                audio,
+                response -> response.getResultsList().stream()
+                        .filter(result -> result.getAlternativesCount() > 0)
+                        .map(result -> result.getAlternatives(0))
+                        .map(best -> new Words(best.getTranscript(), true, 1, best.getConfidence(), -1))
+                        .toList());
     }
 
     private RecognitionConfig config(RecognitionConfig.AudioEncoding encoding, int rate, boolean minimal) {

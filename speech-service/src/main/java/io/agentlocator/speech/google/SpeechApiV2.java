@@ -20,7 +20,6 @@ import io.agentlocator.speech.audio.PcmAudio;
 import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.speech.roles.RecognitionResult;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 
 /** {@code google.cloud.speech.v2}: regional, with the name of a recogniser in each request. */
 final class SpeechApiV2 implements SpeechApi {
@@ -68,29 +67,9 @@ final class SpeechApiV2 implements SpeechApi {
                         .setStreamingFeatures(
                                 StreamingRecognitionFeatures.newBuilder().setInterimResults(true)))
                 .build());
-        return new Stream() {
-            @Override
-            public void audio(byte[] mulaw) {
-                stream.send(StreamingRecognizeRequest.newBuilder()
-                        .setAudio(UnsafeByteOperations.unsafeWrap(mulaw))
-                        .build());
-            }
-
-            @Override
-            public boolean ready() {
-                return stream.ready();
-            }
-
-            @Override
-            public void halfClose() {
-                stream.halfClose();
-            }
-
-            @Override
-            public void cancel() {
-                stream.cancel();
-            }
-        };
+        return stream.ofAudio(mulaw -> StreamingRecognizeRequest.newBuilder()
+                .setAudio(UnsafeByteOperations.unsafeWrap(mulaw))
+                .build());
     }
 
     @Override
@@ -100,17 +79,14 @@ final class SpeechApiV2 implements SpeechApi {
                 .setConfig(config(ExplicitDecodingConfig.AudioEncoding.LINEAR16, audio.rate(), minimal))
                 .setContent(UnsafeByteOperations.unsafeWrap(UnaryRecognition.linear16(audio)))
                 .build();
-        try {
-            var response =
-                    ReplyFuture.await(client.recognizeCallable().futureCall(request), UnaryRecognition.timeout(audio));
-            return UnaryRecognition.result(response.getResultsList().stream()
-                    .filter(result -> result.getAlternativesCount() > 0)
-                    .map(result -> result.getAlternatives(0))
-                    .map(best -> new Words(best.getTranscript(), true, 1, best.getConfidence(), -1))
-                    .toList());
-        } catch (ExecutionException e) {
-            throw UnaryRecognition.failure(e);
-        }
+        return UnaryRecognition.await(
+                client.recognizeCallable().futureCall(request),
+                audio,
+                response -> response.getResultsList().stream()
+                        .filter(result -> result.getAlternativesCount() > 0)
+                        .map(result -> result.getAlternatives(0))
+                        .map(best -> new Words(best.getTranscript(), true, 1, best.getConfidence(), -1))
+                        .toList());
     }
 
     private RecognitionConfig config(ExplicitDecodingConfig.AudioEncoding encoding, int rate, boolean minimal) {

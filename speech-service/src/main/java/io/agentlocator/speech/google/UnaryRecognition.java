@@ -1,5 +1,6 @@
 package io.agentlocator.speech.google;
 
+import com.google.api.core.ApiFuture;
 import io.agentlocator.speech.audio.PcmAudio;
 import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.speech.roles.RecognitionResult;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What unary recognition of both API generations shares. */
@@ -27,12 +29,18 @@ final class UnaryRecognition {
         return bytes.array();
     }
 
-    /** Half the sound's length and four seconds. */
-    static Duration timeout(PcmAudio audio) {
-        return Duration.ofMillis(audio.millis() / 2 + 4000);
+    /** Waits for the answer: half the sound's length and four seconds at most. */
+    static <R> RecognitionResult await(ApiFuture<R> answer, PcmAudio audio, Function<R, List<SpeechApi.Words>> words)
+            throws EngineFailure, InterruptedException {
+        try {
+            return result(words.apply(ReplyFuture.await(answer, Duration.ofMillis(audio.millis() / 2 + 4000))));
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new EngineFailure(SpeechApi.kind(cause), SpeechApi.reason(cause), cause);
+        }
     }
 
-    static RecognitionResult result(List<SpeechApi.Words> words) {
+    private static RecognitionResult result(List<SpeechApi.Words> words) {
         var text = words.stream()
                 .map(SpeechApi.Words::text)
                 .map(String::strip)
@@ -48,10 +56,5 @@ final class UnaryRecognition {
                 .orElse(0);
         // The vendor sends 0 if a model gives no confidence.
         return new RecognitionResult(text, confidence, confidence == 0 || confidence >= TRUSTED);
-    }
-
-    static EngineFailure failure(ExecutionException e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return new EngineFailure(SpeechApi.kind(cause), SpeechApi.reason(cause), cause);
     }
 }

@@ -30,7 +30,7 @@ public final class Listening {
 
     private final String callSid;
     private final ListeningSettings settings;
-    private final CallerAudioBuffer sound = new CallerAudioBuffer();
+    private final RecentCallerAudio sound = new RecentCallerAudio();
     private final RepeatedWords repeated = new RepeatedWords();
     private final ClosedUtterances closed;
     private Endpointing.State state = Endpointing.QUIET;
@@ -128,8 +128,7 @@ public final class Listening {
             of.streamBroken = false;
             of.streamed.add(fresh, settled, confidence, nowMs);
             if (of == open && !of.streamed.text().equals(before)) {
-                steps.add(new ListeningStep.Publish(
-                        new Transcript.Interim(callSid, of.number, of.streamed.text())));
+                steps.add(new ListeningStep.Publish(new Transcript.Interim(callSid, of.number, of.streamed.text())));
             }
             publish(nowMs, steps);
         } else if (settled && endMs > lastEndMs + MISSED_VOICE_MS) {

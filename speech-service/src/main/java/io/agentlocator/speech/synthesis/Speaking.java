@@ -3,11 +3,9 @@ package io.agentlocator.speech.synthesis;
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Reply;
 import io.agentlocator.speech.roles.ClipEncoder;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ public final class Speaking {
 
     private final String callSid;
     private final Form form;
-    private @Nullable Turn turn;
+    private @Nullable SpokenTurn turn;
     private int cutTurn;
 
     public Speaking(String callSid, Form form) {
@@ -107,7 +105,7 @@ public final class Speaking {
         List<SpeakingStep> none = new ArrayList<>();
         switch (published) {
             case AgentAudio.Chunk chunk -> {
-                Turn of = turnOf(chunk.turn(), none);
+                SpokenTurn of = turnOf(chunk.turn(), none);
                 if (of != null) {
                     if (chunk.sentence() > of.next || of.firstSequence < 0) {
                         of.next = chunk.sentence();
@@ -117,21 +115,21 @@ public final class Speaking {
                 }
             }
             case AgentAudio.TurnEnded ended -> {
-                Turn of = turnOf(ended.turn(), none);
+                SpokenTurn of = turnOf(ended.turn(), none);
                 if (of != null) {
                     of.ended = true;
                 }
             }
             case AgentAudio.TurnCut cut -> cutTurn = Math.max(cutTurn, cut.turn());
             case AgentAudio.HangUp hangUp -> {
-                Turn of = turnOf(hangUp.turn(), none);
+                SpokenTurn of = turnOf(hangUp.turn(), none);
                 if (of != null) {
                     of.hungUp = true;
                 }
             }
             case AgentAudio.TurnResumed resumed -> {}
             case AgentAudio.ReplyClip clip -> {
-                Turn of = turnOf(clip.turn(), none);
+                SpokenTurn of = turnOf(clip.turn(), none);
                 if (of != null) {
                     of.ended = true;
                 }
@@ -160,17 +158,18 @@ public final class Speaking {
     private void remember(Reply reply, List<SpeakingStep> steps) {
         switch (reply) {
             case Reply.Sentence sentence -> {
-                Turn of = turnOf(sentence.turn(), steps);
+                SpokenTurn of = turnOf(sentence.turn(), steps);
                 if (of != null) {
                     if (of.sentences.isEmpty() && of.next == 0) {
-                        // Sentences count from 0. If the turn's beginning is older than the past that was read, it starts here.
+                        // Sentences count from 0. If the turn's beginning is older than the past that was read, it
+                        // starts here.
                         of.next = sentence.sequence();
                     }
                     of.sentences.putIfAbsent(sentence.sequence(), sentence.text());
                 }
             }
             case Reply.Completed completed -> {
-                Turn of = turnOf(completed.turn(), steps);
+                SpokenTurn of = turnOf(completed.turn(), steps);
                 if (of != null) {
                     of.total = completed.sentences();
                 }
@@ -190,7 +189,7 @@ public final class Speaking {
     }
 
     private void hangUpAfter(int number, List<SpeakingStep> steps) {
-        Turn of = turnOf(number, steps);
+        SpokenTurn of = turnOf(number, steps);
         if (of != null) {
             of.hangUp = true;
             if (of.sentences.isEmpty() && of.total < 0) {
@@ -212,12 +211,12 @@ public final class Speaking {
     }
 
     /** @return the current turn, which a higher number starts; null for a turn before it */
-    private @Nullable Turn turnOf(int number, List<SpeakingStep> steps) {
+    private @Nullable SpokenTurn turnOf(int number, List<SpeakingStep> steps) {
         if (turn == null || number > turn.number) {
             if (turn != null && turn.speaking) {
                 steps.add(new SpeakingStep.Stop(turn.number));
             }
-            turn = new Turn(number);
+            turn = new SpokenTurn(number);
         }
         return number == turn.number ? turn : null;
     }
@@ -245,7 +244,7 @@ public final class Speaking {
     }
 
     /** @return whether the turn has ended now; false while its clip is being encoded */
-    private boolean end(Turn of, List<SpeakingStep> steps) {
+    private boolean end(SpokenTurn of, List<SpeakingStep> steps) {
         switch (form) {
             case STREAM -> steps.add(new SpeakingStep.Publish(new AgentAudio.TurnEnded(callSid, of.number)));
             case CLIP -> {
@@ -262,53 +261,19 @@ public final class Speaking {
         return true;
     }
 
-    private void publishChunks(Turn of, boolean all, List<SpeakingStep> steps) {
+    private void publishChunks(SpokenTurn of, boolean all, List<SpeakingStep> steps) {
         byte[] sound = of.pending.toByteArray();
         int at = 0;
         while (sound.length - at >= CHUNK || all && at < sound.length) {
             byte[] part = Arrays.copyOfRange(sound, at, Math.min(sound.length, at + CHUNK));
             if (of.sequence >= of.publishedBefore) {
-                steps.add(new SpeakingStep.Publish(new AgentAudio.Chunk(callSid, of.number, of.next, of.sequence, part)));
+                steps.add(
+                        new SpeakingStep.Publish(new AgentAudio.Chunk(callSid, of.number, of.next, of.sequence, part)));
             }
             of.sequence++;
             at += part.length;
         }
         of.pending.reset();
         of.pending.write(sound, at, sound.length - at);
-    }
-
-    private static final class Turn {
-
-        final int number;
-        final TreeMap<Integer, String> sentences = new TreeMap<>();
-
-        /** Sound that does not fill a chunk yet, or all sound of a clip. */
-        final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-
-        /** The sentence that is being spoken, or the next one. */
-        int next;
-
-        int sequence;
-        boolean speaking;
-
-        /** Number of sentences, from {@link Reply.Completed}; -1 until it comes. */
-        int total = -1;
-
-        boolean encoding;
-        boolean ended;
-        /** Whether the stream ends after the turn, and whether that was published. */
-        boolean hangUp;
-
-        boolean hungUp;
-
-        /** Sequence of the first chunk of the sentence that was being spoken before a takeover; -1 if there was none. */
-        int firstSequence = -1;
-
-        /** Chunks of a lower sequence were published before a takeover. */
-        int publishedBefore;
-
-        Turn(int number) {
-            this.number = number;
-        }
     }
 }

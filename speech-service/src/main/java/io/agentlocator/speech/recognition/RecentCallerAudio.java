@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /** The latest sound of a caller, addressed by the clock of its stream. Not thread-safe. */
-final class CallerAudioBuffer {
+final class RecentCallerAudio {
 
     private static final int BYTES_PER_MS = MuLaw.RATE / 1000;
 
