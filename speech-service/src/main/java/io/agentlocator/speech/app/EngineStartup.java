@@ -49,7 +49,9 @@ public class EngineStartup {
         UnaryOperator<@Nullable String> variable =
                 name -> all.getOptionalValue(name, String.class).orElse(null);
         var factory = new EngineFactory(
-                config.recognizer(), config.synthesizer(), () -> SpeechVendors.all(config, variable, metrics));
+                SpeechVendors.names(config.recognizer()),
+                SpeechVendors.names(config.synthesizer()),
+                () -> SpeechVendors.all(config, variable, metrics));
         opener = Thread.ofPlatform().name("engines").daemon().start(() -> open(factory));
     }
 

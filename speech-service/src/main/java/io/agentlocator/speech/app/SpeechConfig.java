@@ -2,7 +2,6 @@ package io.agentlocator.speech.app;
 
 import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.speech.roles.PhraseCache;
-import io.agentlocator.speechmodels.cache.ModelCache;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -28,10 +27,6 @@ public interface SpeechConfig {
 
     /** Directory of models and cached phrases; by default the user's cache directory. */
     Optional<Path> models();
-
-    default ModelCache modelCache() {
-        return models().map(ModelCache::at).orElseGet(ModelCache::standard);
-    }
 
     /** Whether log lines may contain what callers say. */
     @WithName("log-speech")

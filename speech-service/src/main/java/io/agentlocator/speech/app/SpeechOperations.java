@@ -25,13 +25,13 @@ class SpeechOperations {
     @Produces
     @Singleton
     OperatorSetting recognizer(SpeechConfig config) {
-        return OperatorSetting.of("recognizer", String.join(",", config.recognizer()));
+        return OperatorSetting.of("recognizer", String.join(",", SpeechVendors.names(config.recognizer())));
     }
 
     @Produces
     @Singleton
     OperatorSetting synthesizer(SpeechConfig config) {
-        return OperatorSetting.of("synthesizer", String.join(",", config.synthesizer()));
+        return OperatorSetting.of("synthesizer", String.join(",", SpeechVendors.names(config.synthesizer())));
     }
 
     @Produces

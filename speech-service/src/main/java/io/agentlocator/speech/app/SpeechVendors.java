@@ -8,6 +8,7 @@ import io.agentlocator.speech.roles.SpeechVendor;
 import io.agentlocator.speech.whisper.WhisperVendor;
 import io.agentlocator.speechmodels.cache.ModelCache;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class SpeechVendors {
      */
     static List<SpeechVendor> all(
             SpeechConfig config, UnaryOperator<@Nullable String> variable, EngineObserver observer) {
-        ModelCache models = config.modelCache();
+        ModelCache models = models(config);
         SpeechConfig.Whisper whisper = config.whisper();
         SpeechConfig.Kokoro kokoro = config.kokoro();
         String prompt = prompt(whisper.bias(), variable.apply("SPEECH_PHRASES"));
@@ -33,6 +34,18 @@ final class SpeechVendors {
                         new KokoroVendor.Settings(kokoro.voice(), kokoro.speed(), kokoro.threads(), kokoro.atOnce())),
                 new GoogleVendor(variable, observer),
                 new OpenAiVendor(variable, prompt));
+    }
+
+    /** The names of a setting, best first. */
+    static List<String> names(List<String> setting) {
+        return setting.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** The directory of models, and of cached phrases beside them. */
+    static ModelCache models(SpeechConfig config) {
+        return config.models().map(ModelCache::at).orElseGet(ModelCache::standard);
     }
 
     /** The business's words come last, because engines ignore the beginning of a prompt that is too long. */

@@ -150,7 +150,7 @@ class Wiring {
         UnaryOperator<String> normalizer = new SpokenHebrew()::speakable;
         Set<String> lasting = prompts.stream().map(normalizer).collect(Collectors.toUnmodifiableSet());
         var cache = new DiskPhrases(
-                config.modelCache().directory().resolve("phrases"),
+                SpeechVendors.models(config).directory().resolve("phrases"),
                 config.phrases().memory(),
                 // The same name on another server may be another voice tomorrow.
                 (voice, text) -> !voice.contains("://") && lasting.contains(text),
