@@ -113,7 +113,7 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void speechBecomesInterimAndFinalTranscripts() {
+    void whatTheCallerSaysBecomesInterimAndFinalTranscripts() {
         byte[] said = SyntheticVoice.say(QUESTION, "caller");
         Simulated.google.know(QUESTION, said);
         speak("CA-google", said);
@@ -146,7 +146,7 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void theSecondEngineTakesOverAndWithoutAnyAFailureIsPublished() {
+    void whenTheFirstEngineDoesNotHearTheSecondOneDoesAndWithoutAnyACallerIsToldSo() {
         Simulated.google.faults().always(Fault.Method.STREAMING_RECOGNIZE, Fault.Fails.unavailable());
         Simulated.google.faults().always(Fault.Method.RECOGNIZE, Fault.Fails.unavailable());
         Simulated.openai.always(AudioServer.json("{\"text\":\"" + "אני מחפש דירה" + "\"}"));
@@ -189,7 +189,7 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void whenTheFirstVoicesFailTheNextOneSpeaksInTime() {
+    void whenTheFirstVoicesFailTheNextOneIsHeardInTime() {
         Simulated.google.faults().always(Fault.Method.STREAMING_SYNTHESIZE, new Fault.HalfOpen());
         Simulated.google.faults().always(Fault.Method.SYNTHESIZE, new Fault.Silent());
         Simulated.openai.always(AudioServer.sound(List.of(AudioServer.tone(440, 1500)), () -> {}));
@@ -218,7 +218,7 @@ class GoogleSpeechServiceTest {
     }
 
     @Test
-    void operatorsSeeTheEngines() {
+    void operatorsSeeWhoHearsAndSpeaks() {
         assertThat(settings)
                 .extracting(OperatorSetting::name, OperatorSetting::value)
                 .contains(
