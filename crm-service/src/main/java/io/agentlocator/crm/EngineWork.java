@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What engines did for a call, in the units by which vendors are paid and the milliseconds that the caller waited. No
+ * What engines did for a call, in the units by which vendors bill and in the milliseconds that the caller waited. Holds no
  * personal data.
  */
 public record EngineWork(List<Listened> listened, List<AgentTurn> agentTurns) {
@@ -12,7 +12,7 @@ public record EngineWork(List<Listened> listened, List<AgentTurn> agentTurns) {
     /** @param heardMs length of the sound that the engine was given, repeats included */
     public record Listened(String engine, long heardMs) {}
 
-    /** A turn of the agent; a half is null until it is told. */
+    /** A turn of the agent. Each half is null until its event has been read. */
     public record AgentTurn(
             int turn,
             @Nullable Composing composed,

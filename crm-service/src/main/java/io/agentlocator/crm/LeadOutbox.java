@@ -8,15 +8,15 @@ import java.util.concurrent.CompletionStage;
 public interface LeadOutbox {
 
     /**
-     * Hands the waiting leads to {@code topic} and forgets those that it has taken. Only one process does so at a time,
-     * so that an older state never follows a newer one. Blocks until all are acknowledged, within limits.
+     * Publishes the waiting leads to {@code topic} and removes those that it has acknowledged. One process at a time does
+     * this, so an older state never follows a newer one. Blocks until all are acknowledged, for ten seconds at most.
      *
      * @return how many were published
-     * @throws Books.Unavailable where books or topic do not answer; nothing is forgotten then
+     * @throws CrmStore.Unavailable where the database or the topic does not answer; nothing is removed then
      */
     int drain(Topic topic);
 
-    /** Takes a state; completes when it is safe. */
+    /** Publishes one state; the stage completes when the broker has acknowledged it. */
     interface Topic {
         CompletionStage<Void> saved(Lead.Saved lead);
 

@@ -3,7 +3,7 @@ package io.agentlocator.crm;
 import io.agentlocator.events.CallOutcome.Disposition;
 import java.util.Locale;
 
-/** How far a lead has come. */
+/** How far a lead has come, by the results of its calls. */
 public enum LeadStatus {
     NEW(0),
     PARTIAL(1),
@@ -17,12 +17,12 @@ public enum LeadStatus {
         this.weight = weight;
     }
 
-    /** As it stands in the books and on the topic: {@code wants-person}. */
+    /** As it is stored and published: {@code wants-person}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What a call makes of its lead. */
+    /** The status that a call with this result gives its lead. */
     public static LeadStatus after(Disposition disposition) {
         return switch (disposition) {
             case QUALIFIED -> QUALIFIED;

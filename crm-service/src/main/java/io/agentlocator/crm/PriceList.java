@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What engines cost, as far as somebody has said so. An engine is found by its name, else by the part before the first
- * slash, which is the vendor; capitals and punctuation do not matter, since the environment's names know none.
+ * What engines cost, as far as prices are configured. An engine is looked up by its name, then by the part before the first
+ * slash, which is the vendor. Case and punctuation are ignored, because names of environment variables have neither.
  */
 public final class PriceList {
 
@@ -25,7 +25,7 @@ public final class PriceList {
         prices.forEach((engine, price) -> this.prices.put(plain(engine), price));
     }
 
-    /** What an engine asks for, each where it applies. */
+    /** What an engine charges, each where it applies. */
     public record Price(
             Optional<BigDecimal> perMinuteHeard,
             Optional<BigDecimal> perMillionCharacters,

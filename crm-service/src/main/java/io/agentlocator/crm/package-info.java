@@ -1,4 +1,4 @@
-/** What became of calls: the rules by which leads are kept, and what the books can be asked. */
+/** The results of calls: the rules by which calls change leads, and the storage of both. */
 @NullMarked
 package io.agentlocator.crm;
 

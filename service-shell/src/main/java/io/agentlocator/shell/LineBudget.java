@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * How many log entries strangers may cause, that is whoever has not proved who he is: generously many at first, then so
- * many a second. What is beyond is counted, and the count is logged now and then. So nobody can fill the disk with our
- * log. Thread-safe and cheap.
+ * Bounds the log entries that strangers cause, that is senders of unverified requests: a large burst, then a number per
+ * second. Entries beyond the bound are counted, and the count is logged from time to time. So nobody can fill the disk with
+ * our log. Safe for all threads; cheap.
  */
 @Singleton
 public class LineBudget {
@@ -41,7 +41,7 @@ public class LineBudget {
         this.reportedNanos = filledNanos - REPORT_EVERY_NANOS;
     }
 
-    /** Whether a stranger's entry is to be logged. Where it is not, it has been counted. */
+    /** Whether a stranger's entry is logged. If not, it is counted. */
     public boolean logs() {
         if (take()) {
             return true;
@@ -50,7 +50,7 @@ public class LineBudget {
         return false;
     }
 
-    /** Takes room for one entry, where there is some, of somebody who may turn out to be no stranger. */
+    /** Takes room for one entry, if there is any, of a sender who may be verified later. */
     public synchronized boolean take() {
         long now = nanos.getAsLong();
         left = Math.min(AT_ONCE, left + (now - filledNanos) / 1e9 * PER_SECOND);
@@ -62,7 +62,7 @@ public class LineBudget {
         return true;
     }
 
-    /** Whoever it was taken for has proved who he is. */
+    /** Gives the room back: the sender was verified. */
     public synchronized void giveBack() {
         left++;
     }
@@ -81,6 +81,6 @@ public class LineBudget {
             missed = sinceReport;
             sinceReport = 0;
         }
-        LOG.warnf("strangers come too often, not all that they cause is logged unlogged=%d", missed);
+        LOG.warnf("strangers send too many requests, not all are logged unlogged=%d", missed);
     }
 }

@@ -1,8 +1,8 @@
 package io.agentlocator.shell;
 
 /**
- * Makes what somebody else wrote fit for a log line, whoever it was: one line, no terminal codes, nothing that turns the
- * reading direction, and of bounded length. Stateless.
+ * Makes foreign text safe for a log line: one line, without terminal codes and without characters that change the reading
+ * direction, and of bounded length. Stateless.
  */
 public final class UntrustedText {
 
@@ -15,7 +15,7 @@ public final class UntrustedText {
         return inLog(text, LONGEST);
     }
 
-    /** @param longest in characters; what is cut off is replaced by {@code …} and the length that it had */
+    /** @param longest in characters; a longer text is cut, and {@code …} and its full length are appended */
     public static String inLog(@org.jspecify.annotations.Nullable CharSequence text, int longest) {
         if (text == null) {
             return "-";
@@ -40,7 +40,7 @@ public final class UntrustedText {
 
     /**
      * Control characters (C0, C1, DEL), the line and paragraph separators, all invisible format characters, among them
-     * U+202A–E, U+2066–9 and U+FEFF, and halves of characters.
+     * U+202A–E, U+2066–9 and U+FEFF, and unpaired surrogates.
      */
     private static boolean isHarmful(CharSequence text, int at) {
         char each = text.charAt(at);
@@ -62,7 +62,7 @@ public final class UntrustedText {
                 : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 
-    /** Format characters beyond the basic plane, such as the tags U+E0000–7F, which show nothing and carry text. */
+    /** Format characters beyond the basic plane, such as the tags U+E0000–7F, which are invisible and can carry text. */
     private static boolean isTag(CharSequence text, int at) {
         int start = Character.isHighSurrogate(text.charAt(at)) ? at : at - 1;
         return Character.getType(Character.codePointAt(text, start)) == Character.FORMAT;

@@ -1,6 +1,6 @@
 /**
- * What stands around every service and is the same everywhere: the way to and from the topics ({@code kafka}), and what
- * an operator asks over HTTP ({@code http}). It knows no call from the inside.
+ * What all services share: publishing and consuming events ({@code kafka}), HTTP endpoints for operators ({@code http},
+ * {@code operations}), warm-up, traces, and the circuit breaker. It holds no rules about calls.
  */
 @NullMarked
 package io.agentlocator.shell;

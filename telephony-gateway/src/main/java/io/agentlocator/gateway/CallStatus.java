@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The status of a call, in the words of the network; a status that is not known is kept as it was written. */
+/** The status of a call, in Twilio's words. An unknown status is kept as it was written. */
 public record CallStatus(String text) {
 
     private static final Set<String> TERMINAL = Set.of("completed", "busy", "no-answer", "failed", "canceled");
 
-    /** @param text null where the webhook does not say; such a call is taken to be alive */
+    /** @param text null where the webhook has none; such a call counts as live */
     public static CallStatus of(@Nullable String text) {
         return new CallStatus(text == null ? "" : text.strip().toLowerCase(Locale.ROOT));
     }

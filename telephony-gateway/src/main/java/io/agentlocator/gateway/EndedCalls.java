@@ -3,11 +3,11 @@ package io.agentlocator.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls have ended, remembered long after everything else of them is forgotten: a signed request can be sent again
- * at any time, and it must not open a stream for a call that is over. Keeps 8 bytes of each call, at most
- * {@link #heapBytes} in all; the oldest make room. Thread-safe.
+ * The calls that have ended, remembered long after their states are forgotten: a signed request can be sent again at any
+ * time, and it must not open a stream for a call that has ended. Keeps a hash of 8 bytes per call, {@link #heapBytes} in all;
+ * the oldest are removed. Safe for all threads.
  *
- * <p>A call that was never seen is taken for ended with a probability of the number of remembered calls in 2⁶⁴.
+ * <p>A call that was never seen counts as ended with a probability of the number of remembered calls divided by 2⁶⁴.
  */
 public final class EndedCalls {
 
@@ -17,7 +17,7 @@ public final class EndedCalls {
     private final long[] table;
 
     private final int mask;
-    /** In the order of their coming, so that the oldest can be taken out. */
+    /** In the order of their end, so that the oldest can be removed. */
     private final long[] order;
 
     private int oldest;
@@ -31,7 +31,7 @@ public final class EndedCalls {
         this.mask = table.length - 1;
     }
 
-    /** What it takes in the heap, full or empty. */
+    /** Its size in the heap, full or empty. */
     long heapBytes() {
         return 8L * (table.length + order.length);
     }
@@ -74,7 +74,7 @@ public final class EndedCalls {
         return -1;
     }
 
-    /** Moves up what stands behind, so that no gap hides it. */
+    /** Moves later entries up, so that the gap does not hide them. */
     private void remove(long hash) {
         int gap = find(hash);
         for (int at = (gap + 1) & mask; table[at] != FREE; at = (at + 1) & mask) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The playing time of an MP3 file, counted from its frames (MPEG 1, 2 and 2.5, layer III; ISO/IEC 11172-3 and 13818-3).
- * Tags are skipped; so is anything else that is no frame.
+ * Tags and anything else that is no frame are skipped.
  */
 public final class Mp3Length {
 

@@ -1,4 +1,4 @@
-/** The life of a call as its webhooks tell it, and how each of them is answered. */
+/** The state of each call, and how each webhook is answered. */
 @NullMarked
 package io.agentlocator.gateway;
 

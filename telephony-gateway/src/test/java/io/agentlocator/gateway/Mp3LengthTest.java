@@ -32,7 +32,7 @@ class Mp3LengthTest {
     void skipsTagsAndWhatIsNoFrame() {
         byte[] frames = frames(50, "F3", "84", 192);
         var file = new ByteArrayOutputStream();
-        // The tag holds what looks like frames.
+        // The tag contains bytes that look like frames.
         byte[] tag = frames(2, "F3", "84", 192);
         file.writeBytes(
                 new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, (byte) (tag.length >> 7), (byte) (tag.length & 0x7F)});

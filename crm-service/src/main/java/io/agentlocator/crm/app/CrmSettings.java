@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an operator may say of this service. */
+/** The settings of this service. */
 @ConfigMapping(prefix = "crm")
 public interface CrmSettings {
 
@@ -17,7 +17,7 @@ public interface CrmSettings {
     @WithDefault("USD")
     String currency();
 
-    /** What an engine asks for; each where it applies. */
+    /** What an engine charges; each where it applies. */
     interface EnginePrice {
 
         Optional<BigDecimal> perMinuteHeard();

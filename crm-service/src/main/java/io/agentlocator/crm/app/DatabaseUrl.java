@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database's address as platforms write it, {@code postgres://user:password@host:port/database?sslmode=require}, or as
+ * The address of a database as platforms write it, {@code postgres://user:password@host:port/database?sslmode=require}, or as
  * JDBC does. Parsed by hand: {@link java.net.URI} refuses host names with underscores and several hosts, which both occur.
  *
- * @param jdbcUrl without credentials where they could be told apart
+ * @param jdbcUrl without credentials, where those could be recognised
  */
 public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String> password) {
 

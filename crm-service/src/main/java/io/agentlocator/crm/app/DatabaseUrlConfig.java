@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Turns {@code DATABASE_URL} into the datasource's settings. What is set for the datasource itself wins. */
+/** Turns {@code DATABASE_URL} into the datasource's settings. Settings of the datasource itself take precedence. */
 public final class DatabaseUrlConfig implements ConfigSourceFactory {
 
     /** Above application.properties (250), below the environment (300). */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Brings the schema up to date as soon as there is a database; until then what is to be entered waits in Kafka. */
+/** Migrates the schema as soon as the database answers. Until then the events wait in Kafka. */
 @ApplicationScoped
 public class Schema {
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the tables are there; whether the database answers now is Quarkus' own check. */
+/** Ready once the schema is migrated. Quarkus' own health check says whether the database answers now. */
 @Readiness
 @ApplicationScoped
 public class SchemaReadiness implements HealthCheck {

@@ -1,6 +1,6 @@
 package io.agentlocator.crm.kafka;
 
-import io.agentlocator.crm.Books;
+import io.agentlocator.crm.CrmStore;
 import io.agentlocator.crm.LeadOutbox;
 import io.agentlocator.events.Lead;
 import io.agentlocator.events.Topic;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/** Brings the outbox to the topic, again and again. A lead may be published twice, with the same state. */
+/** Publishes the outbox to the topic {@code leads}, four times a second. A state may be published twice. */
 @ApplicationScoped
 public class LeadPublisher implements LeadOutbox.Topic {
 
@@ -64,7 +64,7 @@ public class LeadPublisher implements LeadOutbox.Topic {
                         // Until it is empty.
                     }
                     pause = PAUSE;
-                } catch (Books.Unavailable | Books.Unfit e) {
+                } catch (CrmStore.Unavailable | CrmStore.Rejected e) {
                     LOG.debugf("leads wait in the outbox cause=%s", e.getMessage());
                     Duration doubled = pause.multipliedBy(2);
                     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;

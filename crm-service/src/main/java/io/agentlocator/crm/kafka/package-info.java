@@ -1,4 +1,4 @@
-/** The topics that are entered into the books, and the leads that are published. */
+/** Consumes the topics of calls, and publishes leads. */
 @NullMarked
 package io.agentlocator.crm.kafka;
 

@@ -1,16 +1,15 @@
 package io.agentlocator.crm.postgres;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code agent_turns}; read only. */
+/** A row of {@code agent_turns}. */
 @Entity
-@Immutable
 @Table(name = "agent_turns")
 @IdClass(AgentTurnEntity.Key.class)
 @NullUnmarked
@@ -23,6 +22,7 @@ public class AgentTurnEntity {
     @Id
     public int turn;
 
+    @Convert(converter = NulStripped.class)
     @Column(name = "composed_by")
     public String composedBy;
 
@@ -38,6 +38,7 @@ public class AgentTurnEntity {
     @Column(name = "completion_tokens")
     public Integer completionTokens;
 
+    @Convert(converter = NulStripped.class)
     @Column(name = "spoken_by")
     public String spokenBy;
 

@@ -1,16 +1,15 @@
 package io.agentlocator.crm.postgres;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code alerts}; read only. */
+/** A row of {@code alerts}. */
 @Entity
-@Immutable
 @Table(name = "alerts")
 @NullUnmarked
 public class AlertEntity {
@@ -24,6 +23,8 @@ public class AlertEntity {
 
     public String type;
     public String reason;
+
+    @Convert(converter = NulStripped.class)
     public String detail;
 
     @Column(name = "happened_at")

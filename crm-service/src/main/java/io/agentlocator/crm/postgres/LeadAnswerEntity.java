@@ -1,5 +1,7 @@
 package io.agentlocator.crm.postgres;
 
+import io.agentlocator.crm.LeadAnswer;
+import io.agentlocator.crm.LeadAnswer.Source;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -9,11 +11,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code lead_answers}; read only. */
+/** A row of {@code lead_answers}. Written by {@link LeadRepository#upsert} only. */
 @Entity
 @Immutable
 @Table(name = "lead_answers")
@@ -37,6 +40,10 @@ public class LeadAnswerEntity {
 
     @Column(name = "answered_at")
     public Instant answeredAt;
+
+    LeadAnswer answer() {
+        return new LeadAnswer(value, Source.valueOf(source.toUpperCase(Locale.ROOT)), answeredAt, callSid);
+    }
 
     /** The natural key. */
     public record Key(UUID lead, String field) {}

@@ -1,16 +1,15 @@
 package io.agentlocator.crm.postgres;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code listened}; read only. */
+/** A row of {@code listened}. */
 @Entity
-@Immutable
 @Table(name = "listened")
 @NullUnmarked
 public class ListenedEntity {
@@ -22,11 +21,12 @@ public class ListenedEntity {
     @Column(name = "call_sid")
     public String callSid;
 
+    @Convert(converter = NulStripped.class)
     public String engine;
 
     @Column(name = "heard_ms")
     public long heardMs;
 
     @Column(name = "told_at")
-    public Instant toldAt;
+    public Instant reportedAt;
 }

@@ -1,15 +1,15 @@
 package io.agentlocator.crm.postgres;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Immutable;
+import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code recordings}; read only. */
+/** A row of {@code recordings}. */
 @Entity
-@Immutable
 @Table(name = "recordings")
 @NullUnmarked
 public class RecordingEntity {
@@ -21,11 +21,25 @@ public class RecordingEntity {
     @Column(name = "call_sid")
     public String callSid;
 
+    @Convert(converter = NulStripped.class)
     public String url;
 
     @Column(name = "duration_seconds")
     public Integer durationSeconds;
 
+    @Column(name = "received_at")
+    public Instant receivedAt;
+
+    @Convert(converter = NulStripped.class)
     public String transcript;
+
+    public Double confidence;
+
+    @Column(name = "transcribed_at")
+    public Instant transcribedAt;
+
+    @Convert(converter = NulStripped.class)
     public String failure;
+
+    public Integer attempts;
 }

@@ -1,17 +1,16 @@
 package io.agentlocator.crm.postgres;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code turns}; read only. */
+/** A row of {@code turns}. */
 @Entity
-@Immutable
 @Table(name = "turns")
 @IdClass(TurnEntity.Key.class)
 @NullUnmarked
@@ -30,10 +29,20 @@ public class TurnEntity {
     @Id
     public int sequence;
 
+    @Convert(converter = NulStripped.class)
     public String text;
+
     public boolean unclear;
     public Double confidence;
+
+    @Convert(converter = NulStripped.class)
     public String engine;
+
+    @Column(name = "start_ms")
+    public Long startMs;
+
+    @Column(name = "end_ms")
+    public Long endMs;
 
     @Column(name = "took_ms")
     public Long tookMs;

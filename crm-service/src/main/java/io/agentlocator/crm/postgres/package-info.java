@@ -1,4 +1,4 @@
-/** The books in PostgreSQL. */
+/** The CRM in PostgreSQL: an entity and a repository for each table, by Panache. */
 @NullMarked
 package io.agentlocator.crm.postgres;
 

@@ -1,23 +1,23 @@
 package io.agentlocator.crm.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.agentlocator.crm.CallSheet;
+import io.agentlocator.crm.CallDetails;
 import io.agentlocator.crm.PriceList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call as it is told over HTTP: the line of the list, and all that belongs to it. */
+/** A call as JSON: the fields of the list of calls, and all that belongs to the call. */
 public record CallView(
-        @JsonUnwrapped CallSheet.Line call,
+        @JsonUnwrapped CallDetails.Header call,
         @Nullable String summary,
         @Nullable Integer callerTurns,
-        List<CallSheet.Turn> turns,
-        List<CallSheet.Recording> recordings,
-        List<CallSheet.Alert> alerts,
+        List<CallDetails.Turn> turns,
+        List<CallDetails.Recording> recordings,
+        List<CallDetails.Alert> alerts,
         WorkView work,
         @Nullable LeadView lead) {
 
-    static CallView of(CallSheet sheet, PriceList prices) {
+    static CallView of(CallDetails sheet, PriceList prices) {
         return new CallView(
                 sheet.call(),
                 sheet.summary(),

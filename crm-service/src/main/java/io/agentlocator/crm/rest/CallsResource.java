@@ -1,7 +1,7 @@
 package io.agentlocator.crm.rest;
 
-import io.agentlocator.crm.Books;
-import io.agentlocator.crm.CallSheet;
+import io.agentlocator.crm.CallDetails;
+import io.agentlocator.crm.CrmStore;
 import io.agentlocator.crm.PriceList;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -24,23 +24,23 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "calls")
 public class CallsResource {
 
-    private final Books books;
-    private final Questions questions;
+    private final CrmStore store;
+    private final RequestParameters questions;
     private final PriceList prices;
 
     @Inject
-    public CallsResource(Books books, Questions questions, PriceList prices) {
-        this.books = books;
+    public CallsResource(CrmStore store, RequestParameters questions, PriceList prices) {
+        this.store = store;
         this.questions = questions;
         this.prices = prices;
     }
 
     @GET
     @Operation(summary = "The latest calls")
-    public List<CallSheet.Line> calls(
+    public List<CallDetails.Header> calls(
             @Parameter(description = "1 to 500") @QueryParam("limit") @DefaultValue("50") String limit,
             @Parameter(description = "The caller's number, in any form") @QueryParam("phone") @Nullable String phone) {
-        return books.calls(questions.phone(phone), questions.limit(limit));
+        return store.calls(questions.phone(phone), questions.limit(limit));
     }
 
     @GET
@@ -48,8 +48,8 @@ public class CallsResource {
     @Operation(summary = "A call with its turns, recordings, alerts, lead, and what engines did for it")
     public CallView call(@PathParam("callSid") String callSid) {
         return Optional.of(questions.callSid(callSid))
-                .flatMap(books::call)
+                .flatMap(store::call)
                 .map(sheet -> CallView.of(sheet, prices))
-                .orElseThrow(() -> new Answerable(404, "no such call"));
+                .orElseThrow(() -> new RequestRefused(404, "no such call"));
     }
 }

@@ -1,12 +1,12 @@
 package io.agentlocator.crm.rest;
 
-import io.agentlocator.crm.LeadFile;
+import io.agentlocator.crm.LeadRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A lead as it is told over HTTP. @param answers by the field's name, e.g. {@code budget_ils} */
+/** A lead as JSON. @param answers by the field's name, e.g. {@code budget_ils} */
 public record LeadView(
         String id,
         String phone,
@@ -26,7 +26,7 @@ public record LeadView(
             Instant at,
             @Nullable String callSid) {}
 
-    static LeadView of(LeadFile lead) {
+    static LeadView of(LeadRecord lead) {
         var answers = new TreeMap<String, AnswerView>();
         lead.answers()
                 .forEach((field, answer) -> answers.put(

@@ -1,6 +1,6 @@
 package io.agentlocator.crm.rest;
 
-import io.agentlocator.crm.Books;
+import io.agentlocator.crm.CrmStore;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -17,19 +17,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Leads, those that changed last first. */
+/** Leads; those that changed last come first. */
 @Path("/api/leads")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "leads")
 public class LeadsResource {
 
-    private final Books books;
-    private final Questions questions;
+    private final CrmStore store;
+    private final RequestParameters questions;
     private final InstantSource clock;
 
     @Inject
-    public LeadsResource(Books books, Questions questions, InstantSource clock) {
-        this.books = books;
+    public LeadsResource(CrmStore store, RequestParameters questions, InstantSource clock) {
+        this.store = store;
         this.questions = questions;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ public class LeadsResource {
     public List<LeadView> leads(
             @Parameter(description = "1 to 500") @QueryParam("limit") @DefaultValue("50") String limit,
             @Parameter(description = "The lead's number, in any form") @QueryParam("phone") @Nullable String phone) {
-        return books.leads(questions.phone(phone), questions.limit(limit)).stream()
+        return store.leads(questions.phone(phone), questions.limit(limit)).stream()
                 .map(LeadView::of)
                 .toList();
     }
@@ -48,17 +48,19 @@ public class LeadsResource {
     @Path("{id}")
     @Operation(summary = "A lead with what is known of it and from where")
     public LeadView lead(@PathParam("id") String id) {
-        return books.lead(questions.leadId(id))
+        return store.lead(questions.leadId(id))
                 .map(LeadView::of)
-                .orElseThrow(() -> new Answerable(404, "no such lead"));
+                .orElseThrow(() -> new RequestRefused(404, "no such lead"));
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Erases all that is personal of a lead and its calls, for good; tells so on the topic leads")
+    @Operation(
+            summary =
+                    "Erases all that is personal of a lead and its calls, for good; publishes that to the topic leads")
     public void erase(@PathParam("id") String id) {
-        if (!books.erase(questions.leadId(id), clock.instant())) {
-            throw new Answerable(404, "no such lead");
+        if (!store.erase(questions.leadId(id), clock.instant())) {
+            throw new RequestRefused(404, "no such lead");
         }
     }
 }

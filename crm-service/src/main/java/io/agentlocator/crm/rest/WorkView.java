@@ -40,22 +40,22 @@ public record WorkView(
 
     /**
      * @param amount of all that has a price
-     * @param withoutPrice engines that did something and have none; the amount lacks their part
+     * @param withoutPrice engines that worked and have no price; the amount does not include them
      */
     public record CostView(String currency, BigDecimal amount, List<String> withoutPrice) {}
 
     static WorkView of(EngineWork work, PriceList prices) {
-        var tally = new Tally();
+        var total = new TotalCost();
         List<ListenedView> listened = work.listened().stream()
                 .map(heard -> new ListenedView(
-                        heard.engine(), heard.heardMs() / 1000.0, tally.add(heard.engine(), prices.of(heard))))
+                        heard.engine(), heard.heardMs() / 1000.0, total.add(heard.engine(), prices.of(heard))))
                 .toList();
         var turns = new ArrayList<TurnView>();
         for (EngineWork.AgentTurn turn : work.agentTurns()) {
             EngineWork.Composing composed = turn.composed();
             EngineWork.Speaking spoken = turn.spoken();
-            BigDecimal words = composed == null ? null : tally.add(composed.engine(), prices.of(composed));
-            BigDecimal sound = spoken == null ? null : tally.add(spoken.engine(), prices.of(spoken));
+            BigDecimal words = composed == null ? null : total.add(composed.engine(), prices.of(composed));
+            BigDecimal sound = spoken == null ? null : total.add(spoken.engine(), prices.of(spoken));
             turns.add(new TurnView(turn.turn(), composed, spoken, sum(words, sound)));
         }
         return new WorkView(
@@ -63,7 +63,7 @@ public record WorkView(
                 turns,
                 prices.isEmpty()
                         ? null
-                        : new CostView(prices.currency(), rounded(tally.amount), List.copyOf(tally.withoutPrice)));
+                        : new CostView(prices.currency(), rounded(total.amount), List.copyOf(total.withoutPrice)));
     }
 
     private static @Nullable BigDecimal sum(@Nullable BigDecimal one, @Nullable BigDecimal other) {
@@ -77,7 +77,7 @@ public record WorkView(
         return amount.setScale(6, RoundingMode.HALF_UP);
     }
 
-    private static final class Tally {
+    private static final class TotalCost {
         private BigDecimal amount = BigDecimal.ZERO;
         private final TreeSet<String> withoutPrice = new TreeSet<>();
 

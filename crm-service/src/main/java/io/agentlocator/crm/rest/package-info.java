@@ -1,4 +1,4 @@
-/** Reading the books over HTTP. */
+/** The HTTP API: reading calls and leads, and erasing a lead. */
 @NullMarked
 package io.agentlocator.crm.rest;
 

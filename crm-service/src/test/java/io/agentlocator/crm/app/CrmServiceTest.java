@@ -7,7 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.agentlocator.crm.Story;
+import io.agentlocator.crm.CuttableProxy;
+import io.agentlocator.crm.SampleCall;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.DecodedRecord;
 import io.agentlocator.events.EventCodec;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The service as it runs, on a real broker and a real database that is not there at first. */
+/** The running service with a real broker and a real database that does not answer at first. */
 @QuarkusTest
 @QuarkusTestResource(KafkaTestResource.class)
 @QuarkusTestResource(CrmServiceTest.Database.class)
@@ -54,12 +55,12 @@ class CrmServiceTest {
     private static final LeadAnswers WISHES =
             new LeadAnswers(LeadAnswers.Intent.RENT, "באר שבע", "דירה", 4.0, 4_500L, "מיד", "יוסי בע״מ", null);
 
-    private static Cable cable;
+    private static CuttableProxy proxy;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    /** A database at the end of a cable that is not plugged in yet. */
+    /** A database at the end of a proxy that is not plugged in yet. */
     public static final class Database implements QuarkusTestResourceLifecycleManager {
         private Postgres postgres;
 
@@ -67,10 +68,10 @@ class CrmServiceTest {
         public Map<String, String> start() {
             postgres = Postgres.start();
             URI url = URI.create(postgres.url());
-            cable = new Cable(url.getPort());
+            proxy = new CuttableProxy(url.getPort());
             return Map.of(
                     "DATABASE_URL",
-                    "postgres://" + url.getRawUserInfo() + "@127.0.0.1:" + cable.port() + url.getPath(),
+                    "postgres://" + url.getRawUserInfo() + "@127.0.0.1:" + proxy.port() + url.getPath(),
                     "crm.prices.google.per-minute-heard",
                     "0.016",
                     "crm.prices.google.per-million-characters",
@@ -83,7 +84,7 @@ class CrmServiceTest {
 
         @Override
         public void stop() {
-            cable.close();
+            proxy.close();
             postgres.close();
         }
     }
@@ -95,8 +96,8 @@ class CrmServiceTest {
         given().get("/q/health/ready").then().statusCode(503);
         given().get("/q/health/live").then().statusCode(200);
         given().get("/api/calls").then().statusCode(503).body("error", containsString("database"));
-        publish(Story.qualified("CAfirst", "+972501234567", T, WISHES));
-        cable.plug();
+        publish(SampleCall.qualified("CAfirst", "+972501234567", T, WISHES));
+        proxy.connect();
         until(() -> given().get("/api/calls/CAfirst").statusCode() == 200
                 && "completed".equals(given().get("/api/calls/CAfirst").path("status"))
                 && "QUALIFIED".equals(given().get("/api/calls/CAfirst").path("disposition"))
@@ -225,7 +226,7 @@ class CrmServiceTest {
                                     .toString());
             producer.send(new EventCodec("test").encode(new Call.Answered(unfit), T, null));
         }
-        publish(Story.qualified("CAnext", "+972501234567", T.plusSeconds(600), WISHES));
+        publish(SampleCall.qualified("CAnext", "+972501234567", T.plusSeconds(600), WISHES));
         var causes = new ArrayList<String>();
         read(Topic.DEAD_LETTERS, record -> {
             causes.add(
@@ -239,10 +240,10 @@ class CrmServiceTest {
     @Test
     @Order(6)
     void aDatabaseThatGoesAwayCostsNothing() {
-        cable.pull();
-        publish(Story.qualified("CAaway", "+972529998877", T.plusSeconds(900), WISHES));
+        proxy.cut();
+        publish(SampleCall.qualified("CAaway", "+972529998877", T.plusSeconds(900), WISHES));
         until(() -> given().get("/q/health/ready").statusCode() == 503);
-        cable.plug();
+        proxy.connect();
         until(() -> given().get("/api/calls/CAaway").statusCode() == 200
                 && "completed".equals(given().get("/api/calls/CAaway").path("status"))
                 && ((List<?>) given().get("/api/calls/CAaway").path("turns")).size() == 6);
@@ -252,8 +253,8 @@ class CrmServiceTest {
     @Order(7)
     void eventsThatAreDeliveredAgainChangeNothing() {
         String before = given().get("/api/calls/CAfirst").asString();
-        publish(Story.qualified("CAfirst", "+972501234567", T, WISHES));
-        publish(Story.qualified("CAlast", "+972541112233", T.plusSeconds(1800), WISHES));
+        publish(SampleCall.qualified("CAfirst", "+972501234567", T, WISHES));
+        publish(SampleCall.qualified("CAlast", "+972541112233", T.plusSeconds(1800), WISHES));
         until(() -> "completed".equals(given().get("/api/calls/CAlast").path("status"))
                 && "QUALIFIED".equals(given().get("/api/calls/CAlast").path("disposition")));
         assertThat(given().get("/api/calls/CAfirst").asString()).isEqualTo(before);
@@ -275,7 +276,7 @@ class CrmServiceTest {
         read(Topic.LEADS, record -> id.equals(record.key()) && record.value() == null);
     }
 
-    private void publish(Story story) {
+    private void publish(SampleCall story) {
         var codec = new EventCodec("test");
         try (var producer = producer()) {
             story.events()

@@ -5,7 +5,7 @@ import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +70,9 @@ public final class CallEventListener implements Executor, AutoCloseable {
     private record Events(Conversations conversations, Clock clock) implements CallLog.Reader {
 
         @Override
-        public void replay(int partition, List<Told> past) {
+        public void replay(int partition, List<ReceivedEvent> past) {
             Instant now = clock.instant();
-            for (Told one : past) {
+            for (ReceivedEvent one : past) {
                 if (one.event() instanceof CallEvent event) {
                     Duration age = Duration.between(one.meta().time(), now);
                     conversations.remember(partition, event, age.isNegative() ? Duration.ZERO : age);
@@ -83,7 +83,7 @@ public final class CallEventListener implements Executor, AutoCloseable {
         }
 
         @Override
-        public void live(Told one) {
+        public void live(ReceivedEvent one) {
             if (one.event() instanceof CallEvent event) {
                 conversations.happened(one.partition(), event);
             }

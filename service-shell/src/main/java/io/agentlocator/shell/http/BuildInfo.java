@@ -11,7 +11,7 @@ import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Which build this is, stamped when it was built. */
+/** The commit and the time of this build, from a file that the build writes. */
 @ApplicationScoped
 public class BuildInfo {
 

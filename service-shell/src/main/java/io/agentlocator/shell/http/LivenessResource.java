@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code /healthz}, on every service beside Quarkus' own health. */
+/** {@code /healthz} of every service, besides Quarkus' own health endpoints. */
 @Path("/")
 public class LivenessResource {
 
@@ -17,7 +17,7 @@ public class LivenessResource {
         this.build = build;
     }
 
-    /** Platforms probe the root; it answers fast and says nothing. */
+    /** Platforms probe the root path. */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public String root() {

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where this service reaches itself, once it listens. */
+/** The address at which this service reaches itself, once its HTTP server listens. */
 @ApplicationScoped
 public class OwnAddress {
 
@@ -19,12 +19,12 @@ public class OwnAddress {
         this.host = host;
     }
 
-    /** @param path with its slash */
+    /** @param path with its leading slash */
     public URI http(String path) {
         return at("http", path);
     }
 
-    /** @param path with its slash */
+    /** @param path with its leading slash */
     public URI socket(String path) {
         return at("ws", path);
     }

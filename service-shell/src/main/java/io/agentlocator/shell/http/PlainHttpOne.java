@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
- * Refuses HTTP/2 in clear text. A proxy that lets WebSockets through lets an upgrade to h2c through too, and what is asked
- * for on such a connection has passed none of the proxy's rules.
+ * Refuses HTTP/2 in clear text. A proxy that passes WebSocket upgrades also passes an upgrade to h2c, and the requests on
+ * such a connection bypass the proxy's rules.
  */
 @Singleton
 public class PlainHttpOne implements HttpServerOptionsCustomizer {

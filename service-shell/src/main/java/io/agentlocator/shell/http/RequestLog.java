@@ -18,10 +18,10 @@ import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * {@code REQ} and {@code RES} around every request, whoever answers it. Paths only: queries may hold personal data.
+ * Logs {@code REQ} and {@code RES} for every request. Logs paths only: queries may hold personal data.
  *
- * <p>Anybody may send requests. Those of strangers are logged within a {@link LineBudget} and never published. Those whose
- * sender has proved who he is are always logged, where the budget is used up both lines at the end, and published.
+ * <p>Anybody may send requests. Those of strangers are logged within a {@link LineBudget} and never published. Verified
+ * requests are always logged and published; where the budget is used up, both lines are logged at the end.
  */
 @ApplicationScoped
 public class RequestLog {
@@ -44,7 +44,7 @@ public class RequestLog {
         this.proven = proven;
     }
 
-    /** The sender of this request has proved who he is. */
+    /** The sender of this request was verified. */
     public static void prove(RoutingContext request) {
         request.put(PROVEN, true);
     }
@@ -105,7 +105,7 @@ public class RequestLog {
         return UntrustedText.inLog(request.method().name(), LONGEST_METHOD);
     }
 
-    /** A response that becomes a socket never ends, so no handler is called for it: it is looked at until it is one. */
+    /** A response that becomes a WebSocket never ends, so no end handler is called. Its status is polled instead. */
     private void awaitUpgrade(HttpServerResponse response, IntConsumer answered, int looks) {
         if (response.getStatusCode() == SWITCHING_PROTOCOLS) {
             answered.accept(SWITCHING_PROTOCOLS);

@@ -1,4 +1,4 @@
-/** What an operator asks of any service: is it alive, which build is it, what was requested. */
+/** HTTP of every service: liveness, build information, and the log of requests. */
 @NullMarked
 package io.agentlocator.shell.http;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How the brokers are reached: their addresses, and TLS and login where they want them ({@code KAFKA_SECURITY_PROTOCOL},
+ * The connection to the brokers: their addresses, and TLS and login where they require them ({@code KAFKA_SECURITY_PROTOCOL},
  * {@code KAFKA_SASL_MECHANISM}, {@code KAFKA_SASL_JAAS_CONFIG}, {@code KAFKA_SSL_…}). The same for every client.
  */
 @ApplicationScoped
@@ -16,7 +16,7 @@ public class Brokers {
 
     private final Map<String, Object> access = new TreeMap<>();
 
-    /** @param all every property below {@code kafka.}, as the channels get them, too */
+    /** @param all every property below {@code kafka.}, as SmallRye passes them to the channels */
     @Inject
     public Brokers(@Identifier("default-kafka-broker") Map<String, Object> all) {
         all.forEach((name, value) -> {
@@ -26,7 +26,7 @@ public class Brokers {
         });
     }
 
-    /** A client's settings begin with these. */
+    /** The settings of the connection, for any Kafka client. */
     public Map<String, Object> access() {
         return Map.copyOf(access);
     }

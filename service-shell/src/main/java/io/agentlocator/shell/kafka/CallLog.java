@@ -26,12 +26,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Several topics read as one log of calls: first what happened within the last while, in the order of its time, then what
- * happens. A service whose state is a fold of this log may die in the middle of a call; whoever takes the partition over
- * folds the same state.
+ * Reads several topics as one log of calls: first the events of the last minutes, in the order of their time, then the new
+ * ones. A service whose state is a fold of this log may die during a call; the instance that takes the partition over folds
+ * the same state.
  *
- * <p>One thread polls, folds, ticks and runs what was submitted: a reader needs no locks. Nothing is ever committed; the
- * log is read again at every start.
+ * <p>One thread polls, folds, ticks and runs submitted tasks, so a reader needs no locks. Nothing is committed; the log is
+ * read again at every start.
  */
 public final class CallLog implements AutoCloseable {
 
@@ -43,32 +43,31 @@ public final class CallLog implements AutoCloseable {
     private static final Duration LEAVING = Duration.ofSeconds(5);
     private static final int MOST_SUBMITTED = 100_000;
 
-    /** Called on the log's thread only. What it throws is logged and costs the event it was thrown for. */
+    /** Called on the log's thread only. An exception is logged, and the event is skipped. */
     public interface Reader {
 
         /**
-         * The events of the last while of a partition that is now ours and was not before, sorted by time over all topics.
-         * Comes once, before the partition's live events. The fold must do nothing for them but remember; what is still
-         * outstanding after the last of them is to be done.
+         * The past events of a newly assigned partition, sorted by time over all topics. Called once, before the partition's
+         * live events. The reader folds them without side effects; then it does what is still due after the last of them.
          */
-        void replay(int partition, List<Told> past);
+        void replay(int partition, List<ReceivedEvent> past);
 
-        void live(Told event);
+        void live(ReceivedEvent event);
 
-        /** The partition's calls are somebody else's now. */
+        /** Another instance owns the partition's calls now. */
         void revoked(int partition);
 
         /**
-         * Comes at least every 25 ms or so while the log is healthy: the time for timers. It does not come while the group
-         * deals out its calls anew.
+         * For timers: called at least every 25 ms or so while the log is healthy. Not called during a rebalance of the
+         * group.
          */
         void tick();
     }
 
-    /** Whose calls a log reads. */
+    /** Which calls a log reads. */
     public sealed interface Scope {
 
-        /** The calls are shared among the members of a group; a call's partitions all go to the same member. */
+        /** The calls are shared among the members of a group; one member gets all events of a call. */
         record Shared(String groupId) implements Scope {}
 
         /** All calls, for each replica. */
@@ -88,9 +87,9 @@ public final class CallLog implements AutoCloseable {
     private final Duration window;
     private final Reader reader;
     private final Consumer<String, byte[]> consumer;
-    private final Function<ConsumerRecord<String, byte[]>, Optional<Told>> decode;
+    private final Function<ConsumerRecord<String, byte[]>, Optional<ReceivedEvent>> decode;
     private final BlockingQueue<Runnable> submitted = new LinkedBlockingQueue<>(MOST_SUBMITTED);
-    private final Holdings holdings;
+    private final PartitionOwnership ownership;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ready;
@@ -103,14 +102,15 @@ public final class CallLog implements AutoCloseable {
             Duration window,
             Reader reader,
             Consumer<String, byte[]> consumer,
-            Function<ConsumerRecord<String, byte[]>, Optional<Told>> decode) {
+            Function<ConsumerRecord<String, byte[]>, Optional<ReceivedEvent>> decode) {
         this.topics = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.scope = scope;
         this.window = window;
         this.reader = reader;
         this.consumer = consumer;
         this.decode = decode;
-        this.holdings = new Holdings(consumer, partition -> guarded("revocation", () -> reader.revoked(partition)));
+        this.ownership =
+                new PartitionOwnership(consumer, partition -> guarded("revocation", () -> reader.revoked(partition)));
         this.thread = Thread.ofPlatform().name("call-log").start(this::run);
     }
 
@@ -125,14 +125,14 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * For how long it has not been proven that all there is was read. The proof is a round trip to the brokers, so that
-     * "nothing happened" can be told from "nothing arrives".
+     * The time since the last proof that all events were read. The proof is a round trip to the brokers; it separates
+     * "nothing happened" from "nothing arrives".
      */
     public Duration staleness() {
         return Duration.ofNanos(System.nanoTime() - provenNanos);
     }
 
-    /** Whether it is known which partitions are ours, perhaps none, and their past has been folded. */
+    /** Whether partitions were assigned, perhaps none, and their past has been folded. */
     public boolean ready() {
         return ready;
     }
@@ -172,14 +172,14 @@ public final class CallLog implements AutoCloseable {
                 LOG.error("call log broke down", e);
             }
         } finally {
-            // A member with a name of its own would be waited for; who closes in good order does not come back.
+            // The group would wait for a static member; one that closes in order does not come back.
             consumer.close(CloseOptions.groupMembershipOperation(LEAVE_GROUP).withTimeout(LEAVING));
         }
     }
 
     private void join() {
         switch (scope) {
-            case Scope.Shared shared -> consumer.subscribe(topics, holdings);
+            case Scope.Shared shared -> consumer.subscribe(topics, ownership);
             case Scope.Everything everything -> {
                 while (!closing) {
                     try {
@@ -188,28 +188,28 @@ public final class CallLog implements AutoCloseable {
                                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                                 .collect(Collectors.toSet());
                         consumer.assign(partitions);
-                        holdings.take(partitions);
+                        ownership.assign(partitions);
                         return;
                     } catch (org.apache.kafka.common.errors.TimeoutException e) {
                         LOG.warn("Kafka does not answer, the call log waits");
                     } catch (WakeupException e) {
-                        // A task was submitted, or the log is closing; both are looked at next.
+                        // A task was submitted, or the log is closing; both are handled next.
                     }
                 }
             }
         }
     }
 
-    /** One turn of the loop: what has arrived, what was submitted, the time. */
+    /** One turn of the loop: new events, submitted tasks, the tick. */
     private void turn() {
         patiently("poll failed", () -> take(consumer.poll(POLL)));
-        if (!holdings.untouched().isEmpty()) {
+        if (!ownership.unread().isEmpty()) {
             compareTopics();
         }
         startCatchUps();
         finishCatchUps();
-        if (holdings.beingDealt()) {
-            // Nobody may do anything for these calls until it is known whose they are.
+        if (ownership.rebalancing()) {
+            // No instance may act for these calls until their owner is known.
             return;
         }
         for (Runnable task = submitted.poll(); task != null; task = submitted.poll()) {
@@ -218,29 +218,29 @@ public final class CallLog implements AutoCloseable {
         guarded("tick", reader::tick);
     }
 
-    /** What arrived together is taken in the order of its time: a poll brings one topic after the other. */
+    /** Sorts the events of a poll by time: a poll returns one topic after the other. */
     private void take(ConsumerRecords<String, byte[]> records) {
-        var arrived = new ArrayList<Told>(records.count());
+        var arrived = new ArrayList<ReceivedEvent>(records.count());
         for (ConsumerRecord<String, byte[]> event : records) {
-            // Read before it was known from where to read: it comes again with the past, if it belongs to it.
-            if (!holdings.isUntouched(new TopicPartition(event.topic(), event.partition()))) {
+            // Read before the position was set: it comes again with the past, if it belongs there.
+            if (!ownership.isUnread(new TopicPartition(event.topic(), event.partition()))) {
                 decode.apply(event).ifPresent(arrived::add);
             }
         }
-        arrived.sort(Told.IN_TIME);
-        for (Told told : arrived) {
-            CatchUp catchUp = holdings.catchUp(told.partition());
+        arrived.sort(ReceivedEvent.IN_TIME);
+        for (ReceivedEvent received : arrived) {
+            CatchUp catchUp = ownership.catchUp(received.partition());
             if (catchUp != null) {
-                catchUp.take(told);
+                catchUp.take(received);
             } else {
-                guarded("event", () -> reader.live(told));
+                guarded("event", () -> reader.live(received));
             }
         }
     }
 
     /**
-     * A call has one partition number in all topics; so it has none where topics differ in their number of partitions,
-     * as they do when a broker made one of them by itself.
+     * A call has the same partition number in all topics. That is not so where topics differ in their number of partitions,
+     * for example when a broker created one of them automatically.
      */
     private void compareTopics() {
         if (scope instanceof Scope.Everything) {
@@ -259,14 +259,13 @@ public final class CallLog implements AutoCloseable {
     }
 
     private void startCatchUps() {
-        Set<TopicPartition> partitions = holdings.untouched();
+        Set<TopicPartition> partitions = ownership.unread();
         if (partitions.isEmpty()) {
             return;
         }
         patiently("the past of the calls cannot be read yet", () -> {
             long since = Instant.now().minus(window).toEpochMilli();
-            // Before the beginning is looked for: where there is none, what is written in between stands behind this
-            // end.
+            // The ends first: where no event is in the window, events that come in between are behind this end.
             var ends = consumer.endOffsets(partitions, SEEK_PATIENCE);
             var from = consumer.offsetsForTimes(
                     partitions.stream().collect(Collectors.toMap(p -> p, p -> since)), SEEK_PATIENCE);
@@ -274,23 +273,24 @@ public final class CallLog implements AutoCloseable {
                 var offset = from.get(partition);
                 long end = ends.getOrDefault(partition, 0L);
                 consumer.seek(partition, offset == null ? end : offset.offset());
-                holdings.startCatchUp(partition, end);
+                ownership.startCatchUp(partition, end);
             }
         });
     }
 
     private void finishCatchUps() {
-        holdings.catchUps()
+        ownership
+                .catchUps()
                 .forEach((partition, catchUp) -> patiently("the end of the past is not known yet", () -> {
                     if (catchUp.complete(consumer)) {
-                        holdings.endCatchUp(partition);
+                        ownership.endCatchUp(partition);
                         guarded("replay", () -> reader.replay(partition, catchUp.past()));
                     }
                 }));
-        ready = holdings.caughtUp() && holdings.dealt() && !misaligned;
+        ready = ownership.caughtUp() && ownership.assigned() && !misaligned;
     }
 
-    /** Asks the brokers for the ends of all that is assigned; a log that stands at them has missed nothing. */
+    /** Asks the brokers for the ends of all assigned partitions. A log that has read up to them has missed nothing. */
     private void prove() {
         patiently("the log's freshness is not proven", () -> {
             var assigned = consumer.assignment();
@@ -298,18 +298,18 @@ public final class CallLog implements AutoCloseable {
             var ends = consumer.endOffsets(assigned, PROOF_PATIENCE);
             boolean atEnd = ends.entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey(), PROOF_PATIENCE) >= end.getValue() - 1);
-            if (atEnd && holdings.caughtUp() && !holdings.beingDealt()) {
+            if (atEnd && ownership.caughtUp() && !ownership.rebalancing()) {
                 provenNanos = asked;
             }
         });
     }
 
-    /** What Kafka does not answer now is asked again in a later turn. */
+    /** A request that fails now is repeated in a later turn. */
     private void patiently(String otherwise, Runnable question) {
         try {
             question.run();
         } catch (WakeupException e) {
-            // A task was submitted, or the log is closing; both are looked at next.
+            // A task was submitted, or the log is closing; both are handled next.
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {

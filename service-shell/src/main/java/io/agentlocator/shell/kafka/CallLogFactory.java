@@ -15,11 +15,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Opens call logs on the configured brokers. The one who opens a log closes it. */
+/** Opens call logs on the configured brokers. The caller closes the log. */
 @ApplicationScoped
 public class CallLogFactory {
 
-    /** Of each partition in one answer. What has been fetched and is not read yet stands in the heap. */
+    /** Bytes of each partition in one answer. Fetched records that were not read yet are in the heap. */
     private static final int PARTITION_FETCH_BYTES = 256 << 10;
 
     private static final int TAIL_FETCH_BYTES = 1 << 20;
@@ -48,7 +48,7 @@ public class CallLogFactory {
         return log;
     }
 
-    /** Reads the end of some topics, whose records need no order among each other. */
+    /** Reads the end of some topics, without an order between them. */
     public TailReader openTail(Set<Topic> topics, TailReader.Past past, TailReader.Reader reader) {
         var settings = settings(CallLog.Scope.everything());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
@@ -71,9 +71,9 @@ public class CallLogFactory {
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         if (scope instanceof CallLog.Scope.Shared shared) {
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, shared.groupId());
-            // Range gives partition n of every topic to the same member: a call's events meet in one place.
+            // The range assignor gives partition n of all topics to the same member, so it gets all events of a call.
             settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-            // A caller waits while a dead member's partitions have no owner.
+            // Short, because callers wait while the partitions of a dead member have no owner.
             settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
             settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
             instanceId.ifPresent(

@@ -7,27 +7,27 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** The past of one partition number, gathered from all topics until each has been read to its end. */
+/** The past events of one partition number, collected from all topics until each topic has been read to its end. */
 final class CatchUp {
 
-    /** What is written faster than it is read has no end; after so many looks the rest counts as live. */
+    /** Topics that grow faster than they are read have no end. After so many looks, later events count as live. */
     private static final int MOST_LOOKS = 5;
 
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    private final List<Told> past = new ArrayList<>();
+    private final List<ReceivedEvent> past = new ArrayList<>();
     private int looks;
 
     void expect(TopicPartition partition, long end) {
         ends.put(partition, end);
     }
 
-    void take(Told event) {
+    void take(ReceivedEvent event) {
         past.add(event);
     }
 
     /**
-     * Topics are read one after the other: at the end that one had at the start, another may have gone on, with events
-     * that belong in between. So the ends are looked at again until nothing has come in the meantime.
+     * Topics are read one after the other: while one is read to its end, another may get events that are older than the last
+     * one. So the ends are looked up again until no topic has grown.
      */
     boolean complete(Consumer<String, byte[]> consumer) {
         if (behind(consumer)) {
@@ -46,8 +46,8 @@ final class CatchUp {
                 .anyMatch(end -> consumer.position(end.getKey(), CallLog.SEEK_PATIENCE) < end.getValue());
     }
 
-    List<Told> past() {
-        past.sort(Told.IN_TIME);
+    List<ReceivedEvent> past() {
+        past.sort(ReceivedEvent.IN_TIME);
         return List.copyOf(past);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Keeps what could not be read, byte for byte, for a person to look at. The call goes on without it. */
+/** Publishes records that could not be read to {@code dead-letters}, byte for byte. The call goes on without them. */
 @ApplicationScoped
 public class DeadLetters {
 
@@ -31,12 +31,12 @@ public class DeadLetters {
         this.publisher = publisher;
         this.metrics = metrics;
         this.service = service;
-        // At nothing from the start: the first one is an increase.
+        // Zero from the start: then the first dead letter is an increase.
         Stream.of(Topic.values()).map(Topic::topicName).forEach(this::counter);
     }
 
     /** @param cause what was wrong, without the record's content */
-    public void bury(ConsumerRecord<String, byte[]> record, String cause) {
+    public void publish(ConsumerRecord<String, byte[]> record, String cause) {
         LOG.warnf(
                 "record unreadable, kept in dead-letters topic=%s partition=%d offset=%d cause=%s",
                 record.topic(), record.partition(), record.offset(), cause);

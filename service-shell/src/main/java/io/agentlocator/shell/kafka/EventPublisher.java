@@ -27,24 +27,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events to their topics. No method blocks or throws for Kafka's sake, so event loops may call it.
+ * Publishes events to their topics. No method blocks or throws because of Kafka, so event loops may call it.
  *
- * <p>Kafka's own {@code send} blocks while it knows no leader of the partition; therefore threads of ours do the sending,
- * each behind an outbox that is bounded in bytes. While Kafka is away the outbox fills and is written in order when it
- * returns; an outbox that is full refuses what comes, which is logged and counted.
+ * <p>Kafka's {@code send} blocks while the leader of the partition is unknown. So our own threads send, each behind an outbox
+ * that is bounded in bytes. While Kafka does not answer, the outbox fills; it is sent in order when Kafka answers again. A
+ * full outbox refuses new events, which is logged and counted.
  *
- * <p>Events, sound and operators' lines each have a lane, that is an outbox and a producer, of their own. Sound may wait
- * a few milliseconds for company, an event may not, and sound that backs up must not push events out. Operators' lines
- * are the only ones that a stranger can cause: their lane is small, and what does not fit is dropped.
+ * <p>Events, sound and operators' lines have a lane each: an outbox and a producer. Sound may wait some milliseconds to be
+ * sent in a batch, an event may not, and a backlog of sound must not displace events. Operators' lines are the only ones that
+ * a stranger can cause: their lane is small, and lines that do not fit are dropped.
  */
 @ApplicationScoped
 public class EventPublisher {
 
-    /** The events' share of the heap, one part in so many; the sound's is half of it. */
+    /** The bound of the events' outbox is the heap divided by this; the bound of the sound's is half of that. */
     private static final int HEAP_PARTS = 6;
 
     private static final long PRODUCER_BUFFER = 8L << 20;
-    /** Some 700 lines. What operators miss of a flood is in the service's own log. */
+    /** About 700 lines. The lines that are dropped are in the service's own log. */
     private static final long OPERATORS_BYTES = 1L << 20;
 
     private static final Set<Topic> OF_OPERATORS = Set.of(Topic.OPS_LOG, Topic.SERVICE_STATES);
@@ -93,7 +93,7 @@ public class EventPublisher {
         events = lane("events", eventBytes, Duration.ZERO, PRODUCER_BUFFER, true);
         sound = lane("sound", eventBytes / 2, soundLinger, PRODUCER_BUFFER, true);
         operators = lane("operators", OPERATORS_BYTES, Duration.ofMillis(50), OPERATORS_BYTES, false);
-        // How many wait says little of a service that tells little; for how long, everything.
+        // Not the number of waiting events, which is small in a service that publishes little, but how long they wait.
         metrics.gauge(
                 "agentlocator.outbox.age.seconds",
                 this,
@@ -106,7 +106,7 @@ public class EventPublisher {
         return lane;
     }
 
-    /** Last of all, so that what other beans say when they stop is still written. */
+    /** Last, so that the events that other beans publish when they stop are still sent. */
     void close(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stopping) {
         open(events).close();
         open(sound).close();
@@ -122,19 +122,19 @@ public class EventPublisher {
         offer(codec.encode(event, time, traces.published(event, time)), Topic.of(event));
     }
 
-    /** @param id names the event, so that writing it twice is recognised by those who read it */
+    /** @param id of the event, so that consumers recognise an event that is published twice */
     public CompletionStage<Void> publishAcked(Event event, String id) {
         Instant now = clock.instant();
         return offer(codec.encode(event, id, now, traces.published(event, now)), Topic.of(event));
     }
 
-    /** Completes when the brokers have it; exceptionally when it was given up. */
+    /** The stage completes when the brokers have acknowledged the event; exceptionally when it was given up. */
     public CompletionStage<Void> publishAcked(Event event) {
         Instant now = clock.instant();
         return offer(codec.encode(event, now, traces.published(event, now)), Topic.of(event));
     }
 
-    /** A record as it is, e.g. a dead letter or a null of a compacted topic. */
+    /** Publishes a record as it is, e.g. a dead letter or a null of a compacted topic. */
     public CompletionStage<Void> publishRaw(ProducerRecord<String, byte[]> record) {
         boolean ofOperators =
                 OF_OPERATORS.stream().anyMatch(topic -> topic.topicName().equals(record.topic()));

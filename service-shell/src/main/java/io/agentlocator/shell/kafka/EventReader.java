@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records: what is unknown is skipped, what is unreadable goes to the dead letters. Never throws. */
+/** Decodes records. Unknown types are skipped; unreadable records are published to the dead letters. Never throws. */
 @ApplicationScoped
 public class EventReader {
 
@@ -20,19 +20,19 @@ public class EventReader {
         this.traces = traces;
     }
 
-    /** Reads without following traces. */
+    /** Decodes without traces. */
     public EventReader(DeadLetters deadLetters) {
         this(deadLetters, TurnTraces.NONE);
     }
 
-    public Optional<Told> read(ConsumerRecord<String, byte[]> record) {
+    public Optional<ReceivedEvent> read(ConsumerRecord<String, byte[]> record) {
         return switch (EventCodec.decode(record)) {
             case DecodedRecord.Known known -> {
                 traces.read(known.event(), known.meta());
-                yield Optional.of(new Told(known.meta(), known.event(), record.partition()));
+                yield Optional.of(new ReceivedEvent(known.meta(), known.event(), record.partition()));
             }
             case DecodedRecord.Unreadable unreadable -> {
-                deadLetters.bury(record, unreadable.type() + ": " + unreadable.cause());
+                deadLetters.publish(record, unreadable.type() + ": " + unreadable.cause());
                 yield Optional.empty();
             }
             case DecodedRecord.Unknown unknown -> Optional.empty();

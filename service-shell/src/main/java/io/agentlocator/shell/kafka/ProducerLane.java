@@ -25,17 +25,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One producer with its outbox and its sending thread. What has been offered and is not acknowledged counts against a
- * bound in bytes, in the outbox or with the producer; beyond the bound the newest is refused. Any thread may offer; none
- * waits.
+ * A producer with its outbox and its sending thread. The records that are not acknowledged, in the outbox or in the producer,
+ * are bounded in bytes; beyond the bound new records are refused. Any thread may offer records; none waits.
  */
 final class ProducerLane {
 
     private static final Logger LOG = Logger.getLogger(ProducerLane.class);
 
     /**
-     * What a record takes in the heap beside its texts and bytes: the record, its list of headers, the letter, its future,
-     * its place in the outbox and in the table of what waits. Measured with {@code OutboxBoundTest}.
+     * The heap that a record takes besides its strings and bytes: the record, its headers, the letter, its future, and its
+     * entries in the outbox and in the map of waiting records. Measured with {@code OutboxBoundTest}.
      */
     static final int RECORD_OVERHEAD = 700;
 
@@ -52,7 +51,7 @@ final class ProducerLane {
     private final AtomicLong heldBytes = new AtomicLong();
     private final Producer<String, byte[]> producer;
     private final Thread sender;
-    /** Kafka's own; without it nothing is ever sent, and nothing else says so. */
+    /** Kafka's own thread. Without it nothing is sent, and nothing else reports that. */
     private final @Nullable Thread network;
 
     private final Counter refused;
@@ -65,7 +64,7 @@ final class ProducerLane {
 
     /**
      * @param mostBytes bound of all that is not acknowledged
-     * @param logsEach whether each record that was given up is worth a line; otherwise one in {@value #LOG_EVERY}
+     * @param logsEach whether each record that was given up is logged; otherwise one in {@value #LOG_EVERY}
      */
     ProducerLane(
             String name, long mostBytes, boolean logsEach, Producer<String, byte[]> producer, MeterRegistry metrics) {
@@ -74,7 +73,7 @@ final class ProducerLane {
         this.logsEach = logsEach;
         this.producer = producer;
         this.network = networkThread();
-        // There from the start, at nothing: a counter that appears with its first count is no increase to an alert.
+        // Zero from the start: an alert does not see a counter that appears with its first count as an increase.
         this.refused = metrics.counter("agentlocator.outbox.refused", "lane", name);
         this.lost = metrics.counter("agentlocator.events.lost", "lane", name);
         List<Tag> tags = List.of(Tag.of("lane", name));
@@ -93,7 +92,7 @@ final class ProducerLane {
                 .orElse(null);
     }
 
-    /** Whether both threads live, or were closed in good order. */
+    /** Whether both threads run, or were closed. */
     boolean well() {
         return closing || (sender.isAlive() && (network == null || network.isAlive()));
     }
@@ -121,7 +120,7 @@ final class ProducerLane {
         letter.acked.completeExceptionally(new IllegalStateException("outbox full"));
     }
 
-    /** What a record takes in the heap, roughly and rather too much. */
+    /** The heap that a record takes, estimated from above. */
     static long heapBytes(ProducerRecord<String, byte[]> record) {
         long bytes = RECORD_OVERHEAD;
         bytes += record.key() == null ? 0 : 2L * record.key().length();
@@ -164,7 +163,7 @@ final class ProducerLane {
             var leaderless = new AtomicReference<@Nullable TimeoutException>();
             try {
                 producer.send(letter.record, (metadata, failure) -> {
-                    // Called on this very thread, the record was not even queued: no leader of its partition is known.
+                    // Called on this thread: the record was not queued, because the leader of its partition is unknown.
                     if (failure instanceof TimeoutException none && Thread.currentThread() == sender) {
                         leaderless.set(none);
                         return;
@@ -175,7 +174,7 @@ final class ProducerLane {
                 if (none == null) {
                     return;
                 }
-                // The record keeps its place, nothing overtakes it.
+                // The record stays first; no other overtakes it.
                 LOG.warnf("Kafka does not answer, events wait lane=%s waiting=%d", name, outbox.size() + 1);
                 if (closing) {
                     done(ticket, letter, none);

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the end of some topics, all partitions, and what is written from then on. Each record is handed on as it is read
- * and nothing is gathered; how much of the past is read is bounded in records. For readers whose state does not depend on
- * the order between topics; others use {@link CallLog}. Nothing is committed: the end is read again at every start.
+ * Reads the end of some topics, all partitions, and all later records. Each record is passed on as it is read and none is
+ * collected; the past is bounded in records. For readers whose state does not depend on the order between topics; others use
+ * {@link CallLog}. Nothing is committed: the end is read again at every start.
  */
 public final class TailReader implements AutoCloseable {
 
@@ -30,12 +30,12 @@ public final class TailReader implements AutoCloseable {
     private static final Duration NEW_PARTITIONS_EVERY = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Called on the reader's thread only. What it throws is logged and costs the record it was thrown for. */
+    /** Called on the reader's thread only. An exception is logged, and the record is skipped. */
     public interface Reader {
 
         void read(ConsumerRecord<String, byte[]> record);
 
-        /** Comes about twice a second, also where nothing is written. */
+        /** Called about twice a second, even when no record comes. */
         default void tick() {}
     }
 
@@ -43,19 +43,19 @@ public final class TailReader implements AutoCloseable {
      * How much of a topic's past is read.
      *
      * @param mostRecords of each partition, counted from its end
-     * @param mostAge what is older is not read
-     * @param breath waited between two polls while the past is read, so that others get the processor first
+     * @param mostAge older records are not read
+     * @param pause between two polls while the past is read, so that other work gets the processor first
      */
-    public record Past(long mostRecords, Duration mostAge, Duration breath) {}
+    public record Past(long mostRecords, Duration mostAge, Duration pause) {}
 
     private final Set<String> topics;
     private final Past past;
     private final Reader reader;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Thread thread;
-    /** Where the past ended when each partition was first looked at. */
+    /** The end of each partition when it was first read. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
-    /** Where each partition is to be read next, should the consumer have to be opened anew. */
+    /** The next offset of each partition, for when the consumer has to be opened again. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
     private volatile boolean closing;
@@ -72,12 +72,12 @@ public final class TailReader implements AutoCloseable {
                 .start(this::run);
     }
 
-    /** Whether the past that stood there at the start has been read. */
+    /** Whether the records that existed at the start have been read. */
     public boolean caughtUp() {
         return caughtUp;
     }
 
-    /** Whether its thread lives, or was closed in good order. */
+    /** Whether its thread runs, or was closed. */
     boolean well() {
         return closing || thread.isAlive();
     }
@@ -126,7 +126,7 @@ public final class TailReader implements AutoCloseable {
             if (!caughtUp) {
                 caughtUp = assigned.stream()
                         .allMatch(each -> consumer.position(each, PATIENCE) >= ends.getOrDefault(each, 0L));
-                pause(past.breath());
+                pause(past.pause());
             }
         }
     }

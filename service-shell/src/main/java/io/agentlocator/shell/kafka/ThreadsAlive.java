@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Live while the threads that publish and read are; asks neither Kafka nor a vendor. */
+/** Live while the threads that publish and consume run. Asks neither Kafka nor a vendor. */
 @Liveness
 @Singleton
 public class ThreadsAlive implements HealthCheck {

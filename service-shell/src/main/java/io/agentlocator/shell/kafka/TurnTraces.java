@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a turn through the services by the events themselves: who answers an utterance says so in his sentence, and all
- * that follows bears the turn's number. So no service needs to hand a trace from what it reads to what it writes. Any
- * thread; does not wait.
+ * Follows a turn through the services by its events: a sentence names the utterance that it answers, and all later events
+ * have the number of the turn. So no service has to pass a trace from the event that it reads to the event that it publishes.
+ * Safe for all threads; does not wait.
  */
 public interface TurnTraces {
 
-    /** Where traces are switched off. */
+    /** Does nothing: traces are switched off. */
     TurnTraces NONE = new TurnTraces() {
         @Override
         public void read(Event event, EventMeta meta) {}
@@ -23,14 +23,14 @@ public interface TurnTraces {
         }
     };
 
-    /** An event was read that may be the cause of others. */
+    /** An event was read that may cause others. */
     void read(Event event, EventMeta meta);
 
     /**
-     * An event is about to be written.
+     * An event is about to be published.
      *
      * @param time when it happened
-     * @return the W3C trace context that it travels under; null for none
+     * @return the W3C trace context to send with it; null for none
      */
     @Nullable
     String published(Event event, Instant time);

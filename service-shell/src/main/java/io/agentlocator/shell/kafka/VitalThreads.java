@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The threads without which this service serves nobody: those that publish and those that read the log. Where one has
- * ended and nobody closed it, every call is lost from then on while the process looks well. So the process ends, and
- * whoever runs it starts it again. Thread-safe.
+ * The threads that this service cannot work without: those that publish and those that read the call log. When one ends
+ * without being closed, all calls are lost from then on although the process seems healthy. So the process exits, and the
+ * platform starts it again. Safe for all threads.
  */
 @ApplicationScoped
 public class VitalThreads {
@@ -28,12 +28,12 @@ public class VitalThreads {
     private final Map<String, BooleanSupplier> watched = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** @param well whether the thread lives, or was closed in good order */
+    /** @param well whether the thread runs, or was closed */
     public void watch(String name, BooleanSupplier well) {
         watched.merge(name, well, (one, other) -> () -> one.getAsBoolean() && other.getAsBoolean());
     }
 
-    /** The names of those that have ended although nobody closed them. */
+    /** The names of those that ended without being closed. */
     public List<String> ended() {
         return watched.entrySet().stream()
                 .filter(each -> !each.getValue().getAsBoolean())
@@ -50,7 +50,7 @@ public class VitalThreads {
         this.stopping = true;
     }
 
-    /** @param endProcess called once, with the names, as soon as one has ended */
+    /** @param endProcess called once, with the names, when the first one has ended */
     void watchUntilStopped(java.util.function.Consumer<List<String>> endProcess) {
         while (!stopping) {
             try {
@@ -63,12 +63,12 @@ public class VitalThreads {
             } catch (InterruptedException e) {
                 return;
             } catch (OutOfMemoryError e) {
-                // This thread is the one that may not go; it looks again.
+                // This thread must not end; it checks again.
             }
         }
     }
 
-    /** In good order if that is still possible, so that what can be written is. */
+    /** Shuts down in order where that is possible, so that waiting events are sent. */
     private static void endProcess(List<String> ended) {
         Thread.ofPlatform().name("halt").daemon().start(() -> {
             try {

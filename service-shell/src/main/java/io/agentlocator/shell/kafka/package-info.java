@@ -1,4 +1,4 @@
-/** The way from and to the topics. */
+/** Publishing and consuming events. */
 @NullMarked
 package io.agentlocator.shell.kafka;
 

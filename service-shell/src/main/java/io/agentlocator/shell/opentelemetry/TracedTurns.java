@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One trace a turn, one span a stage: {@code recognition} (from the end of the caller's voice to the final words),
- * {@code reply} (to the first sentence), {@code synthesis} (to the first sound), {@code playout} (to the caller's ear). A
- * span begins when its cause was read and ends when its result is written; what lies between two spans is Kafka. A turn
- * that begins with a word which only fills the time belongs to the utterance that waits for an answer, although that word
- * answers none. A turn that answers no utterance begins with its reply. Nothing that was said is told.
+ * {@code reply} (to the first sentence), {@code synthesis} (to the first sound), {@code playout} (until the caller hears
+ * it). A span starts when its cause is read and ends when its result is published; the time between two spans is Kafka's. A
+ * turn that starts with a filler belongs to the utterance that waits for an answer, although the filler answers none. A turn
+ * that answers no utterance starts with its reply. Spans hold no words of the call.
  */
 public final class TracedTurns implements TurnTraces {
 
-    /** Stages, and calls, that are remembered for what follows; the oldest are forgotten. */
+    /** How many stages, and how many calls, are remembered; the oldest are forgotten. */
     private static final int MOST = 20_000;
 
     private static final Pattern TRACEPARENT =
@@ -46,21 +46,21 @@ public final class TracedTurns implements TurnTraces {
     }
 
     /** @param number the utterance, or the agent's turn */
-    private record Place(String callSid, Stage stage, int number) {}
+    private record StageId(String callSid, Stage stage, int number) {}
 
-    /** @param since when this process learnt of it */
-    private record Passed(SpanContext span, Instant since) {}
+    /** @param since when this process read or published it */
+    private record FinishedStage(SpanContext span, Instant since) {}
 
     /**
-     * What of a call waits for an answer, in whatever order it was learnt.
+     * The utterance of a call that waits for an answer. The result does not depend on the order of events.
      *
-     * @param heard the last utterance whose words are known
+     * @param heard the last utterance with a final transcript
      * @param answered the last that a sentence answers
      */
-    private record Waiting(int heard, int answered) {
+    private record Unanswered(int heard, int answered) {
 
-        Waiting and(Waiting other) {
-            return new Waiting(Math.max(heard, other.heard), Math.max(answered, other.answered));
+        Unanswered and(Unanswered other) {
+            return new Unanswered(Math.max(heard, other.heard), Math.max(answered, other.answered));
         }
 
         /** 0 for none. */
@@ -69,7 +69,7 @@ public final class TracedTurns implements TurnTraces {
         }
     }
 
-    private static final class Remembered<K, V> extends LinkedHashMap<K, V> {
+    private static final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -80,8 +80,8 @@ public final class TracedTurns implements TurnTraces {
 
     private final Tracer tracer;
     private final InstantSource clock;
-    private final Map<Place, Passed> passed = new Remembered<>();
-    private final Map<String, Waiting> waiting = new Remembered<>();
+    private final Map<StageId, FinishedStage> passed = new BoundedMap<>();
+    private final Map<String, Unanswered> waiting = new BoundedMap<>();
 
     public TracedTurns(Tracer tracer, InstantSource clock) {
         this.tracer = tracer;
@@ -95,123 +95,124 @@ public final class TracedTurns implements TurnTraces {
             return;
         }
         note(event);
-        Place place = placeOf(event);
-        SpanContext span = place == null ? null : parsed(traceparent);
-        if (place != null && span != null) {
+        StageId stageId = stageIdOf(event);
+        SpanContext span = stageId == null ? null : parsed(traceparent);
+        if (stageId != null && span != null) {
             synchronized (passed) {
-                passed.putIfAbsent(place, new Passed(span, clock.instant()));
+                passed.putIfAbsent(stageId, new FinishedStage(span, clock.instant()));
             }
         }
     }
 
     @Override
     public @Nullable String published(Event event, Instant time) {
-        Place place = placeOf(event);
-        if (place == null) {
+        StageId stageId = stageIdOf(event);
+        if (stageId == null) {
             return null;
         }
         note(event);
-        Passed known = known(place);
+        FinishedStage known = known(stageId);
         if (known != null) {
-            // One span a stage; the rest of the turn travels under it. Sound is many records and needs no more than
-            // one.
+            // One span per stage; the later events of the stage carry its context. Of the many records of sound only
+            // the first one carries it.
             return event instanceof AgentAudio ? null : traceparent(known.span());
         }
         return switch (event) {
-            case Transcript.Final words -> stage(place, null, time.minusMillis(words.tookMs()), time, words.engine());
+            case Transcript.Final words -> stage(stageId, null, time.minusMillis(words.tookMs()), time, words.engine());
             case Reply.Sentence sentence ->
-                follow(place, new Place(sentence.callSid(), Stage.RECOGNITION, utteranceOf(sentence)), time);
-            case AgentAudio.Chunk sound -> follow(place, new Place(sound.callSid(), Stage.REPLY, sound.turn()), time);
+                follow(stageId, new StageId(sentence.callSid(), Stage.RECOGNITION, utteranceOf(sentence)), time);
+            case AgentAudio.Chunk sound ->
+                follow(stageId, new StageId(sound.callSid(), Stage.REPLY, sound.turn()), time);
             case AgentAudio.ReplyClip sound ->
-                follow(place, new Place(sound.callSid(), Stage.REPLY, sound.turn()), time);
+                follow(stageId, new StageId(sound.callSid(), Stage.REPLY, sound.turn()), time);
             case MediaEvent.PlaybackStarted heard ->
-                follow(place, new Place(heard.callSid(), Stage.SYNTHESIS, heard.turn()), time);
+                follow(stageId, new StageId(heard.callSid(), Stage.SYNTHESIS, heard.turn()), time);
             case Call.ReplyPlaying heard ->
-                follow(place, new Place(heard.callSid(), Stage.SYNTHESIS, heard.turn()), time);
+                follow(stageId, new StageId(heard.callSid(), Stage.SYNTHESIS, heard.turn()), time);
             default -> null;
         };
     }
 
-    /** Where in a turn an event stands; null for what belongs to none. */
-    private static @Nullable Place placeOf(Event event) {
+    /** The stage that an event belongs to; null where it belongs to none. */
+    private static @Nullable StageId stageIdOf(Event event) {
         return switch (event) {
-            case Transcript.Final words -> new Place(words.callSid(), Stage.RECOGNITION, words.utterance());
-            case Reply reply -> new Place(reply.callSid(), Stage.REPLY, reply.turn());
+            case Transcript.Final words -> new StageId(words.callSid(), Stage.RECOGNITION, words.utterance());
+            case Reply reply -> new StageId(reply.callSid(), Stage.REPLY, reply.turn());
             case AgentAudio.Chunk sound
-            when sound.sequence() == 0 -> new Place(sound.callSid(), Stage.SYNTHESIS, sound.turn());
-            case AgentAudio.ReplyClip sound -> new Place(sound.callSid(), Stage.SYNTHESIS, sound.turn());
-            case MediaEvent.PlaybackStarted heard -> new Place(heard.callSid(), Stage.PLAYOUT, heard.turn());
-            case MediaEvent.PlaybackFinished heard -> new Place(heard.callSid(), Stage.PLAYOUT, heard.turn());
-            case MediaEvent.PlaybackCut heard -> new Place(heard.callSid(), Stage.PLAYOUT, heard.turn());
-            case Call.ReplyPlaying heard -> new Place(heard.callSid(), Stage.PLAYOUT, heard.turn());
+            when sound.sequence() == 0 -> new StageId(sound.callSid(), Stage.SYNTHESIS, sound.turn());
+            case AgentAudio.ReplyClip sound -> new StageId(sound.callSid(), Stage.SYNTHESIS, sound.turn());
+            case MediaEvent.PlaybackStarted heard -> new StageId(heard.callSid(), Stage.PLAYOUT, heard.turn());
+            case MediaEvent.PlaybackFinished heard -> new StageId(heard.callSid(), Stage.PLAYOUT, heard.turn());
+            case MediaEvent.PlaybackCut heard -> new StageId(heard.callSid(), Stage.PLAYOUT, heard.turn());
+            case Call.ReplyPlaying heard -> new StageId(heard.callSid(), Stage.PLAYOUT, heard.turn());
             default -> null;
         };
     }
 
     private void note(Event event) {
         switch (event) {
-            case Transcript.Final words -> note(words.callSid(), new Waiting(words.utterance(), 0));
-            case Reply.Sentence sentence -> note(sentence.callSid(), new Waiting(0, sentence.answers()));
-            // What the agent talked on over wants no answer.
-            case Reply.Resumed resumed -> note(resumed.callSid(), new Waiting(0, heardIn(resumed.callSid())));
+            case Transcript.Final words -> note(words.callSid(), new Unanswered(words.utterance(), 0));
+            case Reply.Sentence sentence -> note(sentence.callSid(), new Unanswered(0, sentence.answers()));
+            // An utterance that the agent talked on over needs no answer.
+            case Reply.Resumed resumed -> note(resumed.callSid(), new Unanswered(0, heardIn(resumed.callSid())));
             default -> {}
         }
     }
 
-    private void note(String callSid, Waiting news) {
+    private void note(String callSid, Unanswered news) {
         synchronized (passed) {
-            waiting.merge(callSid, news, Waiting::and);
+            waiting.merge(callSid, news, Unanswered::and);
         }
     }
 
     private int heardIn(String callSid) {
         synchronized (passed) {
-            Waiting call = waiting.get(callSid);
+            Unanswered call = waiting.get(callSid);
             return call == null ? 0 : call.heard();
         }
     }
 
-    /** The utterance that a turn's first sentence is owed to; 0 for none. */
+    /** The utterance that a turn's first sentence answers; 0 for none. */
     private int utteranceOf(Reply.Sentence first) {
         if (first.answers() > 0) {
             return first.answers();
         }
         synchronized (passed) {
-            Waiting call = waiting.get(first.callSid());
+            Unanswered call = waiting.get(first.callSid());
             return call == null ? 0 : call.utterance();
         }
     }
 
-    private @Nullable String follow(Place place, Place cause, Instant time) {
-        Passed before = known(cause);
+    private @Nullable String follow(StageId stageId, StageId cause, Instant time) {
+        FinishedStage before = known(cause);
         Instant since = before == null ? time : before.since();
-        return stage(place, before == null ? null : before.span(), since, time, null);
+        return stage(stageId, before == null ? null : before.span(), since, time, null);
     }
 
     private @Nullable String stage(
-            Place place, @Nullable SpanContext cause, Instant from, Instant to, @Nullable String engine) {
-        if (cause == null && place.stage() != Stage.RECOGNITION && place.stage() != Stage.REPLY) {
+            StageId stageId, @Nullable SpanContext cause, Instant from, Instant to, @Nullable String engine) {
+        if (cause == null && stageId.stage() != Stage.RECOGNITION && stageId.stage() != Stage.REPLY) {
             return null;
         }
-        SpanBuilder builder = tracer.spanBuilder(place.stage().name().toLowerCase(java.util.Locale.ROOT))
+        SpanBuilder builder = tracer.spanBuilder(stageId.stage().name().toLowerCase(java.util.Locale.ROOT))
                 .setParent(cause == null ? Context.root() : Context.root().with(Span.wrap(cause)))
                 .setStartTimestamp(from.isAfter(to) ? to : from)
-                .setAttribute("call_sid", place.callSid())
-                .setAttribute(place.stage() == Stage.RECOGNITION ? "utterance" : "turn", place.number());
+                .setAttribute("call_sid", stageId.callSid())
+                .setAttribute(stageId.stage() == Stage.RECOGNITION ? "utterance" : "turn", stageId.number());
         if (engine != null) {
             builder.setAttribute("engine", engine);
         }
         Span span = builder.startSpan();
         span.end(to);
         synchronized (passed) {
-            passed.put(place, new Passed(span.getSpanContext(), to));
+            passed.put(stageId, new FinishedStage(span.getSpanContext(), to));
         }
         return traceparent(span.getSpanContext());
     }
 
-    private @Nullable Passed known(Place place) {
+    private @Nullable FinishedStage known(StageId stageId) {
         synchronized (passed) {
-            return passed.get(place);
+            return passed.get(stageId);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Traces of turns, told to whoever collects them over OTLP. */
+/** Traces of turns, exported over OTLP. */
 @NullMarked
 package io.agentlocator.shell.opentelemetry;
 

@@ -15,7 +15,7 @@ import org.jboss.logmanager.ExtLogRecord;
 final class JsonLines extends ExtFormatter {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** A line's own {@code level=} or {@code service=} must not make a second field of that name. */
+    /** A line with {@code level=} or {@code service=} in its text must not get a second field of that name. */
     private static final Set<String> FIXED =
             Set.of("timestamp", "level", "service", "instance", "logger", "thread", "message", "stack");
 

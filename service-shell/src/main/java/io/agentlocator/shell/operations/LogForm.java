@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/** {@code LOG_FORMAT}: {@code text}, one line that a person reads, or {@code json}, one object a line for a collector. */
+/** {@code LOG_FORMAT}: {@code text} for people, or {@code json}, one object per line, for a collector. */
 @ApplicationScoped
 public class LogForm {
 
@@ -34,11 +34,11 @@ public class LogForm {
             case "text" -> {}
             default ->
                 Logger.getLogger(LogForm.class.getName())
-                        .warning("LOG_FORMAT is text or json; text is taken instead of \"" + format + "\"");
+                        .warning("LOG_FORMAT is text or json; text is used instead of \"" + format + "\"");
         }
     }
 
-    /** The console may stand behind others that delay or queue. */
+    /** The console handler may be inside handlers that delay or queue. */
     private void onConsole(Handler[] handlers) {
         for (Handler handler : handlers) {
             if (handler instanceof ConsoleHandler console) {

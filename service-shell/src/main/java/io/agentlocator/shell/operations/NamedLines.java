@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which log lines have a name that operators look for, and whose call they belong to. */
+/** Recognises log lines that begin with a name which operators search for, and the call of each. */
 final class NamedLines {
 
-    /** What is known of a line. */
+    /** The name of a line, and its call. */
     record Named(String name, Optional<String> callSid) {
         boolean ofRequest() {
             return name.equals("REQ") || name.equals("RES");

@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How a service tells its operators of itself. */
+/** How services report their state to operators. */
 @ConfigMapping(prefix = "agentlocator.operations")
 public interface OperationsConfig {
 
     /**
-     * Whether this service collects what all services tell, and answers for the whole suite: {@code /readyz} of all,
-     * {@code /version} of all, and {@code /ops/log} if it has a bean of {@link OperatorProof}. The one that the public
-     * address leads to does.
+     * Whether this service collects the reports of all services and answers for the whole suite: {@code /readyz} and
+     * {@code /version} of all services, and {@code /ops/log} if it has a bean of {@link OperatorProof}. The service behind
+     * the public address does.
      */
     @WithDefault("false")
     boolean collect();
@@ -19,11 +19,11 @@ public interface OperationsConfig {
     @WithDefault("5s")
     Duration every();
 
-    /** A service that has said nothing for so long is gone. */
+    /** A service without a report for so long counts as gone. */
     @WithDefault("20s")
     Duration stale();
 
-    /** How many log lines the collecting service keeps; the oldest leave first. */
+    /** How many log lines the collecting service keeps; the oldest are removed first. */
     @WithDefault("10000")
     int lines();
 }

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /version} and {@code /readyz} of this service, or of all services where this one collects; and the named log
- * lines of a call, for those who can prove that they are operators.
+ * {@code /version} and {@code /readyz} of this service, or of all services where this one collects; and the named log lines
+ * of a call, for requests that {@link OperatorProof} accepts.
  */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,7 +29,7 @@ public class OperationsResource {
 
     private final StateReports own;
     private final SuiteStates suite;
-    private final LineShelf lines;
+    private final RecentLogLines lines;
     private final OperationsConfig config;
     private final jakarta.enterprise.inject.Instance<OperatorProof> proof;
 
@@ -37,7 +37,7 @@ public class OperationsResource {
     public OperationsResource(
             StateReports own,
             SuiteStates suite,
-            LineShelf lines,
+            RecentLogLines lines,
             OperationsConfig config,
             jakarta.enterprise.inject.Instance<OperatorProof> proof) {
         this.own = own;
@@ -80,7 +80,7 @@ public class OperationsResource {
         return part;
     }
 
-    /** 200 if all is {@code ok} or {@code disabled}, else 503; never another. */
+    /** 200 if all states are {@code ok} or {@code disabled}, else 503. */
     @GET
     @Path("readyz")
     public Response readyz() {
@@ -94,7 +94,7 @@ public class OperationsResource {
     }
 
     /**
-     * The named lines of one call, or of all since a moment.
+     * The named lines of one call, or of all calls since a time.
      *
      * @param signature {@code X-Twilio-Signature} over the public URL of this very request
      */

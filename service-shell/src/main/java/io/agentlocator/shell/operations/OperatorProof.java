@@ -2,7 +2,7 @@ package io.agentlocator.shell.operations;
 
 import org.jspecify.annotations.Nullable;
 
-/** Knows an operator by the signature of the request. */
+/** Verifies that an operator has sent a request, by its signature. */
 public interface OperatorProof {
 
     /**

@@ -15,9 +15,9 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Copies the named log lines to the {@code ops-log}. Never blocks and never throws: a line that the publisher has no room
- * for is counted there and lost here, the log itself has it. Lines of requests are copied only where their sender has
- * proved who he is.
+ * Publishes the named log lines to {@code ops-log}. Never blocks and never throws: a line that does not fit into the
+ * publisher's outbox is counted and dropped; it is still in the log. Lines of requests are published only for verified
+ * senders.
  */
 @ApplicationScoped
 public class OpsLogHandler implements ProvenRequests {
@@ -32,7 +32,7 @@ public class OpsLogHandler implements ProvenRequests {
         this.publisher = publisher;
     }
 
-    /** Early, so that what others say when they start is told, too. */
+    /** Early, so that the start of other beans is published as well. */
     void begin(@Observes @Priority(1) StartupEvent starting) {
         Logger.getLogger("").addHandler(copies);
     }

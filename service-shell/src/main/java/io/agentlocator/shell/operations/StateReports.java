@@ -23,16 +23,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells over Kafka what this service is and how it is: soon after that changes, else every few seconds. Says goodbye when
- * it ends in order.
+ * Publishes the build, the settings and the checks of this service to {@code service-states}: soon after a change, else every
+ * few seconds. Publishes a null record when the service stops.
  */
 @ApplicationScoped
 public class StateReports {
 
     private static final Logger LOG = Logger.getLogger(StateReports.class);
-    /** How often it looks whether something has changed. */
+    /** How often the state is compared with the last report. */
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** Before the publisher closes, which is the last of all. */
+    /** Before the publisher closes, which is last. */
     private static final int BEFORE_THE_PUBLISHER = Integer.MAX_VALUE - 1;
 
     private final ThisInstance instance;
@@ -43,10 +43,10 @@ public class StateReports {
     private final OperationsConfig config;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("state-reports").daemon().factory());
-    /** What was told last, and when; of the clock's thread. */
-    private ServiceState.@Nullable Reported told;
+    /** The last report and its time; used by the clock's thread only. */
+    private ServiceState.@Nullable Reported reported;
 
-    private long toldNanos;
+    private long reportedNanos;
 
     @Inject
     public StateReports(
@@ -77,18 +77,18 @@ public class StateReports {
     private void report() {
         try {
             ServiceState.Reported state = now();
-            if (!state.equals(told)
-                    || System.nanoTime() - toldNanos >= config.every().toNanos()) {
+            if (!state.equals(reported)
+                    || System.nanoTime() - reportedNanos >= config.every().toNanos()) {
                 publisher.publish(state);
-                told = state;
-                toldNanos = System.nanoTime();
+                reported = state;
+                reportedNanos = System.nanoTime();
             }
         } catch (RuntimeException e) {
-            LOG.warnf("the service's state could not be told cause=%s", e.toString());
+            LOG.warnf("the state could not be published cause=%s", e.toString());
         }
     }
 
-    /** What is told of this service at the moment. */
+    /** The state of this service now. */
     ServiceState.Reported now() {
         Map<String, String> shown = new TreeMap<>();
         for (OperatorSetting setting : settings) {
@@ -116,7 +116,7 @@ public class StateReports {
         try {
             return check.state();
         } catch (RuntimeException e) {
-            return "cannot be told: " + e.getClass().getSimpleName();
+            return "cannot be read: " + e.getClass().getSimpleName();
         }
     }
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what all services publish of themselves, where this service collects it. Of the past it reads the last lines only:
- * how many are written is not in our hands.
+ * Consumes the states and the log lines of all services, where this service collects them. Of the past it reads the last
+ * lines only, because their number is not bounded.
  */
 @ApplicationScoped
 public class SuiteReader implements TailReader.Reader {
@@ -31,12 +31,16 @@ public class SuiteReader implements TailReader.Reader {
     private final CallLogFactory logs;
     private final EventReader events;
     private final SuiteStates states;
-    private final LineShelf lines;
+    private final RecentLogLines lines;
     private @Nullable TailReader tail;
 
     @Inject
     public SuiteReader(
-            OperationsConfig config, CallLogFactory logs, EventReader events, SuiteStates states, LineShelf lines) {
+            OperationsConfig config,
+            CallLogFactory logs,
+            EventReader events,
+            SuiteStates states,
+            RecentLogLines lines) {
         this.config = config;
         this.logs = logs;
         this.events = events;

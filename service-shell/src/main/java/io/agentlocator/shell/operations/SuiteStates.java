@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What all services last said of themselves. Thread-safe; bounded, because what is silent is forgotten. */
+/** The last reports of all services. Safe for all threads. Bounded: services without reports are forgotten. */
 @ApplicationScoped
 public class SuiteStates {
 
-    /** Who says what an operator must always be told of. */
+    /** The checks that an operator must always see, and the service that reports each. */
     private static final Map<String, String> EXPECTED = Map.of(
             "db", "crm-service",
             "openai", "dialog-service",
@@ -25,9 +25,9 @@ public class SuiteStates {
 
     private static final int FORGOTTEN_AFTER = 15;
 
-    private record Told(ServiceState.Reported state, Instant at) {}
+    private record LastReport(ServiceState.Reported state, Instant at) {}
 
-    private final Map<String, Told> byInstance = new ConcurrentHashMap<>();
+    private final Map<String, LastReport> byInstance = new ConcurrentHashMap<>();
     private final Duration stale;
     private final Clock clock;
 
@@ -43,25 +43,27 @@ public class SuiteStates {
 
     void take(ServiceState.Reported state, Instant at) {
         byInstance.merge(
-                state.key(), new Told(state, at), (old, young) -> young.at().isBefore(old.at()) ? old : young);
+                state.key(),
+                new LastReport(state, at),
+                (old, young) -> young.at().isBefore(old.at()) ? old : young);
     }
 
     void expire() {
         Instant oldest = clock.instant().minus(stale.multipliedBy(FORGOTTEN_AFTER));
-        byInstance.values().removeIf(told -> told.at().isBefore(oldest));
+        byInstance.values().removeIf(report -> report.at().isBefore(oldest));
     }
 
-    /** Those that spoke lately, by service and instance. */
+    /** The instances with a recent report, by service and instance. */
     public List<ServiceState.Reported> alive() {
         Instant oldest = clock.instant().minus(stale);
         return byInstance.values().stream()
-                .filter(told -> told.at().isAfter(oldest))
-                .map(Told::state)
+                .filter(report -> report.at().isAfter(oldest))
+                .map(LastReport::state)
                 .sorted(Comparator.comparing(ServiceState::key))
                 .toList();
     }
 
-    /** All checks of all services by name, the worst of each; what is expected and missing says so. */
+    /** All checks of all services by name, the worst state of each. An expected check without a report is {@code unknown}. */
     public Map<String, String> checks() {
         Map<String, String> checks = new TreeMap<>();
         for (ServiceState.Reported state : alive()) {
@@ -75,8 +77,8 @@ public class SuiteStates {
 
     private String lastHeard(String service) {
         return byInstance.values().stream()
-                .filter(told -> told.state().service().equals(service))
-                .map(Told::at)
+                .filter(report -> report.state().service().equals(service))
+                .map(LastReport::at)
                 .max(Comparator.naturalOrder())
                 .map(at -> " has said nothing of it since " + at)
                 .orElse(" has not been heard of");

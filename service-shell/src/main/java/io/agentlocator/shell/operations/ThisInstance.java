@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which process this is: {@code INSTANCE_ID}, else the host's name, which in a cluster is the pod's. */
+/** The id of this process: {@code INSTANCE_ID}, else the name of the host, which in a cluster is the pod's. */
 @ApplicationScoped
 public class ThisInstance {
 

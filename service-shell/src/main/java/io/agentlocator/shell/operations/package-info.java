@@ -1,4 +1,4 @@
-/** What a running service tells its operators: its state and its named log lines, over Kafka. */
+/** What services report to operators over Kafka: their state and their named log lines. */
 @NullMarked
 package io.agentlocator.shell.operations;
 

@@ -17,18 +17,18 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Ready only when each {@link WarmUpCall} of the service went well once. They are held when the server listens, one after
- * the other, again and again until they do.
+ * Ready when each {@link WarmUpCall} of the service has succeeded once. They run when the HTTP server listens, one after the
+ * other, and each is repeated until it succeeds.
  *
- * <p>A service that hears of calls by Kafka alone has none here: no readiness keeps a consumer from its group, so it warms
- * up before it joins.
+ * <p>A service that receives calls by Kafka only has no warm-up call here: readiness does not keep a consumer from joining
+ * its group, so such a service warms up before it joins.
  */
 @Readiness
 @ApplicationScoped
 public class WarmUp implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-    private static final Duration AGAIN_WHEN_WANTING = Duration.ofMillis(250);
+    private static final Duration AGAIN_WHEN_WAITING = Duration.ofMillis(250);
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(2);
 
     private final List<WarmUpCall> calls;
@@ -62,7 +62,7 @@ public class WarmUp implements HealthCheck {
         long began = System.nanoTime();
         try {
             for (WarmUpCall call : calls) {
-                while (!held(call)) {
+                while (!succeeded(call)) {
                     if (closing.getCount() == 0) {
                         return;
                     }
@@ -79,26 +79,26 @@ public class WarmUp implements HealthCheck {
         }
     }
 
-    private boolean held(WarmUpCall call) throws InterruptedException {
+    private boolean succeeded(WarmUpCall call) throws InterruptedException {
         Duration pause = AGAIN_AFTER_FAILURE;
         try {
-            String wanting = call.hold();
-            if (wanting == null) {
+            String waitsFor = call.hold();
+            if (waitsFor == null) {
                 return true;
             }
-            say(Logger.Level.INFO, wanting);
-            pause = AGAIN_WHEN_WANTING;
+            log(Logger.Level.INFO, waitsFor);
+            pause = AGAIN_WHEN_WAITING;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
-            say(Logger.Level.WARN, e.toString());
+            log(Logger.Level.WARN, e.toString());
         }
         closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         return false;
     }
 
-    /** Once, however often it is the same. */
-    private void say(Logger.Level level, String what) {
+    /** Logs the same cause once only. */
+    private void log(Logger.Level level, String what) {
         if (!what.equals(state)) {
             LOG.logf(level, "warm-up call not held yet cause=%s", what);
             state = what;

@@ -3,17 +3,17 @@ package io.agentlocator.shell.warmup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pretended call that goes the way of a real one through this service, by its own door where it has one: what a first
- * caller would wait for is loaded then, and what would fail for him has failed. No event of a call is told, no row stays,
- * and no vendor is asked.
+ * A test call through this service, by its own HTTP or WebSocket endpoint where it has one. It loads what the first caller
+ * would wait for, and it fails where the first caller's call would fail. It publishes no event of a call, leaves no row in
+ * the database, and asks no vendor.
  */
 public interface WarmUpCall {
 
     /**
-     * Holds the call; may take seconds, and waits for nothing without a bound.
+     * Runs the call. May take seconds; every wait has a bound.
      *
-     * @return what it still wants for; null when the call went well
-     * @throws Exception that says what went wrong; it is tried again
+     * @return what it still waits for; null when the call succeeded
+     * @throws Exception with the cause; the call is repeated
      */
     @Nullable
     String hold() throws Exception;

@@ -1,4 +1,4 @@
-/** The call that a service holds with itself before it takes those of others. */
+/** The test call of a service before it is ready for calls. */
 @NullMarked
 package io.agentlocator.shell.warmup;
 

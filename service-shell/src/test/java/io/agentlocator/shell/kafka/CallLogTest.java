@@ -277,9 +277,9 @@ class CallLogTest {
         return new CallLog(TOPICS, scope, window, reader, consumer, CallLogTest::known);
     }
 
-    private static Optional<Told> known(ConsumerRecord<String, byte[]> record) {
+    private static Optional<ReceivedEvent> known(ConsumerRecord<String, byte[]> record) {
         return EventCodec.decode(record) instanceof DecodedRecord.Known known
-                ? Optional.of(new Told(known.meta(), known.event(), record.partition()))
+                ? Optional.of(new ReceivedEvent(known.meta(), known.event(), record.partition()))
                 : Optional.empty();
     }
 
@@ -292,19 +292,19 @@ class CallLogTest {
     }
 
     private static final class Seen implements CallLog.Reader {
-        final List<Told> past = new CopyOnWriteArrayList<>();
-        final List<Told> live = new CopyOnWriteArrayList<>();
+        final List<ReceivedEvent> past = new CopyOnWriteArrayList<>();
+        final List<ReceivedEvent> live = new CopyOnWriteArrayList<>();
         final List<Integer> replayed = new CopyOnWriteArrayList<>();
         final List<Integer> revoked = new CopyOnWriteArrayList<>();
 
         @Override
-        public void replay(int partition, List<Told> events) {
+        public void replay(int partition, List<ReceivedEvent> events) {
             replayed.add(partition);
             past.addAll(events);
         }
 
         @Override
-        public void live(Told event) {
+        public void live(ReceivedEvent event) {
             live.add(event);
         }
 
@@ -331,9 +331,9 @@ class CallLogTest {
                     .collect(java.util.stream.Collectors.toSet());
         }
 
-        private static List<Event> events(List<Told> told, String key) {
+        private static List<Event> events(List<ReceivedEvent> told, String key) {
             return told.stream()
-                    .map(Told::event)
+                    .map(ReceivedEvent::event)
                     .filter(event -> event.key().equals(key))
                     .toList();
         }

@@ -73,10 +73,10 @@ class VitalThreadsTest {
 
     private static final class FailingReader implements CallLog.Reader {
         @Override
-        public void replay(int partition, List<Told> past) {}
+        public void replay(int partition, List<ReceivedEvent> past) {}
 
         @Override
-        public void live(Told event) {}
+        public void live(ReceivedEvent event) {}
 
         @Override
         public void revoked(int partition) {}

@@ -36,7 +36,7 @@ class JsonLinesTest {
 
     private JsonNode written(String message) throws Exception {
         var entry = new ExtLogRecord(Level.INFO, message, "a.logger");
-        assertThat(new KeysOfLines().isLoggable(entry)).isTrue();
+        assertThat(new LogLineKeys().isLoggable(entry)).isTrue();
         return new ObjectMapper().readTree(lines.format(entry));
     }
 }

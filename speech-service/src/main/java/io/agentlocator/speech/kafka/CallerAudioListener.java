@@ -5,7 +5,7 @@ import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.CallsByPartition;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.agentlocator.speech.recognition.CallRecognitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,9 +75,9 @@ public class CallerAudioListener implements CallLog.Reader {
     }
 
     @Override
-    public void replay(int partition, List<Told> past) {
+    public void replay(int partition, List<ReceivedEvent> past) {
         var streamsByCall = new LinkedHashMap<String, List<CallRecognitions.PastStream>>();
-        for (Told event : past) {
+        for (ReceivedEvent event : past) {
             CallerAudio audio = (CallerAudio) event.event();
             List<CallRecognitions.PastStream> streams =
                     streamsByCall.computeIfAbsent(audio.callSid(), callSid -> new ArrayList<>());
@@ -111,7 +111,7 @@ public class CallerAudioListener implements CallLog.Reader {
     }
 
     @Override
-    public void live(Told event) {
+    public void live(ReceivedEvent event) {
         switch ((CallerAudio) event.event()) {
             case CallerAudio.Chunk chunk -> {
                 if (Duration.between(event.meta().time(), clock.instant()).compareTo(OLDEST) > 0) {

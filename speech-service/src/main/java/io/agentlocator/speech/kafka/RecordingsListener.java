@@ -3,7 +3,7 @@ package io.agentlocator.speech.kafka;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.EventReader;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.agentlocator.speech.recordings.RecordingTranscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,10 +42,7 @@ public class RecordingsListener {
 
     @Inject
     public RecordingsListener(
-            EventReader reader,
-            TranscriptMemory memory,
-            TranscriptsPublisher transcripts,
-            TopicSettings settings) {
+            EventReader reader, TranscriptMemory memory, TranscriptsPublisher transcripts, TopicSettings settings) {
         this.reader = reader;
         this.memory = memory;
         this.transcripts = transcripts;
@@ -65,7 +62,7 @@ public class RecordingsListener {
     @Incoming("calls")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> take(Message<ConsumerRecord<String, byte[]>> message) {
-        Optional<Told> event = reader.read(message.getPayload());
+        Optional<ReceivedEvent> event = reader.read(message.getPayload());
         if (event.isEmpty() || !(event.get().event() instanceof Call.RecordingReceived recording)) {
             return message.ack();
         }

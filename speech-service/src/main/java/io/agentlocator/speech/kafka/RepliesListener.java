@@ -7,7 +7,7 @@ import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.shell.kafka.CallsByPartition;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.agentlocator.speech.synthesis.CallSyntheses;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,9 +67,9 @@ public class RepliesListener implements CallLog.Reader {
     }
 
     @Override
-    public void replay(int partition, List<Told> past) {
+    public void replay(int partition, List<ReceivedEvent> past) {
         var eventsByCall = new LinkedHashMap<String, List<CallEvent>>();
-        for (Told event : past) {
+        for (ReceivedEvent event : past) {
             if (event.event() instanceof CallEvent call) {
                 eventsByCall
                         .computeIfAbsent(call.callSid(), callSid -> new ArrayList<>())
@@ -83,7 +83,7 @@ public class RepliesListener implements CallLog.Reader {
     }
 
     @Override
-    public void live(Told event) {
+    public void live(ReceivedEvent event) {
         switch (event.event()) {
             case Reply reply -> {
                 calls.add(event.partition(), reply.callSid());

@@ -5,7 +5,7 @@ import io.agentlocator.events.Topic;
 import io.agentlocator.events.Transcript;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.agentlocator.speech.recognition.CallRecognitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -66,12 +66,12 @@ public class TranscriptMemory implements CallLog.Reader {
     }
 
     @Override
-    public void replay(int partition, List<Told> past) {
+    public void replay(int partition, List<ReceivedEvent> past) {
         past.forEach(event -> remember(event.event()));
     }
 
     @Override
-    public void live(Told event) {
+    public void live(ReceivedEvent event) {
         remember(event.event());
     }
 

@@ -1,6 +1,6 @@
 package io.agentlocator.gateway.app;
 
-import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.twilio.TwilioSignature;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gateway")
 public interface GatewayConfig {
 
-    /** {@code PUBLIC_BASE_URL}: the address under which Twilio reaches us, with or without scheme. */
+    /** {@code PUBLIC_BASE_URL}: the address at which Twilio reaches the gateway, with or without scheme. */
     Optional<String> publicBaseUrl();
 
     /** {@code TWILIO_ACCOUNT_SID}. */
@@ -20,15 +20,15 @@ public interface GatewayConfig {
     /** {@code TWILIO_AUTH_TOKEN}: checks the webhooks' signatures. */
     Optional<String> authToken();
 
-    /** Empty where there is no auth token to check by. */
+    /** Empty where there is no auth token. */
     default Optional<TwilioSignature> signature() {
         return authToken().map(String::strip).filter(token -> !token.isEmpty()).map(TwilioSignature::new);
     }
 
-    /** {@code STREAM_TOKEN_SECRET}: keys the stream tokens; without it the auth token does. */
+    /** {@code STREAM_TOKEN_SECRET}: the key of stream tokens; by default the auth token. */
     Optional<String> streamTokenSecret();
 
-    /** {@code TWILIO_API_BASE_URL}: in place of Twilio's own REST address. */
+    /** {@code TWILIO_API_BASE_URL}: replaces the address of Twilio's REST API. */
     Optional<String> apiBaseUrl();
 
     /** {@code REPLY_MODE}: {@code stream} or {@code twiml}. */
@@ -36,13 +36,13 @@ public interface GatewayConfig {
     ReplyMode replyMode();
 
     /**
-     * {@code STREAM_STATUS_CALLBACK}: whether Twilio is asked to report on its streams to {@code /webhook/stream_status}.
-     * Adds an attribute to the documents, so it is for looking into a fault.
+     * {@code STREAM_STATUS_CALLBACK}: whether Twilio reports the status of streams to {@code /webhook/stream_status}. It
+     * adds an attribute to the documents; switch it on to analyse a fault.
      */
     @WithDefault("false")
     boolean streamStatusCallback();
 
-    /** How many bytes of clips are kept for Twilio to fetch, where the agent answers by TwiML. */
+    /** How many bytes of MP3 clips are kept for Twilio to fetch, in the mode {@code twiml}. */
     @WithDefault("67108864")
     long clipBytes();
 
@@ -54,7 +54,7 @@ public interface GatewayConfig {
     @WithDefault("20000")
     int rememberedCalls();
 
-    /** For how long a call of which nothing is heard is remembered. */
+    /** For how long a call without events is remembered. */
     @WithDefault("30m")
     Duration rememberFor();
 

@@ -1,8 +1,8 @@
 package io.agentlocator.gateway.app;
 
-import io.agentlocator.gateway.ReplyMode;
-import io.agentlocator.gateway.kafka.CallBookKeeper;
-import io.agentlocator.gateway.kafka.ClipKeeper;
+import io.agentlocator.gateway.kafka.CallStatesReader;
+import io.agentlocator.gateway.kafka.ClipReader;
+import io.agentlocator.shell.ReplyMode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once a call can be answered rightly; says what is missing. Kafka is told of but does not count: calls are
- * answered without it.
+ * Ready once calls can be answered with valid documents; reports what is missing. Kafka is reported but does not count:
+ * calls are answered without it.
  */
 @Readiness
 @Singleton
@@ -22,16 +22,16 @@ public class GatewayReadiness implements HealthCheck {
     private final RequiredSettings required;
     private final ReplyMode mode;
     private final StaticSpeech speech;
-    private final CallBookKeeper keeper;
-    private final ClipKeeper clips;
+    private final CallStatesReader states;
+    private final ClipReader clips;
 
     @Inject
     public GatewayReadiness(
-            RequiredSettings required, ReplyMode mode, StaticSpeech speech, CallBookKeeper keeper, ClipKeeper clips) {
+            RequiredSettings required, ReplyMode mode, StaticSpeech speech, CallStatesReader states, ClipReader clips) {
         this.required = required;
         this.mode = mode;
         this.speech = speech;
-        this.keeper = keeper;
+        this.states = states;
         this.clips = clips;
     }
 
@@ -43,7 +43,7 @@ public class GatewayReadiness implements HealthCheck {
                 .status(missing.isEmpty())
                 .withData("greeting_ms", speech.greeting().toMillis())
                 .withData("reply_mode", mode.toString())
-                .withData("call_log", keeper.ready() && clips.ready() ? "up to date" : "not read yet");
+                .withData("call_log", states.ready() && clips.ready() ? "up to date" : "not read yet");
         if (!missing.isEmpty()) {
             health.withData("missing", String.join("; ", missing));
         }

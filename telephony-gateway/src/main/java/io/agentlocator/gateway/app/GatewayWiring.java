@@ -1,16 +1,19 @@
 package io.agentlocator.gateway.app;
 
-import io.agentlocator.gateway.CallAnnouncements;
-import io.agentlocator.gateway.CallBook;
-import io.agentlocator.gateway.CallSteering;
-import io.agentlocator.gateway.ClipShelf;
+import io.agentlocator.gateway.CallControl;
+import io.agentlocator.gateway.CallPublisher;
+import io.agentlocator.gateway.CallStates;
+import io.agentlocator.gateway.ClipStore;
 import io.agentlocator.gateway.EndedCalls;
-import io.agentlocator.gateway.MessageAnnouncements;
-import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.gateway.MessagePublisher;
 import io.agentlocator.gateway.twilio.PublicClips;
-import io.agentlocator.gateway.twilio.TwilioSteering;
-import io.agentlocator.gateway.twilio.WebhookDesk;
+import io.agentlocator.gateway.twilio.TwilioCallControl;
+import io.agentlocator.gateway.twilio.TwilioWebhooks;
 import io.agentlocator.shell.LineBudget;
+import io.agentlocator.shell.ReplyMode;
+import io.agentlocator.shell.operations.OperatorCheck;
+import io.agentlocator.shell.operations.OperatorSetting;
+import io.agentlocator.shell.operations.PolledCheck;
 import io.agentlocator.twilio.LiveCalls;
 import io.agentlocator.twilio.StreamToken;
 import io.agentlocator.twilio.TwilioCredentials;
@@ -22,10 +25,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Puts the gateway together. */
+/** The gateway's beans. */
 @Dependent
 class GatewayWiring {
 
@@ -43,14 +48,14 @@ class GatewayWiring {
 
     @Produces
     @Singleton
-    CallBook callBook(GatewayConfig config, EndedCalls ended) {
-        return new CallBook(config.rememberedCalls(), config.rememberFor(), ended, System::nanoTime);
+    CallStates callStates(GatewayConfig config, EndedCalls ended) {
+        return new CallStates(config.rememberedCalls(), config.rememberFor(), ended, System::nanoTime);
     }
 
     @Produces
     @Singleton
-    ClipShelf clipShelf(GatewayConfig config) {
-        return new ClipShelf(config.clipBytes(), config.clipsFor(), System::nanoTime);
+    ClipStore clipStore(GatewayConfig config) {
+        return new ClipStore(config.clipBytes(), config.clipsFor(), System::nanoTime);
     }
 
     @Produces
@@ -63,21 +68,21 @@ class GatewayWiring {
 
     @Produces
     @Singleton
-    WebhookDesk webhookDesk(
+    TwilioWebhooks twilioWebhooks(
             GatewayConfig config,
             PublicAddress address,
             StaticSpeech speech,
-            CallBook book,
-            CallAnnouncements callAnnouncements,
-            MessageAnnouncements messageAnnouncements,
+            CallStates states,
+            CallPublisher callPublisher,
+            MessagePublisher messagePublisher,
             LineBudget strangers) {
-        var settings = new WebhookDesk.Settings(
+        var settings = new TwilioWebhooks.Settings(
                 address.url(), config.signature(), tokens(config), speech.greeting(), config.streamStatusCallback());
-        return new WebhookDesk(
+        return new TwilioWebhooks(
                 settings,
-                book,
-                callAnnouncements,
-                messageAnnouncements,
+                states,
+                callPublisher,
+                messagePublisher,
                 Clock.systemUTC(),
                 System::nanoTime,
                 strangers::logs);
@@ -85,14 +90,38 @@ class GatewayWiring {
 
     @Produces
     @Singleton
-    CallSteering callSteering(
+    CallControl callControl(
             GatewayConfig config,
             PublicAddress address,
             LiveCalls calls,
-            CallAnnouncements announcements,
+            CallPublisher publisher,
             MeterRegistry metrics) {
-        var settings = new TwilioSteering.Settings(address.url(), tokens(config), config.streamStatusCallback());
-        return new TwilioSteering(settings, calls, new PublicClips(), announcements, Clock.systemUTC(), metrics);
+        var settings = new TwilioCallControl.Settings(address.url(), tokens(config), config.streamStatusCallback());
+        return new TwilioCallControl(settings, calls, new PublicClips(), publisher, Clock.systemUTC(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    OperatorSetting replyModeSetting(ReplyMode mode) {
+        return OperatorSetting.of("reply_mode", mode.toString());
+    }
+
+    /** Whether Twilio accepts our credentials. */
+    @Produces
+    @Singleton
+    OperatorCheck twilioSecrets(RequiredSettings required, LiveCalls calls) {
+        var twilio = new PolledCheck(
+                "twilio_secrets",
+                () -> calls.refusal().orElse(OperatorCheck.OK),
+                new PolledCheck.Pauses(Duration.ofMinutes(2), Duration.ofSeconds(15)));
+        return OperatorCheck.of(twilio.name(), () -> {
+            List<String> missing = required.secrets();
+            return switch (missing.size()) {
+                case 0 -> twilio.state();
+                case 1 -> missing.getFirst();
+                default -> OperatorCheck.DISABLED;
+            };
+        });
     }
 
     private static Optional<StreamToken> tokens(GatewayConfig config) {
@@ -100,13 +129,13 @@ class GatewayWiring {
                 config.streamTokenSecret().orElse(null), config.authToken().orElse(null));
     }
 
-    /** Says in one line what an operator has forgotten. */
+    /** Logs the missing settings in one line. */
     @ApplicationScoped
     static class AtStart {
 
         private static final Logger LOG = Logger.getLogger(GatewayWiring.class);
 
-        void say(@Observes StartupEvent starting, RequiredSettings required, ReplyMode mode) {
+        void log(@Observes StartupEvent starting, RequiredSettings required, ReplyMode mode) {
             var missing = required.missing();
             if (!missing.isEmpty()) {
                 LOG.errorf("not ready: %s", String.join("; ", missing));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An operator signs as Twilio does, with the account's token, over the public URL. */
+/** Accepts requests that an operator signed as Twilio does: with the account's auth token, over the public URL. */
 @Singleton
 public class OperatorSignature implements OperatorProof {
 

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Hands what the webhooks find out about a request to the log of requests. */
+/** Reports to the request log that a request was verified. */
 @ApplicationScoped
 class ProofOfRequest implements RequestProof {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUBLIC_BASE_URL} as it is set. One that cannot be used is treated as if it were not set, and complained of. */
+/** {@code PUBLIC_BASE_URL}. An invalid one is logged, and then treated as missing. */
 @Singleton
 public class PublicAddress {
 

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must be set before a call can be answered rightly. */
+/** The settings without which calls cannot be answered. */
 @Singleton
 public class RequiredSettings {
 

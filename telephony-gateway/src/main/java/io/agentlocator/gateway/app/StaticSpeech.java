@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The recorded phrases that this service serves, and how long the greeting plays. They are served from memory: where Vert.x
- * unpacks static files is cleared away as soon as the process is told to end, and callers still come for some seconds then.
+ * The recorded phrases that this service serves, and the length of the greeting. They are served from memory: Vert.x deletes
+ * its unpacked static files as soon as the process gets SIGTERM, and callers still come for some seconds after that.
  */
 @Singleton
 public class StaticSpeech {
@@ -42,12 +42,12 @@ public class StaticSpeech {
         missing = PATHS.stream().filter(path -> length(path).isZero()).toList();
     }
 
-    void say(@Observes StartupEvent starting) {
+    void log(@Observes StartupEvent starting) {
         missing.forEach(path -> LOG.errorf("recorded phrase missing or without sound path=%s", path));
         LOG.infof("greeting measured ms=%d", greeting.toMillis());
     }
 
-    /** Zero where there is none: then Twilio has nothing to play either, and goes on at once. */
+    /** Zero where it is missing: then Twilio plays nothing and opens the stream at once. */
     public Duration greeting() {
         return greeting;
     }
@@ -63,7 +63,7 @@ public class StaticSpeech {
                         .method(HttpMethod.GET)
                         .method(HttpMethod.HEAD)
                         .order(BEFORE_STATIC_FILES)
-                        // A phrase that is recorded anew must not stay unheard for a day.
+                        // Short, so that a phrase that is recorded again is heard soon.
                         .handler(context -> Mp3Answer.send(context, mp3, "public, max-age=300"));
             }
         });

@@ -19,18 +19,18 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the set of ended calls from all that {@code calls} keeps, and from what any replica adds to it. Reads no record's
- * content, only its type and key; reads the past behind the calls' back, with a pause after each piece, and nothing waits
+ * Fills the set of ended calls from all records that {@code calls} retains, and from the records that any replica adds.
+ * Reads the type and the key of a record only. Reads the past in the background, with a pause after each batch; nothing waits
  * for it.
  */
 @ApplicationScoped
 public class EndedCallsReader implements TailReader.Reader {
 
-    /** At some six records a call these are a quarter of a million calls on six partitions. */
+    /** At about six records per call, this is a quarter of a million calls on six partitions. */
     private static final long MOST_RECORDS_OF_A_PARTITION = 250_000;
 
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final Duration BREATH = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final byte[] ENDED = "call.ended".getBytes(UTF_8);
 
     private final EndedCalls ended;
@@ -44,7 +44,7 @@ public class EndedCallsReader implements TailReader.Reader {
     }
 
     void open(@Observes StartupEvent starting) {
-        tail = logs.openTail(Set.of(Topic.CALLS), new TailReader.Past(MOST_RECORDS_OF_A_PARTITION, KEPT, BREATH), this);
+        tail = logs.openTail(Set.of(Topic.CALLS), new TailReader.Past(MOST_RECORDS_OF_A_PARTITION, KEPT, PAUSE), this);
     }
 
     void close(@Observes ShutdownEvent stopping) {
@@ -53,7 +53,7 @@ public class EndedCallsReader implements TailReader.Reader {
         }
     }
 
-    /** Whether all has been read that was there at the start. */
+    /** Whether all records that existed at the start have been read. */
     public boolean caughtUp() {
         TailReader open = tail;
         return open != null && open.caughtUp();

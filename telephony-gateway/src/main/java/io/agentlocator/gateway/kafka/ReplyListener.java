@@ -2,13 +2,13 @@ package io.agentlocator.gateway.kafka;
 
 import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.Topic;
-import io.agentlocator.gateway.CallSteering;
-import io.agentlocator.gateway.PingPong;
-import io.agentlocator.gateway.PingPongTable;
-import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.gateway.CallControl;
+import io.agentlocator.gateway.TwimlPlayback;
+import io.agentlocator.gateway.TwimlPlaybacks;
+import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.shell.kafka.CallLog;
 import io.agentlocator.shell.kafka.CallLogFactory;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what the agent says and has the live call told, where the agent answers by TwiML. The calls are shared among the
- * instances: each is told by one. Who takes a call over tells what is outstanding.
+ * Consumes the agent's replies and updates the live calls, where the agent answers by TwiML. The calls are shared among the
+ * instances: one instance updates each call. An instance that takes a call over carries out the updates that are due.
  */
 @ApplicationScoped
 public class ReplyListener implements CallLog.Reader {
@@ -35,16 +35,16 @@ public class ReplyListener implements CallLog.Reader {
     private static final int MOST_CALLS_PER_PARTITION = 2_000;
 
     private final ReplyMode mode;
-    private final CallSteering steering;
+    private final CallControl control;
     private final CallLogFactory logs;
     private final Clock clock = Clock.systemUTC();
-    private final PingPongTable table = new PingPongTable(MOST_CALLS_PER_PARTITION, KEEP);
+    private final TwimlPlaybacks playbacks = new TwimlPlaybacks(MOST_CALLS_PER_PARTITION, KEEP);
     private @Nullable CallLog log;
 
     @Inject
-    public ReplyListener(ReplyMode mode, CallSteering steering, CallLogFactory logs) {
+    public ReplyListener(ReplyMode mode, CallControl control, CallLogFactory logs) {
         this.mode = mode;
-        this.steering = steering;
+        this.control = control;
         this.logs = logs;
     }
 
@@ -61,16 +61,16 @@ public class ReplyListener implements CallLog.Reader {
     }
 
     @Override
-    public void replay(int partition, List<Told> past) {
+    public void replay(int partition, List<ReceivedEvent> past) {
         past.forEach(this::live);
     }
 
     @Override
-    public void live(Told told) {
-        if (told.event() instanceof CallEvent event) {
-            long ago = clock.millis() - told.meta().time().toEpochMilli();
-            table.fold(
-                    told.partition(),
+    public void live(ReceivedEvent received) {
+        if (received.event() instanceof CallEvent event) {
+            long ago = clock.millis() - received.meta().time().toEpochMilli();
+            playbacks.fold(
+                    received.partition(),
                     event,
                     System.nanoTime() - Duration.ofMillis(Math.max(0, ago)).toNanos());
         }
@@ -78,20 +78,20 @@ public class ReplyListener implements CallLog.Reader {
 
     @Override
     public void revoked(int partition) {
-        table.forget(partition);
+        playbacks.forget(partition);
     }
 
     @Override
     public void tick() {
-        for (PingPong.Step step : table.due(System.nanoTime())) {
-            steering.carryOut(step, this::learn);
+        for (TwimlPlayback.Step step : playbacks.due(System.nanoTime())) {
+            control.carryOut(step, this::fold);
         }
     }
 
-    private void learn(PingPong.Outcome outcome) {
+    private void fold(TwimlPlayback.Outcome outcome) {
         CallLog open = log;
         if (open != null) {
-            open.submit(() -> table.fold(outcome, System.nanoTime()));
+            open.submit(() -> playbacks.fold(outcome, System.nanoTime()));
         }
     }
 }

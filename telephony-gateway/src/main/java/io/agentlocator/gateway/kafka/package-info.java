@@ -1,4 +1,4 @@
-/** What is told to the topics, and what is learnt from them. */
+/** Consumes topics, and publishes the events of calls and messages. */
 @NullMarked
 package io.agentlocator.gateway.kafka;
 

@@ -1,10 +1,9 @@
 package io.agentlocator.gateway.twilio;
 
 import io.agentlocator.events.Call;
-import io.agentlocator.gateway.CallAnnouncements;
-import io.agentlocator.gateway.CallBook;
-import io.agentlocator.gateway.CallDesk;
+import io.agentlocator.gateway.CallPublisher;
 import io.agentlocator.gateway.CallState;
+import io.agentlocator.gateway.CallStates;
 import io.agentlocator.gateway.Script;
 import io.agentlocator.gateway.Webhook;
 import io.agentlocator.twilio.StreamToken;
@@ -16,42 +15,42 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** What a call asks, once it is known that Twilio asks it. A copy of a webhook is answered like the first. */
+/** Answers the webhooks of calls, after their signature was verified. A copy of a webhook gets the answer of the first. */
 final class CallWebhooks {
 
     private static final Logger LOG = Logger.getLogger(CallWebhooks.class);
 
     private static final int MOST_ANSWERS = 20_000;
 
-    /** Twilio marks a webhook that it sends again; while it does not, only an exact copy soon after is taken for one. */
+    /** Twilio marks a webhook that it sends again. Without the mark, only an exact copy within this time counts as one. */
     private static final Duration COPY_COMES_WITHIN = Duration.ofSeconds(3);
 
-    /** Half of what a token outlives the greeting: a copy's stream still has the other half to start in. */
+    /** Half of the time that a token is valid after the greeting: the stream of a copy still has the other half to start. */
     private static final Duration RETRY_COMES_WITHIN = StreamToken.AFTER_GREETING.dividedBy(2);
 
     private static final String IDEMPOTENCY_HEADER = "I-Twilio-Idempotency-Token";
 
-    private final WebhookDesk.Settings settings;
-    private final CallBook book;
-    private final CallAnnouncements announcements;
+    private final TwilioWebhooks.Settings settings;
+    private final CallStates states;
+    private final CallPublisher publisher;
     private final InstantSource clock;
     private final RepeatedAnswers answers;
 
     CallWebhooks(
-            WebhookDesk.Settings settings,
-            CallBook book,
-            CallAnnouncements announcements,
+            TwilioWebhooks.Settings settings,
+            CallStates states,
+            CallPublisher publisher,
             InstantSource clock,
             LongSupplier nanos) {
         this.settings = settings;
-        this.book = book;
-        this.announcements = announcements;
+        this.states = states;
+        this.publisher = publisher;
         this.clock = clock;
         this.answers = new RepeatedAnswers(MOST_ANSWERS, nanos);
     }
 
     /** @return empty where the webhook names no call */
-    Optional<WebhookAnswer> answer(Route route, WebhookRequest request, Form form) {
+    Optional<WebhookAnswer> answer(WebhookRoute route, WebhookRequest request, Form form) {
         String turn = request.queryParameter(TwimlDocuments.TURN_PARAMETER);
         int afterTurn = turn != null && turn.matches("\\d{1,9}") ? Integer.parseInt(turn) : 0;
         return WebhookParameters.read(
@@ -62,13 +61,13 @@ final class CallWebhooks {
     private WebhookAnswer answer(WebhookRequest request, Webhook webhook) {
         return switch (webhook) {
             case Webhook.Incoming incoming ->
-                // The copy must hold the same token, unless no token may be given any more.
+                // The copy must contain the same token, unless the call gets no token any more.
                 mayOpen(webhook.callSid())
                         ? WebhookAnswer.twiml(answers.answer(
                                 "incoming " + webhook.callSid(),
                                 RETRY_COMES_WITHIN,
                                 () -> answer(request, webhook, true)))
-                        : WebhookAnswer.twiml(answer(request, webhook, true).document());
+                        : WebhookAnswer.twiml(answer(request, webhook, true).twiml());
             case Webhook.StreamLeft left -> {
                 String retry = request.header(IDEMPOTENCY_HEADER);
                 String which = webhook.callSid() + " " + left.afterTurn() + " ";
@@ -77,7 +76,7 @@ final class CallWebhooks {
                                 ? answers.answer(
                                         "left " + which + Arrays.hashCode(request.body()),
                                         COPY_COMES_WITHIN,
-                                        // What looks like a copy of it may be that the new stream was refused.
+                                        // A second webhook like this one may mean that the new stream was refused.
                                         () -> answer(request, webhook, false))
                                 : answers.answer(
                                         "left again " + which + retry,
@@ -85,17 +84,17 @@ final class CallWebhooks {
                                         () -> answer(request, webhook, true)));
             }
             case Webhook.TransferLeft transfer ->
-                WebhookAnswer.twiml(answer(request, webhook, true).document());
+                WebhookAnswer.twiml(answer(request, webhook, true).twiml());
             case Webhook.Recorded recorded ->
-                WebhookAnswer.twiml(answer(request, webhook, true).document());
+                WebhookAnswer.twiml(answer(request, webhook, true).twiml());
             case Webhook.RecordingReady ready -> noContent(webhook);
             case Webhook.StatusChanged changed -> noContent(webhook);
         };
     }
 
-    /** Whether the call may still be given its first stream. */
+    /** Whether the call may still get its first stream. */
     private boolean mayOpen(String callSid) {
-        CallState state = book.state(callSid);
+        CallState state = states.state(callSid);
         return !state.is(CallState.Fact.ENDED) && state.stream() == null;
     }
 
@@ -104,11 +103,11 @@ final class CallWebhooks {
         return WebhookAnswer.NO_CONTENT;
     }
 
-    /** @param again whether a copy of the webhook may be told once more to open a stream in place of another */
-    private RepeatedAnswers.Answer answer(WebhookRequest request, Webhook webhook, boolean again) {
+    /** @param again whether a copy of the webhook may get a document that opens another stream */
+    private RepeatedAnswers.Document answer(WebhookRequest request, Webhook webhook, boolean again) {
         TwimlDocuments documents = settings.documents(request);
         String callSid = webhook.callSid();
-        // Minted before anything is told: a call that cannot be answered is not announced as answered.
+        // Minted before anything is published: a call that cannot be answered is not published as received.
         boolean opens = webhook instanceof Webhook.Incoming && mayOpen(callSid);
         String token = opens ? token(callSid, settings.greeting()) : "";
         Script script = decide(webhook);
@@ -121,7 +120,7 @@ final class CallWebhooks {
                         token(callSid, Duration.ofMillis(reply.clip().durationMs())));
             case Script.Reconnect reconnect ->
                 documents.reconnect(callSid, reconnect.afterTurn(), token(callSid, Duration.ZERO));
-            // Between the two looks the call may have begun or ended.
+            // The call may have started or ended since the first check.
             case Script.Plain.ANSWER -> opens ? documents.answer(callSid, token) : documents.empty();
             case Script.Plain.ASK_FOR_MESSAGE -> documents.recordMessage();
             case Script.Plain.TAKE_MESSAGE -> documents.takeMessage();
@@ -129,18 +128,18 @@ final class CallWebhooks {
             case Script.Plain.HANG_UP -> documents.hangUp();
             case Script.Plain.NOTHING -> documents.empty();
         };
-        return new RepeatedAnswers.Answer(document, again || !(script instanceof Script.Reconnect));
+        return new RepeatedAnswers.Document(document, again || !(script instanceof Script.Reconnect));
     }
 
     private Script decide(Webhook webhook) {
-        CallDesk.Decision decision = book.decide(webhook);
+        CallState.Decision decision = states.decide(webhook);
         for (Call event : decision.events()) {
-            LOG.infof("told call_sid=%s event=%s", event.callSid(), event);
+            LOG.infof("published call_sid=%s event=%s", event.callSid(), event);
             try {
-                announcements.announce(event);
+                publisher.publish(event);
             } catch (RuntimeException e) {
-                // The caller is answered all the same.
-                LOG.errorf(e, "event not announced call_sid=%s", event.callSid());
+                // The caller gets the answer all the same.
+                LOG.errorf(e, "event not published call_sid=%s", event.callSid());
             }
         }
         return decision.script();

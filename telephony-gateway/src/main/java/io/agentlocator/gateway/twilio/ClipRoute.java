@@ -1,7 +1,7 @@
 package io.agentlocator.gateway.twilio;
 
-import io.agentlocator.gateway.ClipShelf;
-import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.gateway.ClipStore;
+import io.agentlocator.shell.ReplyMode;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The clips, beside the recorded phrases at {@code /static/tts/<callSid>-<turn>.mp3} (R54). What is not at hand is left to
- * those, which answer 404.
+ * Serves the MP3 clips at {@code /static/tts/<callSid>-<turn>.mp3} (R54). Requests for other files go on to the recorded
+ * phrases, which answer 404.
  */
 @ApplicationScoped
 public class ClipRoute {
@@ -24,12 +24,12 @@ public class ClipRoute {
     private static final int BEFORE_THE_RECORDED_PHRASES = -100;
 
     private final ReplyMode mode;
-    private final ClipShelf shelf;
+    private final ClipStore clips;
 
     @Inject
-    public ClipRoute(ReplyMode mode, ClipShelf shelf) {
+    public ClipRoute(ReplyMode mode, ClipStore clips) {
         this.mode = mode;
-        this.shelf = shelf;
+        this.clips = clips;
     }
 
     void open(@Observes Router router) {
@@ -45,13 +45,13 @@ public class ClipRoute {
     private void serve(RoutingContext context) {
         var asked = PATH.matcher(Objects.requireNonNullElse(context.request().path(), ""));
         var sound = asked.matches()
-                ? shelf.mp3(asked.group(1), Integer.parseInt(asked.group(2)))
+                ? clips.mp3(asked.group(1), Integer.parseInt(asked.group(2)))
                 : Optional.<byte[]>empty();
         if (sound.isEmpty()) {
             context.next();
             return;
         }
-        // What was said in a call is nobody else's to keep.
+        // Private: shared caches must not keep the words of a call.
         Mp3Answer.send(context, sound.get(), "private, max-age=60");
     }
 }

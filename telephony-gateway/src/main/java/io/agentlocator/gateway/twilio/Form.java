@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a webhook. Reads whatever comes: repeated names are kept, a broken escape stands for itself, broken
- * UTF-8 becomes the replacement character. The signature decides afterwards whether any of it is believed.
+ * The parameters of a webhook. Parses any input: repeated names are kept, an invalid escape is kept as it is, invalid UTF-8
+ * becomes the replacement character. The signature is verified afterwards.
  */
 record Form(Map<String, List<String>> parameters) {
 

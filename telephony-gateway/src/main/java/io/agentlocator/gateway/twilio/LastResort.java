@@ -1,6 +1,6 @@
 package io.agentlocator.gateway.twilio;
 
-/** Documents that are ready before anything can go wrong. Relative, as the answer to a webhook may be. */
+/** Fixed documents that need no settings. Their URLs are relative, as a webhook's answer allows. */
 final class LastResort {
 
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";

@@ -1,8 +1,8 @@
 package io.agentlocator.gateway.twilio;
 
 import io.agentlocator.events.Message;
-import io.agentlocator.gateway.Conversation;
-import io.agentlocator.gateway.MessageAnnouncements;
+import io.agentlocator.gateway.ConversationId;
+import io.agentlocator.gateway.MessagePublisher;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WhatsApp: what people write and what becomes of our own messages. Each message, and each status of one, is told of
- * once; statuses may overtake each other and are told of as they come.
+ * Answers the webhooks of WhatsApp: received messages and the status of our own. Each message, and each status of one, is
+ * published once. Statuses may overtake each other and are published in the order in which they come.
  */
 final class MessageWebhooks {
 
@@ -27,16 +27,16 @@ final class MessageWebhooks {
 
     private static final int LONGEST_NAME = 200;
 
-    private final MessageAnnouncements announcements;
-    private final Set<String> told = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+    private final MessagePublisher publisher;
+    private final Set<String> published = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > MOST_REMEMBERED;
         }
     }));
 
-    MessageWebhooks(MessageAnnouncements announcements) {
-        this.announcements = announcements;
+    MessageWebhooks(MessagePublisher publisher) {
+        this.publisher = publisher;
     }
 
     WebhookAnswer received(Form form) {
@@ -49,13 +49,13 @@ final class MessageWebhooks {
         }
         Integer media = form.count("NumMedia");
         String name = form.get("ProfileName");
-        announce(
+        publish(
                 sid,
                 new Message.Received(
-                        Conversation.id(from, to),
+                        ConversationId.id(from, to),
                         sid,
-                        Conversation.address(from),
-                        Conversation.address(to),
+                        ConversationId.address(from),
+                        ConversationId.address(to),
                         shortened(Objects.requireNonNullElse(form.get("Body"), ""), LONGEST_TEXT),
                         media == null ? 0 : media,
                         name == null ? null : shortened(name, LONGEST_NAME)));
@@ -73,21 +73,21 @@ final class MessageWebhooks {
             return WebhookAnswer.NO_CONTENT;
         }
         String word = status.toLowerCase(Locale.ROOT);
-        announce(
+        publish(
                 sid + " " + word,
-                new Message.StatusChanged(Conversation.id(from, to), sid, word, form.count("ErrorCode")));
+                new Message.StatusChanged(ConversationId.id(from, to), sid, word, form.count("ErrorCode")));
         return WebhookAnswer.NO_CONTENT;
     }
 
-    private void announce(String once, Message event) {
-        if (!told.add(once)) {
+    private void publish(String once, Message event) {
+        if (!published.add(once)) {
             return;
         }
-        LOG.infof("told conversation=%s event=%s", event.conversationId(), event);
+        LOG.infof("published conversation=%s event=%s", event.conversationId(), event);
         try {
-            announcements.announce(event);
+            publisher.publish(event);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "event not announced conversation=%s", event.conversationId());
+            LOG.errorf(e, "event not published conversation=%s", event.conversationId());
         }
     }
 
@@ -101,7 +101,7 @@ final class MessageWebhooks {
         return null;
     }
 
-    /** Never in the middle of a character that takes two. */
+    /** Does not split a surrogate pair. */
     private static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;

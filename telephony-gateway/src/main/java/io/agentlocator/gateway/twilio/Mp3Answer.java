@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sound for Twilio to play, from memory; to HEAD everything but the sound itself. */
+/** Sends an MP3 file from memory; to HEAD the headers only. */
 public final class Mp3Answer {
 
     private Mp3Answer() {}

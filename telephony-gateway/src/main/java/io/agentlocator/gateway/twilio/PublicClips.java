@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks for a clip as Twilio will: from outside, under its public address (R57). Whichever instance the way leads to may
- * have read the clip a moment later than this one, so it is asked for a few times. Blocks; call it on a virtual thread.
+ * Requests a clip as Twilio will: at its public address (R57). The instance that answers may read the clip a moment later
+ * than this one, so the request is repeated a few times. Blocks; call it on a virtual thread.
  */
 public final class PublicClips {
 
@@ -26,7 +26,7 @@ public final class PublicClips {
             .connectTimeout(CONNECT)
             .build();
 
-    /** @return empty where it answers 200 with sound; otherwise what it answered last */
+    /** @return empty where the answer is 200 with sound; otherwise the last answer */
     Optional<String> unreachable(String url) throws InterruptedException {
         String last = "";
         long until = System.nanoTime() + ALL.toNanos();

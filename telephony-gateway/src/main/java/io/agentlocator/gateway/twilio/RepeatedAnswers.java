@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of the last while, so that a webhook that is sent again is given the very same document. Bounded; safe for
- * use by many threads: of two copies at once one computes and both get its answer.
+ * The recent answers, so that a webhook that is sent again gets the same document. Bounded. Safe for all threads: of two
+ * copies at the same time, one computes and both get its document.
  */
 final class RepeatedAnswers {
 
@@ -22,11 +22,11 @@ final class RepeatedAnswers {
         this.nanos = nanos;
     }
 
-    /** @param repeatable whether a copy is to be given the same */
-    record Answer(String document, boolean repeatable) {}
+    /** @param repeatable whether a copy gets the same document */
+    record Document(String twiml, boolean repeatable) {}
 
     /** @param keep for how long a repetition is answered from memory; counted from the first */
-    String answer(String key, Duration keep, Supplier<Answer> first) {
+    String answer(String key, Duration keep, Supplier<Document> first) {
         return slot(key, keep).answer(first);
     }
 
@@ -53,15 +53,15 @@ final class RepeatedAnswers {
             this.untilNanos = untilNanos;
         }
 
-        /** What fails is not remembered: the next copy tries again. */
-        synchronized String answer(Supplier<Answer> first) {
+        /** A failure is not remembered: the next copy computes again. */
+        synchronized String answer(Supplier<Document> first) {
             String known = document;
             if (known != null) {
                 return known;
             }
-            Answer answer = first.get();
-            document = answer.repeatable() ? answer.document() : null;
-            return answer.document();
+            Document computed = first.get();
+            document = computed.repeatable() ? computed.twiml() : null;
+            return computed.twiml();
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.agentlocator.gateway.twilio;
 
-/** Says of the request that is being answered on this thread what its log lines depend on. */
+/** What the log lines of the current request depend on. Called on the thread that answers it. */
 public interface RequestProof {
 
-    /** Its sender has proved who he is. */
+    /** The sender of the request was verified. */
     void proven();
 
-    /** Whether one more line that a stranger causes is to be logged; asked for each. */
+    /** Whether one more line that a stranger causes is logged; called for each line. */
     boolean strangersLogged();
 }

@@ -6,8 +6,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Twilio says of its streams. Only for people to read: that a handshake failed shows up nowhere else (319xx), but
- * nothing depends on it.
+ * Logs what Twilio reports about its streams, for people to read. A failed handshake (319xx) is visible nowhere else; no
+ * code depends on it.
  */
 final class StreamReports {
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Twilio's parameters in the gateway's words. Any of them may be missing; only the call must be named. */
+/** Reads Twilio's parameters. Any of them may be missing but the call sid. */
 final class WebhookParameters {
 
     private static final Logger LOG = Logger.getLogger(WebhookParameters.class);
@@ -27,7 +27,7 @@ final class WebhookParameters {
     private WebhookParameters() {}
 
     /** @param afterTurn which document opened the stream that a call has left */
-    static Optional<Webhook> read(Route route, Form form, int afterTurn, long greetingMs) {
+    static Optional<Webhook> read(WebhookRoute route, Form form, int afterTurn, long greetingMs) {
         return callSid(form).map(callSid -> switch (route) {
             case INCOMING_CALL ->
                 new Webhook.Incoming(

@@ -27,7 +27,7 @@ record WebhookRequest(boolean get, String rawUri, String scheme, Headers headers
         return headers.value(name);
     }
 
-    /** What the request says; empty where it says more than any webhook does. */
+    /** The parameters; empty where there are more than any webhook has. */
     Optional<Form> form() {
         return get ? Form.parse(query()) : Form.parse(body);
     }
@@ -44,8 +44,8 @@ record WebhookRequest(boolean get, String rawUri, String scheme, Headers headers
     }
 
     /**
-     * The address that this request was sent to, as the one proxy in front of us tells it: of several values only the
-     * last was written by that proxy.
+     * The address that this request was sent to, as the one proxy in front of us reports it: of several values only the last
+     * was written by that proxy.
      */
     Optional<PublicUrl> address() {
         String proto = last(header("X-Forwarded-Proto"));

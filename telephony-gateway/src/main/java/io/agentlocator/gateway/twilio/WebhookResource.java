@@ -23,8 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhooks over HTTP; {@link Route} lists them. Twilio asks by POST, or by GET where a number is set up so. Nothing
- * here waits, so the event loop answers.
+ * The HTTP resource of the webhooks that {@link WebhookRoute} lists. Twilio sends POST, or GET where the number is configured
+ * so. Nothing here blocks, so the event loop answers.
  */
 @Path("/webhook/{route: .+}")
 @Consumes(MediaType.WILDCARD)
@@ -34,12 +34,12 @@ public class WebhookResource {
     private static final Logger LOG = Logger.getLogger(WebhookResource.class);
     private static final String TEXT_XML = "text/xml; charset=utf-8";
 
-    private final WebhookDesk desk;
+    private final TwilioWebhooks webhooks;
     private final RequestProof proof;
 
     @Inject
-    public WebhookResource(WebhookDesk desk, RequestProof proof) {
-        this.desk = desk;
+    public WebhookResource(TwilioWebhooks webhooks, RequestProof proof) {
+        this.webhooks = webhooks;
         this.proof = proof;
     }
 
@@ -53,7 +53,7 @@ public class WebhookResource {
         return answer(http, body == null ? new byte[0] : body);
     }
 
-    /** What fails around the desk, such as a body that breaks off, must not become a 500 either. */
+    /** A failure before the webhook is read, such as a body that breaks off, must not be answered with 500 either. */
     @ServerExceptionMapper
     public Response failed(Throwable failure, @Context HttpServerRequest http) {
         if (failure instanceof WebApplicationException refusal
@@ -63,18 +63,18 @@ public class WebhookResource {
         if (proof.strangersLogged()) {
             LOG.errorf(failure, "webhook failed before it was read path=%s", UntrustedText.inLog(http.path()));
         }
-        return Route.at(http.path())
-                .map(route -> response(desk.fallback(route, request(http, new byte[0]))))
+        return WebhookRoute.at(http.path())
+                .map(route -> response(webhooks.fallback(route, request(http, new byte[0]))))
                 .orElseGet(() -> response(WebhookAnswer.NO_CONTENT));
     }
 
     private Response answer(HttpServerRequest http, byte[] body) {
-        Optional<Route> route = Route.at(http.path());
+        Optional<WebhookRoute> route = WebhookRoute.at(http.path());
         if (route.isEmpty()) {
             return Response.status(Response.Status.NOT_FOUND).build();
         }
-        WebhookAnswer answer = desk.answer(route.get(), request(http, body));
-        // Whatever bears a signature and is not refused has been checked.
+        WebhookAnswer answer = webhooks.answer(route.get(), request(http, body));
+        // A request with a signature that was not refused has been verified.
         if (answer.status() != WebhookAnswer.FORBIDDEN.status() && http.getHeader(TwilioSignature.HEADER) != null) {
             proof.proven();
         }

@@ -16,9 +16,9 @@ import io.agentlocator.events.LogLine;
 import io.agentlocator.events.Message;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
-import io.agentlocator.gateway.CallBook;
 import io.agentlocator.gateway.CallState;
-import io.agentlocator.gateway.Conversation;
+import io.agentlocator.gateway.CallStates;
+import io.agentlocator.gateway.ConversationId;
 import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.gateway.twilio.BrokenWebhooks;
 import io.agentlocator.gateway.twilio.RawHttp;
@@ -63,7 +63,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole service on a real broker, asked as Twilio asks. */
+/** The whole service with a real broker, requested as by Twilio. */
 @QuarkusTest
 @TestProfile(GatewayTest.Configured.class)
 @QuarkusTestResource(value = KafkaTestResource.class, restrictToAnnotatedClass = true)
@@ -85,7 +85,7 @@ class GatewayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
-    CallBook book;
+    CallStates states;
 
     @Inject
     EndedCalls ended;
@@ -124,12 +124,12 @@ class GatewayTest {
                 .statusCode(204)
                 .body(equalTo(""));
 
-        List<Event> told = calls(4);
-        assertThat(told.getFirst())
+        List<Event> published = calls(4);
+        assertThat(published.getFirst())
                 .isInstanceOfSatisfying(
                         Call.Received.class,
                         received -> assertThat(received.from()).isEqualTo("+972525381648"));
-        assertThat(told.subList(1, told.size()))
+        assertThat(published.subList(1, published.size()))
                 .containsExactly(
                         new Call.StreamEnded(call, "in-progress", Call.Continuation.RECORD),
                         new Call.RecordingReceived(call, "RE1", RECORDING, 4),
@@ -139,14 +139,14 @@ class GatewayTest {
     @Test
     void theAgentsGoodbyeComesFromTheLog() {
         say(new Reply.HangUp(call, 2));
-        await(() -> book.state(call).leaving() != null);
+        await(() -> states.state(call).exit() != null);
         post("stream_ended", Map.of("CallSid", call, "CallStatus", "in-progress"))
                 .statusCode(200)
                 .body(containsString("<Hangup/>"));
     }
 
     @Test
-    void aPreviewIsForEverybodyAndTellsNothing() {
+    void aPreviewNeedsNoSignatureAndPublishesNothing() {
         given().when()
                 .get("/webhook/incoming_call")
                 .then()
@@ -154,7 +154,7 @@ class GatewayTest {
                 .header("Content-Type", equalTo("text/xml; charset=utf-8"))
                 .header("Cache-Control", equalTo("no-store"))
                 .body(containsString("<Play>https://voice.example.com/static/tts/greeting_he.mp3</Play>"));
-        assertThat(book.state("preview").is(CallState.Fact.RECEIVED)).isFalse();
+        assertThat(states.state("preview").is(CallState.Fact.RECEIVED)).isFalse();
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class GatewayTest {
                 .then()
                 .statusCode(403);
         given().post("/webhook/" + route).then().statusCode(403);
-        assertThat(book.state(call).is(CallState.Fact.RECEIVED)).isFalse();
+        assertThat(states.state(call).is(CallState.Fact.RECEIVED)).isFalse();
     }
 
     @Test
@@ -225,7 +225,7 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsWrittenIsTold() {
+    void aWrittenMessageIsPublished() {
         var form = Map.of(
                 "MessageSid", "SM" + call.substring(2),
                 "From", "whatsapp:+972525381648",
@@ -239,8 +239,8 @@ class GatewayTest {
                 "To", "whatsapp:+972525381648",
                 "MessageStatus", "read");
         post("whatsapp/status", status).statusCode(204);
-        String conversation = Conversation.id("+972525381648", "+97237000000");
-        assertThat(told(Topic.MESSAGES, conversation, 2))
+        String conversation = ConversationId.id("+972525381648", "+97237000000");
+        assertThat(read(Topic.MESSAGES, conversation, 2))
                 .containsExactly(
                         new Message.Received(
                                 conversation,
@@ -270,7 +270,7 @@ class GatewayTest {
                 var answer = http.send(sent.get() ? "GET" : "POST", sent.uri(), headers, sent.body());
                 millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
                 int expected = !genuine ? 403 : BrokenWebhooks.saysNothing(sent) ? 204 : 200;
-                // The server itself refuses a URL that is none.
+                // The server itself refuses an invalid URL.
                 boolean url = !sent.uri().matches(".*%(?![0-9A-Fa-f]{2}).*");
                 assertThat(answer.status())
                         .as("request %d %s", i, sent)
@@ -385,7 +385,7 @@ class GatewayTest {
             assertThat(answer.headers().getValues("Cache-Control")).containsExactly("public, max-age=300");
             assertThat(Integer.parseInt(answer.header("Content-Length"))).isEqualTo(get.asByteArray().length);
             assertThat(answer.header("Last-Modified"))
-                    .as("of no file: those are gone when the process is told to end")
+                    .as("not from a file: Vert.x deletes its files at SIGTERM")
                     .isNull();
         }
         assertThat(get.asByteArray()).as(file).hasSizeGreaterThan(1000);
@@ -443,7 +443,7 @@ class GatewayTest {
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(400));
         assertThat(lines).contains("REQ method=POST path=/webhook/call_status");
         assertThat(lines).anyMatch(line -> line.startsWith("RES method=POST path=/webhook/call_status status=204"));
-        List<String> published = told(Topic.OPS_LOG, "telephony-gateway", 2).stream()
+        List<String> published = read(Topic.OPS_LOG, "telephony-gateway", 2).stream()
                 .map(event -> ((LogLine.Written) event).line())
                 .toList();
         assertThat(published)
@@ -499,12 +499,12 @@ class GatewayTest {
     }
 
     private List<Event> calls(int expected) {
-        return told(Topic.CALLS, call, expected);
+        return read(Topic.CALLS, call, expected);
     }
 
-    /** The events of one key, once there are as many as expected, and those that come within a moment after. */
-    private List<Event> told(Topic topic, String key, int expected) {
-        var told = new ArrayList<Event>();
+    /** The events of one key: waits for as many as expected, and for a moment more. */
+    private List<Event> read(Topic topic, String key, int expected) {
+        var events = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -516,18 +516,18 @@ class GatewayTest {
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic.topicName()));
-            Consumer<Duration> read = wait -> consumer.poll(wait).forEach(record -> {
+            Consumer<Duration> poll = wait -> consumer.poll(wait).forEach(record -> {
                 if (record.key().equals(key) && EventCodec.decode(record) instanceof DecodedRecord.Known known) {
-                    told.add(known.event());
+                    events.add(known.event());
                 }
             });
             await(() -> {
-                read.accept(Duration.ofMillis(200));
-                return told.size() >= expected;
+                poll.accept(Duration.ofMillis(200));
+                return events.size() >= expected;
             });
-            read.accept(Duration.ofMillis(500));
+            poll.accept(Duration.ofMillis(500));
         }
-        return told;
+        return events;
     }
 
     private static void await(BooleanSupplier condition) {

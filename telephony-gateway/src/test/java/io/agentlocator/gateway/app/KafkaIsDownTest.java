@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A caller is answered though nothing can be told to anybody. */
+/** Callers are answered although no event can be published. */
 @QuarkusTest
 @TestProfile(KafkaIsDownTest.NoBroker.class)
 class KafkaIsDownTest {

@@ -13,8 +13,8 @@ import io.agentlocator.events.EventCodec;
 import io.agentlocator.events.MediaEvent;
 import io.agentlocator.events.Reply;
 import io.agentlocator.events.Topic;
-import io.agentlocator.gateway.PingPong;
-import io.agentlocator.gateway.ReplyMode;
+import io.agentlocator.gateway.TwimlPlayback;
+import io.agentlocator.shell.ReplyMode;
 import io.agentlocator.shell.kafka.CallLogFactory;
 import io.agentlocator.testbed.infrastructure.KafkaTestResource;
 import io.agentlocator.twilio.StreamToken;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The agent answers by TwiML: a clip, an update of the live call, a new stream; on a real broker, with a Twilio to tell. */
+/** The agent answers by TwiML: a clip, an update of the live call, a new stream; with a real broker and a fake Twilio. */
 @QuarkusTest
 @TestProfile(ReplyByTwimlTest.ByTwiml.class)
 @QuarkusTestResource(value = KafkaTestResource.class, restrictToAnnotatedClass = true)
@@ -61,19 +61,19 @@ class ReplyByTwimlTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "agentlocator.reply-mode", "twiml",
-                    "gateway.public-base-url", "http://127.0.0.1:" + StandIns.publicPort() + "/",
-                    "gateway.api-base-url", "http://127.0.0.1:" + StandIns.twilioPort(),
+                    "gateway.public-base-url", "http://127.0.0.1:" + FakeTwilio.publicPort() + "/",
+                    "gateway.api-base-url", "http://127.0.0.1:" + FakeTwilio.twilioPort(),
                     "gateway.account-sid", "AC1",
                     "gateway.auth-token", "12345");
         }
     }
 
     private static final TwilioSignature SIGNATURE = new TwilioSignature("12345");
-    private static final String PUBLIC = "http://127.0.0.1:" + StandIns.publicPort();
+    private static final String PUBLIC = "http://127.0.0.1:" + FakeTwilio.publicPort();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final byte[] MP3 = "not really sound".getBytes(UTF_8);
 
-    private static StandIns outside;
+    private static FakeTwilio outside;
 
     @Inject
     CallLogFactory logs;
@@ -86,7 +86,7 @@ class ReplyByTwimlTest {
 
     @BeforeAll
     static void open() {
-        outside = new StandIns();
+        outside = new FakeTwilio();
     }
 
     @AfterAll
@@ -134,7 +134,7 @@ class ReplyByTwimlTest {
         assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(MP3.length));
         assertThat(head.headers().getValues("Cache-Control")).containsExactly("private, max-age=60");
 
-        // Twilio may ask the action of the stream that was replaced.
+        // Twilio may request the action of the stream that was replaced.
         streamEnded("/webhook/stream_ended").body(containsString(call + "-1.mp3"));
 
         say(new MediaEvent.StreamStarted(call, "MZ2"));
@@ -199,18 +199,18 @@ class ReplyByTwimlTest {
         say(new AgentAudio.ReplyClip(gone, 2, 20, MP3));
         say(new AgentAudio.ReplyClip(call, 2, 20, MP3));
         update(4);
-        assertThat(outside.updates(gone)).as("not told again").hasSize(1);
+        assertThat(outside.updates(gone)).as("not updated again").hasSize(1);
     }
 
-    /** A second instance: the calls are shared, and each is told by one. */
+    /** A second instance: the calls are shared, and one instance updates each. */
     @Test
     void ofTwoInstancesOneTells() {
-        Queue<PingPong.Step> toldByTheOther = new ConcurrentLinkedQueue<>();
+        Queue<TwimlPlayback.Step> toldByTheOther = new ConcurrentLinkedQueue<>();
         var other = new ReplyListener(
                 ReplyMode.TWIML,
                 (step, done) -> {
                     toldByTheOther.add(step);
-                    done.accept(new PingPong.Outcome.Over(step.callSid()));
+                    done.accept(new TwimlPlayback.Outcome.Over(step.callSid()));
                 },
                 logs);
         other.open(new StartupEvent());
@@ -239,7 +239,7 @@ class ReplyByTwimlTest {
         } finally {
             other.close(new ShutdownEvent());
         }
-        // What the other one had is this one's again.
+        // The calls of the other instance belong to this one again.
         var again = new ArrayList<String>();
         for (int i = 0; i < 12; i++) {
             again.add(call + "a" + i);
@@ -248,7 +248,7 @@ class ReplyByTwimlTest {
         await(() -> again.stream().allMatch(sid -> outside.updates(sid).size() == 1));
     }
 
-    private static long times(String sid, Queue<PingPong.Step> toldByTheOther) {
+    private static long times(String sid, Queue<TwimlPlayback.Step> toldByTheOther) {
         return outside.updates(sid).size()
                 + toldByTheOther.stream()
                         .filter(step -> step.callSid().equals(sid))
@@ -284,7 +284,7 @@ class ReplyByTwimlTest {
     }
 
     private List<Event> calls(int expected) {
-        var told = new ArrayList<Event>();
+        var read = new ArrayList<Event>();
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -299,13 +299,13 @@ class ReplyByTwimlTest {
             await(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (record.key().equals(call) && EventCodec.decode(record) instanceof DecodedRecord.Known known) {
-                        told.add(known.event());
+                        read.add(known.event());
                     }
                 });
-                return told.size() >= expected;
+                return read.size() >= expected;
             });
         }
-        return told;
+        return read;
     }
 
     private static void await(BooleanSupplier condition) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Webhooks that were right once. */
+/** Valid webhooks with random damage. */
 public final class BrokenWebhooks {
 
-    /** @param uri what can stand in a request line */
-    public record Sent(Route route, boolean get, String uri, Map<String, String> headers, byte[] body) {
+    /** @param uri valid in a request line */
+    public record Sent(WebhookRoute route, boolean get, String uri, Map<String, String> headers, byte[] body) {
 
         public byte[] query() {
             int mark = uri.indexOf('?');
@@ -74,7 +74,7 @@ public final class BrokenWebhooks {
     }
 
     public Sent next() {
-        Route route = Route.values()[random.nextInt(Route.values().length)];
+        WebhookRoute route = WebhookRoute.values()[random.nextInt(WebhookRoute.values().length)];
         boolean get = random.nextInt(6) == 0;
         byte[] body = body();
         String query = switch (random.nextInt(4)) {
@@ -86,18 +86,18 @@ public final class BrokenWebhooks {
         return new Sent(route, get, route.path() + query, headers(), get ? new byte[0] : body);
     }
 
-    /** As Twilio signs it; empty where there is more in it than can be signed. */
+    /** Signed as by Twilio; empty where there are too many parameters. */
     public static Optional<String> signature(Sent sent, TwilioSignature signature, String base) {
         return Form.parse(sent.get() ? sent.query() : sent.body())
                 .map(form -> signature.sign(base + sent.uri(), sent.get() ? Map.of() : form.parameters()));
     }
 
-    /** Whether the route is answered without a body. */
+    /** Whether the answer of the route has no body. */
     public static boolean saysNothing(Sent sent) {
-        return sent.route().fallback() == Route.Fallback.NO_CONTENT;
+        return sent.route().fallback() == WebhookRoute.Fallback.NO_CONTENT;
     }
 
-    /** Anything that a header can hold. */
+    /** A random valid header value. */
     String text() {
         return printable(random.nextInt(60));
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 byte for byte: sends what no client library would. */
+/** HTTP/1.1 byte for byte, for requests that no client library sends. */
 public final class RawHttp implements AutoCloseable {
 
-    /** @param status 0 where the server closed the connection without a word */
+    /** @param status 0 where the server closed the connection without an answer */
     public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     private static final int PATIENCE_MS = 20_000;
@@ -41,7 +41,7 @@ public final class RawHttp implements AutoCloseable {
         return send(request.toByteArray(), false);
     }
 
-    /** @param over whether nothing more will be sent on this connection */
+    /** @param over whether the request is the last one on this connection */
     public Answer send(byte[] request, boolean over) throws IOException {
         if (socket == null) {
             socket = new Socket("127.0.0.1", port);

@@ -3,7 +3,7 @@ package io.agentlocator.gateway.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentlocator.gateway.CallBook;
+import io.agentlocator.gateway.CallStates;
 import io.agentlocator.gateway.EndedCalls;
 import io.agentlocator.twilio.PublicUrl;
 import io.agentlocator.twilio.StreamToken;
@@ -27,7 +27,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Webhooks of every kind of brokenness: none fails, none that is forged is believed, none that is signed is refused. */
+/** Damaged webhooks: none fails, no forged one is accepted, and no signed one is refused. */
 class WebhookFuzzTest {
 
     private static final int REQUESTS = 100_000;
@@ -39,9 +39,9 @@ class WebhookFuzzTest {
     private final TwilioSignature signature = new TwilioSignature("12345");
     private final Random random = new Random(20_260_301);
     private final BrokenWebhooks broken = new BrokenWebhooks(random);
-    private int deafness;
+    private int failures;
 
-    /** A line for each request would be a long read. */
+    /** One log line per request would be too many. */
     @BeforeAll
     static void quiet() {
         LOG.setLevel(Level.OFF);
@@ -54,8 +54,8 @@ class WebhookFuzzTest {
 
     @Test
     void noneIsAnsweredWithAFault() throws Exception {
-        var statuses = new EnumMap<Route, Integer>(Route.class);
-        WebhookDesk desk = desk();
+        var statuses = new EnumMap<WebhookRoute, Integer>(WebhookRoute.class);
+        TwilioWebhooks webhooks = webhooks();
         int believed = 0;
         for (int i = 0; i < REQUESTS; i++) {
             BrokenWebhooks.Sent sent = broken.next();
@@ -68,7 +68,7 @@ class WebhookFuzzTest {
                 case 3 -> signature.sign(BASE + sent.uri(), Map.of());
                 default -> right;
             };
-            WebhookAnswer answer = desk.answer(
+            WebhookAnswer answer = webhooks.answer(
                     sent.route(),
                     new WebhookRequest(
                             sent.get(),
@@ -78,13 +78,13 @@ class WebhookFuzzTest {
                                     ? given
                                     : sent.headers().get(name),
                             sent.body()));
-            boolean preview = sent.route() == Route.INCOMING_CALL && sent.get() && given == null;
+            boolean preview = sent.route() == WebhookRoute.INCOMING_CALL && sent.get() && given == null;
             boolean genuine = preview || signed.isPresent() && right.equals(given);
             assertThat(answer.status())
                     .as("request %d %s", i, sent)
                     .isIn(
                             genuine
-                                    ? sent.route().fallback() == Route.Fallback.NO_CONTENT
+                                    ? sent.route().fallback() == WebhookRoute.Fallback.NO_CONTENT
                                             ? new Object[] {204}
                                             : new Object[] {200}
                                     : new Object[] {403});
@@ -94,14 +94,14 @@ class WebhookFuzzTest {
             believed += genuine ? 1 : 0;
             statuses.merge(sent.route(), 1, Integer::sum);
         }
-        assertThat(statuses).hasSize(Route.values().length);
+        assertThat(statuses).hasSize(WebhookRoute.values().length);
         assertThat(believed).as("neither all nor none").isBetween(REQUESTS / 4, REQUESTS * 3 / 4);
-        assertThat(deafness).as("announcements that failed").isPositive();
+        assertThat(failures).as("publications that failed").isPositive();
     }
 
-    /** An outbox that is full now and then. */
-    private WebhookDesk desk() {
-        var settings = new WebhookDesk.Settings(
+    /** An outbox that is full at random. */
+    private TwilioWebhooks webhooks() {
+        var settings = new TwilioWebhooks.Settings(
                 Optional.of(PublicUrl.parse(BASE)),
                 Optional.of(signature),
                 StreamToken.keyed(null, "12345"),
@@ -109,13 +109,13 @@ class WebhookFuzzTest {
                 true);
         Runnable sometimesFull = () -> {
             if (random.nextInt(20) == 0) {
-                deafness++;
+                failures++;
                 throw new IllegalStateException("outbox full");
             }
         };
-        return new WebhookDesk(
+        return new TwilioWebhooks(
                 settings,
-                new CallBook(500, Duration.ofMinutes(1), new EndedCalls(1024), System::nanoTime),
+                new CallStates(500, Duration.ofMinutes(1), new EndedCalls(1024), System::nanoTime),
                 event -> sometimesFull.run(),
                 event -> sometimesFull.run(),
                 () -> Instant.EPOCH,

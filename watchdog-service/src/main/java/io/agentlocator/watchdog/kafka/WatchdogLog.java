@@ -5,7 +5,7 @@ import io.agentlocator.events.CallEvent;
 import io.agentlocator.events.Event;
 import io.agentlocator.events.Topic;
 import io.agentlocator.shell.kafka.CallLog;
-import io.agentlocator.shell.kafka.Told;
+import io.agentlocator.shell.kafka.ReceivedEvent;
 import io.agentlocator.watchdog.CallWatch;
 import io.agentlocator.watchdog.Deadlines;
 import io.agentlocator.watchdog.Rescue;
@@ -99,14 +99,14 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     }
 
     @Override
-    public void replay(int partition, List<Told> past) {
+    public void replay(int partition, List<ReceivedEvent> past) {
         Instant now = clock.instant();
         calls.takeOver(partition, past.stream().flatMap(WatchdogLog::timed).toList(), now);
         LOG.infof("calls taken over partition=%d events=%d", partition, past.size());
     }
 
     @Override
-    public void live(Told told) {
+    public void live(ReceivedEvent told) {
         Instant now = clock.instant();
         timed(told).forEach(event -> calls.learn(told.partition(), event, now));
     }
@@ -171,7 +171,7 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
         opened().ifPresent(CallLog::close);
     }
 
-    private static Stream<TimedEvent> timed(Told told) {
+    private static Stream<TimedEvent> timed(ReceivedEvent told) {
         return told.event() instanceof CallEvent event
                 ? Stream.of(new TimedEvent(event, told.meta().time()))
                 : Stream.empty();
