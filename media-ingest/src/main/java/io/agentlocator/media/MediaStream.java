@@ -31,7 +31,7 @@ public record MediaStream(MediaSettings settings, Phase phase) {
         record Live(
                 String callSid,
                 String streamSid,
-                CallerAudioBuffer callerAudio,
+                PendingCallerAudio callerAudio,
                 SpeechDetector detector,
                 Utterance utterance,
                 Playout playout,
@@ -42,14 +42,14 @@ public record MediaStream(MediaSettings settings, Phase phase) {
                 return new Live(
                         callSid,
                         streamSid,
-                        CallerAudioBuffer.none(nowMs),
+                        PendingCallerAudio.none(nowMs),
                         SpeechDetector.silent(settings.speech()),
                         Utterance.NONE,
                         Playout.silent(settings.playout()),
                         new Upkeep(OptionalLong.empty(), nowMs, false, false));
             }
 
-            Live with(CallerAudioBuffer newAudio) {
+            Live with(PendingCallerAudio newAudio) {
                 return new Live(callSid, streamSid, newAudio, detector, utterance, playout, upkeep);
             }
 

@@ -167,6 +167,16 @@ public record Playout(
         return step.done();
     }
 
+    /** The index of a turn; -1 for one that is not among {@link #turns}. */
+    int indexOf(int number) {
+        for (int i = 0; i < turns.size(); i++) {
+            if (turns.get(i).number() == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     Playout with(List<PlayoutTurn> newTurns) {
         return new Playout(settings, newTurns, progress, clock, callerSpeaks, heldSinceMs, hangUpAfter);
     }

@@ -66,16 +66,13 @@ final class PlayoutStep {
         if (playout.progress().over(number)) {
             return;
         }
-        PlayoutTurn known = playout.turns().stream()
-                .filter(turn -> turn.number() == number)
-                .findFirst()
-                .orElse(null);
-        if (known != null && known.sent() > 0) {
+        int known = playout.indexOf(number);
+        if (known >= 0 && playout.turns().get(known).sent() > 0) {
             count(Counted.BARGE_INS);
         }
         playout = playout.with(playout.progress().begun(number));
         dropUpTo(number, false);
-        if (known == null) {
+        if (known < 0) {
             report(new MediaEvent.PlaybackCut(callSid, number, 0, 0));
         }
         OptionalInt hangUpAfter = playout.hangUpAfter();
@@ -165,10 +162,9 @@ final class PlayoutStep {
 
     /** The index of a turn, which begins here if it is new. */
     private int turn(int number) {
-        for (int i = 0; i < playout.turns().size(); i++) {
-            if (playout.turns().get(i).number() == number) {
-                return i;
-            }
+        int known = playout.indexOf(number);
+        if (known >= 0) {
+            return known;
         }
         if (playout.held()) {
             // The dialog has moved on without deciding about the held sound, which is not heard any more.

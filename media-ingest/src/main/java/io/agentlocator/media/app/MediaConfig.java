@@ -1,5 +1,6 @@
 package io.agentlocator.media.app;
 
+import io.agentlocator.shell.ReplyMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -60,13 +61,6 @@ public interface MediaConfig {
     SpeechConfig speech();
 
     PlayoutConfig playout();
-
-    enum ReplyMode {
-        /** Over the media socket. */
-        STREAM,
-        /** As clips that Twilio plays while there is no stream. */
-        TWIML
-    }
 
     enum VoiceActivityKind {
         SILERO,

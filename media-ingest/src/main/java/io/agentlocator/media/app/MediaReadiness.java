@@ -3,6 +3,7 @@ package io.agentlocator.media.app;
 import io.agentlocator.media.VoiceActivity;
 import io.agentlocator.media.kafka.AgentAudioReader;
 import io.agentlocator.media.twilio.StreamProof;
+import io.agentlocator.shell.ReplyMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -42,7 +43,7 @@ public class MediaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean heard = reader.reading() || config.replyMode() == MediaConfig.ReplyMode.TWIML;
+        boolean heard = reader.reading() || config.replyMode() == ReplyMode.TWIML;
         boolean ready = heard && proof.possible() && selfTest.passed() && !drain.draining();
         return HealthCheckResponse.named("media")
                 .status(ready)

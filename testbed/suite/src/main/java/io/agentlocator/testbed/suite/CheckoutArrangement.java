@@ -18,6 +18,9 @@ final class CheckoutArrangement implements Arrangement {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.jvmOptions());
+        if (service.directory().equals(System.getProperty("suite.debug"))) {
+            command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005");
+        }
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=" + System.getProperty("suite.tier", "4"),
                 "--enable-native-access=ALL-UNNAMED",

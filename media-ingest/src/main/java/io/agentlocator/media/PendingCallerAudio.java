@@ -13,20 +13,20 @@ import io.agentlocator.events.MuLaw;
  * @param lastNumber the number of the last frame; 0 before the first
  * @param lastFrameMs when a frame was last received; before the first, when the stream began
  */
-record CallerAudioBuffer(
+record PendingCallerAudio(
         AudioBuffer waiting, long offsetMs, long nextMs, long chunks, long frames, long lastNumber, long lastFrameMs) {
 
     /** A frame whose clock differs by less than this from the count of samples continues the sound before it. */
     private static final long JITTER_MS = 60;
 
-    static CallerAudioBuffer none(long nowMs) {
-        return new CallerAudioBuffer(AudioBuffer.NONE, 0, 0, 0, 0, 0, nowMs);
+    static PendingCallerAudio none(long nowMs) {
+        return new PendingCallerAudio(AudioBuffer.NONE, 0, 0, 0, 0, 0, nowMs);
     }
 
-    CallerAudioBuffer plus(MediaInput.Frame frame, long nowMs) {
+    PendingCallerAudio plus(MediaInput.Frame frame, long nowMs) {
         boolean continues = frames > 0 && (frame.offsetMs() < 0 || Math.abs(frame.offsetMs() - nextMs) < JITTER_MS);
         long begins = continues ? nextMs : Math.max(0, frame.offsetMs());
-        return new CallerAudioBuffer(
+        return new PendingCallerAudio(
                 waiting.plus(frame.mulaw()),
                 waiting.isEmpty() ? begins : offsetMs,
                 begins + MuLaw.millis(frame.mulaw().length),
@@ -45,7 +45,7 @@ record CallerAudioBuffer(
         return new CallerAudio.Chunk(callSid, streamSid, chunks, offsetMs, speaking, waiting.first(waiting.length()));
     }
 
-    CallerAudioBuffer taken() {
-        return new CallerAudioBuffer(AudioBuffer.NONE, nextMs, nextMs, chunks + 1, frames, lastNumber, lastFrameMs);
+    PendingCallerAudio taken() {
+        return new PendingCallerAudio(AudioBuffer.NONE, nextMs, nextMs, chunks + 1, frames, lastNumber, lastFrameMs);
     }
 }
