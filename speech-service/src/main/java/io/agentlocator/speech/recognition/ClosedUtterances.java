@@ -64,8 +64,7 @@ final class ClosedUtterances implements Iterable<PendingUtterance> {
         }
     }
 
-    private Optional<Transcript> transcript(
-            PendingUtterance of, boolean late, long nowMs, List<ListeningStep> steps) {
+    private Optional<Transcript> transcript(PendingUtterance of, boolean late, long nowMs, List<ListeningStep> steps) {
         long waitedMs = nowMs - of.closedAtMs;
         if (of.answer != null) {
             rememberUnsettled(of);
@@ -111,11 +110,7 @@ final class ClosedUtterances implements Iterable<PendingUtterance> {
     private Transcript streamedWords(PendingUtterance of, long waitedMs) {
         rememberUnsettled(of);
         return words(
-                of,
-                of.streamed.text(),
-                of.streamed.confidence(),
-                String.valueOf(settings.streamingEngine()),
-                waitedMs);
+                of, of.streamed.text(), of.streamed.confidence(), String.valueOf(settings.streamingEngine()), waitedMs);
     }
 
     /** The utterance has no words. If the next one may have, the dialog is to ask the caller again at once. */

@@ -22,8 +22,8 @@ public final class Endpointing {
 
         public Rule {
             if (guessAfterMs > closeAfterMs || closeAfterMs <= 0 || minVoiceMs < 0 || longestMs <= closeAfterMs) {
-                throw new IllegalArgumentException("endpointing needs 0 < guess <= close < longest, got "
-                        + guessAfterMs + ", " + closeAfterMs + ", " + longestMs);
+                throw new IllegalArgumentException("endpointing needs 0 < guess <= close < longest, got " + guessAfterMs
+                        + ", " + closeAfterMs + ", " + longestMs);
             }
         }
     }

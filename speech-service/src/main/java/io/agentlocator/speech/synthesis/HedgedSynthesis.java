@@ -150,8 +150,8 @@ final class HedgedSynthesis {
             if (nowMs >= stallAtMs()) {
                 running.remove(speaking);
                 steps.add(new Step.Stop(speaking.id));
-                steps.add(new Step.Failed(
-                        speaking.id, speaking.voice, FailureKind.TIMEOUT, "silence within a sentence"));
+                steps.add(
+                        new Step.Failed(speaking.id, speaking.voice, FailureKind.TIMEOUT, "silence within a sentence"));
                 startNext(nowMs, steps);
             }
             return steps;
@@ -236,7 +236,10 @@ final class HedgedSynthesis {
         steps.add(new Step.Stop(attempt.id));
         if (nowMs - attempt.startMs >= timing.nextVoiceMs()) {
             steps.add(new Step.Failed(
-                    attempt.id, attempt.voice, FailureKind.TIMEOUT, "no sound within " + (nowMs - attempt.startMs) + " ms"));
+                    attempt.id,
+                    attempt.voice,
+                    FailureKind.TIMEOUT,
+                    "no sound within " + (nowMs - attempt.startMs) + " ms"));
         }
     }
 
