@@ -46,10 +46,10 @@ class DirectiveTest {
     void aMissingRowAndAHolderThatIsNoMoreAreFound() throws IOException {
         String broken = Files.readString(ROOT.resolve("docs/directive.md"))
                 .replace("| R90 |", "| X90 |")
-                .replace("`CallEntries`", "`CallEntriesOfOld`")
+                .replace("`CallWriter`", "`CallWriterOfOld`")
                 .replace("`gonogo:mp3`", "`gonogo:mp4`");
         assertThat(problems(broken))
-                .contains("R90 has no row", "R102: CallEntriesOfOld does not exist", "R74: gonogo:mp4 does not exist");
+                .contains("R90 has no row", "R102: CallWriterOfOld does not exist", "R74: gonogo:mp4 does not exist");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -27,11 +28,13 @@ final class MutatedCopy {
 
     private final Path root;
     private final Path overlay;
+    private final Path kept;
     private final Path log;
 
     private MutatedCopy(Path directory) {
         root = directory.resolve("copy");
         overlay = directory.resolve("overlay");
+        kept = directory.resolve("kept");
         log = directory.resolve("log");
     }
 
@@ -49,7 +52,7 @@ final class MutatedCopy {
         delete(copy.root);
         for (String file : output(checkout, "git", "ls-files", "-z").split("\0")) {
             Path target = copy.root.resolve(file);
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             if (Files.exists(checkout.resolve(file))) {
                 Files.copy(checkout.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -91,9 +94,25 @@ final class MutatedCopy {
             if (wrong.isPresent()) {
                 return new Outcome(Outcome.Colour.DOES_NOT_APPLY, "it does not compile: " + wrong.get());
             }
+            move(overlay, module(file).resolve("target/classes"), kept);
             return run(mutation.holder(), log.resolve(mutation.requirement() + ".log"));
         } finally {
+            move(kept, kept, module(file).resolve("target/classes"));
             Files.writeString(file, text);
+        }
+    }
+
+    /** Moves the files that {@code named} has, too. A holder that imports all classes would find the unchanged ones first. */
+    private static void move(Path named, Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.exists(named) ? Files.walk(named) : Stream.empty()) {
+            files = all.filter(Files::isRegularFile).map(named::relativize).toList();
+        }
+        for (Path file : files) {
+            if (Files.exists(from.resolve(file))) {
+                Files.createDirectories(Objects.requireNonNull(to.resolve(file).getParent()));
+                Files.move(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
@@ -105,7 +124,8 @@ final class MutatedCopy {
             String resource = inModule.startsWith("src/main/resources/")
                     ? inModule.substring("src/main/resources/".length())
                     : file.getFileName().toString();
-            Files.createDirectories(overlay.resolve(resource).getParent());
+            Files.createDirectories(
+                    Objects.requireNonNull(overlay.resolve(resource).getParent()));
             Files.copy(file, overlay.resolve(resource));
             return Optional.empty();
         }
@@ -202,9 +222,9 @@ final class MutatedCopy {
     }
 
     private Path module(Path file) {
-        Path directory = file.getParent();
+        Path directory = file;
         while (!Files.exists(directory.resolve("pom.xml"))) {
-            directory = directory.getParent();
+            directory = Objects.requireNonNull(directory.getParent());
         }
         return directory;
     }

@@ -11,7 +11,9 @@ import java.util.Map;
 public final class MutationRun {
 
     private static final Path FILE = Path.of("testbed/mutations/mutations.yaml");
-    private static final Path DIRECTORY = Path.of("testbed/suite/target/mutations");
+
+    /** Outside the checkout: some holders read all sources below its root. */
+    private static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"), "agentlocator-mutations");
 
     private MutationRun() {}
 
