@@ -35,18 +35,18 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- $ports | uniq | toJson -}}
 {{- end -}}
 
-{{/* What a service is told, by whoever writes the values: everybody's, and over it the service's own. */}}
+{{/* A service's extra variables from the values: those of all services, then its own. */}}
 {{- define "agentlocator.extraEnv" -}}
-{{- $told := dict -}}
+{{- $variables := dict -}}
 {{- range $which := list .root.Values.extraEnv (.settings.extraEnv | default dict) }}
 {{- range $name, $value := $which }}
-{{- $_ := set $told $name $value }}
+{{- $_ := set $variables $name $value }}
 {{- end }}
 {{- end }}
-{{- $told | toJson -}}
+{{- $variables | toJson -}}
 {{- end -}}
 
-{{/* What a service is told; secrets come by reference, and only to those that use them. */}}
+{{/* A service's variables. Secrets come by reference, and only to the services that use them. */}}
 {{- define "agentlocator.env" -}}
 {{- $v := .root.Values -}}
 {{- $secrets := dict
@@ -76,7 +76,7 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 {{- if has .service (list "telephony-gateway" "media-ingest" "watchdog-service") }}
 {{- $_ := set $plain "PUBLIC_BASE_URL" (printf "https://%s" $v.publicHost) }}
 {{- end }}
-{{- /* A pod still gets requests for a moment after it was told to end. */}}
+{{- /* A pod still receives requests for a moment after SIGTERM. */}}
 {{- if has .service (list "telephony-gateway" "media-ingest") }}
 {{- $_ := set $plain "DRAIN_SETTLE_SECONDS" "5" }}
 {{- end }}

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 record HealthyCall() implements Check {
 
     private static final Duration ANSWER = Duration.ofSeconds(25);
-    private static final Set<String> TOLD_OF_A_CLIP = Set.of("PING_PONG_TX", "PING_PONG_FAIL");
+    private static final Set<String> UPDATE_WITH_CLIP = Set.of("PING_PONG_TX", "PING_PONG_FAIL");
     private static final Pattern TURN = Pattern.compile("\\bturn=(\\d+)\\b");
 
     @Override
@@ -47,7 +47,7 @@ record HealthyCall() implements Check {
             boolean answered = call.speak(
                     spoken(),
                     twiml
-                            ? () -> call.logged(TOLD_OF_A_CLIP).isPresent()
+                            ? () -> call.logged(UPDATE_WITH_CLIP).isPresent()
                             : () -> call.framesHeard() > 10 && call.logged("PING_PONG_TX"),
                     ANSWER);
             Set<String> names = new LinkedHashSet<>();
@@ -74,19 +74,19 @@ record HealthyCall() implements Check {
     }
 
     private static CheckResult clip(Deployment deployment, PretendedCall call) throws Exception {
-        OpsLine told = call.logged(TOLD_OF_A_CLIP).orElseThrow();
-        Matcher turn = TURN.matcher(told.line());
+        OpsLine update = call.logged(UPDATE_WITH_CLIP).orElseThrow();
+        Matcher turn = TURN.matcher(update.line());
         if (!turn.find()) {
-            return new Failed(Words.of("conversation.not-told", told.line()), "not-told", call.evidence());
+            return new Failed(Words.of("conversation.not-told", update.line()), "not-told", call.evidence());
         }
         String path = TwimlDocuments.clipPath(call.callSid(), Integer.parseInt(turn.group(1)));
         HttpResponse<byte[]> clip = deployment.get(path);
         if (clip.statusCode() != 200) {
             return new Failed(Words.of("conversation.no-clip", path, clip.statusCode()), "11100", call.evidence());
         }
-        return told.name().equals("PING_PONG_TX") || told.unknownAtTwilio()
+        return update.name().equals("PING_PONG_TX") || update.unknownAtTwilio()
                 ? passed("conversation.good-twiml", clip.body().length)
-                : new Failed(Words.of("conversation.not-told", told.line()), "not-told", call.evidence());
+                : new Failed(Words.of("conversation.not-told", update.line()), "not-told", call.evidence());
     }
 
     private static boolean twiml(Deployment deployment) throws Exception {

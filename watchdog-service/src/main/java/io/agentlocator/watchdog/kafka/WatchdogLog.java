@@ -106,9 +106,9 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
     }
 
     @Override
-    public void live(ReceivedEvent told) {
+    public void live(ReceivedEvent received) {
         Instant now = clock.instant();
-        timed(told).forEach(event -> calls.learn(told.partition(), event, now));
+        timed(received).forEach(event -> calls.learn(received.partition(), event, now));
     }
 
     @Override
@@ -171,9 +171,9 @@ public final class WatchdogLog implements CallLog.Reader, AutoCloseable {
         opened().ifPresent(CallLog::close);
     }
 
-    private static Stream<TimedEvent> timed(ReceivedEvent told) {
-        return told.event() instanceof CallEvent event
-                ? Stream.of(new TimedEvent(event, told.meta().time()))
+    private static Stream<TimedEvent> timed(ReceivedEvent received) {
+        return received.event() instanceof CallEvent event
+                ? Stream.of(new TimedEvent(event, received.meta().time()))
                 : Stream.empty();
     }
 

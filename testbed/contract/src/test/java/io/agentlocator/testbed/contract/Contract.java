@@ -196,7 +196,7 @@ final class Contract {
         headers.put(
                 "ce_id",
                 header(
-                        "Unique to the event among those of its ce_type. Read again it has the same id; told again by a service that was"
+                        "Unique to the event among those of its ce_type. Read again it has the same id; published again by a service that was"
                                 + " replaced, only where crm-integration.md says so."));
         headers.put("ce_type", header("What the event is, e.g. transcript.final."));
         headers.put("ce_source", header("The service that wrote it."));
