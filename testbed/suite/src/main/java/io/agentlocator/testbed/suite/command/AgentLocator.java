@@ -3,6 +3,7 @@ package io.agentlocator.testbed.suite.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +36,10 @@ public final class AgentLocator extends CommandGroup {
     }
 
     static CommandLine commandLine() {
+        // The script runs in the root of the checkout; a file is relative to the directory that it was called from.
+        Path directory = Path.of(System.getProperty("agentlocator.directory", ""));
         return new CommandLine(new AgentLocator())
+                .registerConverter(Path.class, directory::resolve)
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpWidth(120)

@@ -1,6 +1,7 @@
 package io.agentlocator.testbed.suite.command;
 
 import io.agentlocator.testbed.suite.hebrew.SpokenForms;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,14 +26,14 @@ final class HebrewCommand extends CommandGroup {
     static final class Spoken implements Callable<Integer> {
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files of cases.")
-        List<String> files = List.of();
+        List<Path> files = List.of();
 
         @Mixin
         Help help = new Help();
 
         @Override
         public Integer call() {
-            return SpokenForms.run(files, System.out);
+            return SpokenForms.run(files.stream().map(Path::toString).toList(), System.out);
         }
     }
 }

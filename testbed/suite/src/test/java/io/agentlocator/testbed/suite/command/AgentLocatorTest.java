@@ -98,6 +98,17 @@ class AgentLocatorTest {
                 .isEqualToIgnoringNewLines("--json");
     }
 
+    @Test
+    void aFileIsRelativeToWhereTheCommandIsTyped(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("forms.tsv"), "3 חדרים\tשלושה חדרים\n");
+        System.setProperty("agentlocator.directory", directory.toString());
+        try {
+            assertThat(run("hebrew spoken forms.tsv").out().strip()).endsWith("{\"forms\":{\"right\":1,\"of\":1}}");
+        } finally {
+            System.clearProperty("agentlocator.directory");
+        }
+    }
+
     private static Outcome run(String words) {
         PrintStream stdout = System.out;
         PrintStream stderr = System.err;
