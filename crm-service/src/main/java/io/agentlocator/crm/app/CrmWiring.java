@@ -1,9 +1,9 @@
 package io.agentlocator.crm.app;
 
-import io.agentlocator.crm.PhoneNumberParser;
+import io.agentlocator.crm.PhoneNumberNormalizer;
 import io.agentlocator.crm.PriceList;
 import io.agentlocator.crm.PriceList.Price;
-import io.agentlocator.crm.libphonenumber.LibPhoneNumberParser;
+import io.agentlocator.crm.libphonenumber.LibPhoneNumberNormalizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,8 +17,8 @@ class CrmWiring {
 
     @Produces
     @Singleton
-    PhoneNumberParser phoneNumberParser() {
-        return new LibPhoneNumberParser();
+    PhoneNumberNormalizer phoneNumberNormalizer() {
+        return new LibPhoneNumberNormalizer();
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.agentlocator.crm.postgres;
 
 import io.agentlocator.crm.LeadField;
-import io.agentlocator.crm.PhoneNumberParser;
+import io.agentlocator.crm.PhoneNumberNormalizer;
 import io.agentlocator.events.AgentAudio;
 import io.agentlocator.events.Call;
 import io.agentlocator.events.CallAlert;
@@ -32,7 +32,7 @@ class CallWriter {
     private final CallAnswerRepository answers;
     private final ListenedRepository listened;
     private final AgentTurnRepository agentTurns;
-    private final PhoneNumberParser numbers;
+    private final PhoneNumberNormalizer numbers;
 
     @Inject
     CallWriter(
@@ -42,7 +42,7 @@ class CallWriter {
             CallAnswerRepository answers,
             ListenedRepository listened,
             AgentTurnRepository agentTurns,
-            PhoneNumberParser numbers) {
+            PhoneNumberNormalizer numbers) {
         this.turns = turns;
         this.recordings = recordings;
         this.alerts = alerts;

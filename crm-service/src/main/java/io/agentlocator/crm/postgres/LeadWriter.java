@@ -3,7 +3,7 @@ package io.agentlocator.crm.postgres;
 import io.agentlocator.crm.CrmStore;
 import io.agentlocator.crm.LeadField;
 import io.agentlocator.crm.LeadRecord;
-import io.agentlocator.crm.PhoneNumberParser;
+import io.agentlocator.crm.PhoneNumberNormalizer;
 import io.agentlocator.events.CallOutcome.Disposition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,14 +24,14 @@ class LeadWriter {
     private final LeadRepository leads;
     private final LeadOutboxRepository outbox;
     private final CallAnswerRepository answers;
-    private final PhoneNumberParser numbers;
+    private final PhoneNumberNormalizer numbers;
 
     @Inject
     LeadWriter(
             LeadRepository leads,
             LeadOutboxRepository outbox,
             CallAnswerRepository answers,
-            PhoneNumberParser numbers) {
+            PhoneNumberNormalizer numbers) {
         this.leads = leads;
         this.outbox = outbox;
         this.answers = answers;

@@ -1,6 +1,6 @@
 package io.agentlocator.crm.rest;
 
-import io.agentlocator.crm.PhoneNumberParser;
+import io.agentlocator.crm.PhoneNumberNormalizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -15,10 +15,10 @@ public class RequestParameters {
     private static final Pattern CALL_SID = Pattern.compile("[A-Za-z0-9_-]{2,64}");
     private static final int MOST = 500;
 
-    private final PhoneNumberParser numbers;
+    private final PhoneNumberNormalizer numbers;
 
     @Inject
-    public RequestParameters(PhoneNumberParser numbers) {
+    public RequestParameters(PhoneNumberNormalizer numbers) {
         this.numbers = numbers;
     }
 

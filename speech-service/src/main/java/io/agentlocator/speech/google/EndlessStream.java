@@ -38,7 +38,7 @@ final class EndlessStream implements StreamingRecognizer.Stream, GoogleStream.Ow
     }
 
     private final String callSid;
-    private final ModelChain models;
+    private final GoogleModels models;
     private final Reopening reopening;
     private final Rotation rotation;
     private final GoogleSettings.Streams settings;
@@ -66,7 +66,7 @@ final class EndlessStream implements StreamingRecognizer.Stream, GoogleStream.Ow
     EndlessStream(
             String callSid,
             StreamingRecognizer.Listener listener,
-            ModelChain models,
+            GoogleModels models,
             Breaker breaker,
             EngineObserver observer,
             GoogleSettings.Streams settings,

@@ -42,7 +42,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
 
     private final GoogleSettings settings;
     private final EngineObserver observer;
-    private final ModelChain models;
+    private final GoogleModels models;
     private final Breaker breaker;
     private final Set<EndlessStream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -58,7 +58,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
         this.observer = observer;
         this.breaker = new Breaker(BREAKER, System::nanoTime);
         try {
-            this.models = new ModelChain(
+            this.models = new GoogleModels(
                     settings.chain(),
                     model -> switch (model.api()) {
                         case V1 -> new SpeechApiV1(settings, model);
@@ -161,7 +161,7 @@ public final class GoogleSpeechRecognizer implements StreamingRecognizer, AutoCl
                 recoverable ? FailureKind.UNAVAILABLE : FailureKind.NO_ENGINE, String.join("; ", causes));
     }
 
-    private @Nullable Throwable probe(ModelChain.Choice choice, boolean minimal) throws InterruptedException {
+    private @Nullable Throwable probe(GoogleModels.Choice choice, boolean minimal) throws InterruptedException {
         var answer = new CompletableFuture<Boolean>();
         var stream = choice.api().open(minimal, new SpeechApi.Answers() {
             @Override

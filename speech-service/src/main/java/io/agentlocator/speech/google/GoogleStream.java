@@ -17,7 +17,7 @@ final class GoogleStream implements SpeechApi.Answers {
         void ended(GoogleStream stream, @Nullable Throwable cause);
     }
 
-    final ModelChain.Choice choice;
+    final GoogleModels.Choice choice;
     final StreamClock clock = new StreamClock();
 
     /** Answers held back until the stream before has sent its last words. */
@@ -39,7 +39,7 @@ final class GoogleStream implements SpeechApi.Answers {
     private final Owner owner;
     private SpeechApi.@Nullable Stream out;
 
-    GoogleStream(Owner owner, ModelChain.Choice choice, long openedMs, long rotateAtMs) {
+    GoogleStream(Owner owner, GoogleModels.Choice choice, long openedMs, long rotateAtMs) {
         this.owner = owner;
         this.choice = choice;
         this.openedMs = openedMs;

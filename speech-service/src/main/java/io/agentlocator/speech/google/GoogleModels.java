@@ -12,9 +12,9 @@ import org.jboss.logging.Logger;
  * The recognition models, best first, and what is known about each: a model that refuses a feature is asked without it from
  * then on; one that is not usable at all is replaced by the next. All calls share this knowledge. Safe for all threads.
  */
-final class ModelChain implements AutoCloseable {
+final class GoogleModels implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(ModelChain.class);
+    private static final Logger LOG = Logger.getLogger(GoogleModels.class);
 
     /** Calls that still use a replaced connection may finish on it for this long. */
     private static final long GRACE_MS = 10_000;
@@ -35,7 +35,7 @@ final class ModelChain implements AutoCloseable {
     private int current;
     private long renewedMs = Long.MIN_VALUE / 2;
 
-    ModelChain(List<Model> models, Connect connect, ScheduledExecutorService timer) throws IOException {
+    GoogleModels(List<Model> models, Connect connect, ScheduledExecutorService timer) throws IOException {
         this.connect = connect;
         this.timer = timer;
         for (var model : models) {

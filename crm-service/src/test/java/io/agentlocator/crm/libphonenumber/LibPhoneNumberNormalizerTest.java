@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LibPhoneNumberParserTest {
+class LibPhoneNumberNormalizerTest {
 
-    private final LibPhoneNumberParser numbers = new LibPhoneNumberParser();
+    private final LibPhoneNumberNormalizer numbers = new LibPhoneNumberNormalizer();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -4,12 +4,12 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
-import io.agentlocator.crm.PhoneNumberParser;
+import io.agentlocator.crm.PhoneNumberNormalizer;
 import java.util.Optional;
 import java.util.Set;
 
 /** Numbers without a country code are taken to be Israeli. */
-public final class LibPhoneNumberParser implements PhoneNumberParser {
+public final class LibPhoneNumberNormalizer implements PhoneNumberNormalizer {
 
     private static final String HOME = "IL";
 
