@@ -72,6 +72,14 @@ class DirectiveTest {
         assertThat(named).allMatch(id -> FaultMap.standard().of(id).isPresent());
     }
 
+    /** R20: the machine that lands changes runs what a newcomer runs. */
+    @Test
+    void ciRunsTheTestCommandAlone() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve(".ci/run")))
+                .containsExactly("#!/usr/bin/env bash", "set -e", "cd \"$(dirname \"$0\")/..\"", "exec ./test");
+        assertThat(Files.readString(ROOT.resolve("test"))).contains("maven verify \"$@\"");
+    }
+
     /** R61 to R68: names and keys of the log lines are a contract with whoever searches for them. */
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource({
