@@ -26,7 +26,7 @@ public final class MutationRun {
         List<Mutation> mutations = Mutation.read(FILE).stream()
                 .filter(mutation -> requirements.isEmpty() || requirements.contains(mutation.requirement()))
                 .toList();
-        MutatedCopy copy = MutatedCopy.of(Path.of(""), DIRECTORY.toAbsolutePath(), again);
+        MutatedCopy copy = MutatedCopy.of(Path.of("").toAbsolutePath(), DIRECTORY.toAbsolutePath(), again);
         Map<String, Outcome> unchanged = new HashMap<>();
         int red = 0;
         for (Mutation mutation : mutations) {
