@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words in Latin letters, written in Hebrew ones: a table first, then capitals letter by letter, then by rule.
@@ -56,33 +55,27 @@ final class LatinWords {
             Map.entry("ts", "צ"),
             Map.entry("zh", "ז׳"),
             Map.entry("kh", "ח"));
+    /** The letters whose sound does not depend on their place. */
     private static final Map<Character, String> LETTERS = Map.ofEntries(
-            Map.entry('a', "א"),
             Map.entry('b', "ב"),
-            Map.entry('c', "ק"),
             Map.entry('d', "ד"),
-            Map.entry('e', ""),
             Map.entry('f', "פ"),
             Map.entry('g', "ג"),
             Map.entry('h', "ה"),
-            Map.entry('i', "י"),
             Map.entry('j', "ג׳"),
             Map.entry('k', "ק"),
             Map.entry('l', "ל"),
             Map.entry('m', "מ"),
             Map.entry('n', "נ"),
-            Map.entry('o', "ו"),
             Map.entry('p', "פ"),
             Map.entry('q', "ק"),
             Map.entry('r', "ר"),
             Map.entry('s', "ס"),
             Map.entry('t', "ט"),
-            Map.entry('u', "ו"),
-            Map.entry('v', "ו"),
-            Map.entry('w', "ו"),
             Map.entry('x', "קס"),
             Map.entry('y', "י"),
             Map.entry('z', "ז"));
+
     private static final Map<Character, Character> FINALS = Map.of('כ', 'ך', 'מ', 'ם', 'נ', 'ן', 'צ', 'ץ');
 
     private LatinWords() {}
@@ -133,11 +126,12 @@ final class LatinWords {
         var said = new StringBuilder();
         int at = 0;
         while (at < word.length()) {
-            var group = group(word, at);
-            if (group != null) {
+            int length = groupLength(word, at);
+            if (length > 0) {
+                var group = GROUPS.getOrDefault(word.substring(at, at + length), "");
                 said.append(said.isEmpty() && "וי".indexOf(group.charAt(0)) >= 0 ? "א" : "")
                         .append(group);
-                at += groupLength(word, at);
+                at += length;
                 continue;
             }
             char letter = word.charAt(at);
@@ -170,11 +164,7 @@ final class LatinWords {
         };
     }
 
-    private static @Nullable String group(String word, int at) {
-        int length = groupLength(word, at);
-        return length == 0 ? null : GROUPS.get(word.substring(at, at + length));
-    }
-
+    /** The length of the group that begins there; 0 for none. */
     private static int groupLength(String word, int at) {
         for (int length = 4; length >= 2; length--) {
             if (at + length <= word.length() && GROUPS.containsKey(word.substring(at, at + length))) {

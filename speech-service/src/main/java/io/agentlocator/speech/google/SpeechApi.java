@@ -6,11 +6,15 @@ import io.agentlocator.speech.audio.PcmAudio;
 import io.agentlocator.speech.roles.EngineFailure;
 import io.agentlocator.speech.roles.FailureKind;
 import io.agentlocator.speech.roles.RecognitionResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** The part of the vendor's recognition API that this package uses. Each generation of the API has an implementation. */
 interface SpeechApi extends AutoCloseable {
+
+    /** The client's own limit for a stream; the vendor ends one after 305 s. */
+    Duration MAX_AGE = Duration.ofSeconds(330);
 
     /**
      * Opens a stream; does not block. Sound may be sent at once.

@@ -47,7 +47,7 @@ final class SpeechApiV1 implements SpeechApi {
     public Stream open(boolean minimal, Answers answers) {
         BidiStream<StreamingRecognizeRequest, StreamingRecognizeResponse> stream = BidiStream.open(
                 observer -> client.streamingRecognizeCallable()
-                        .splitCall(observer, GrpcCallContext.createDefault().withTimeoutDuration(SpeechApiV2.MAX_AGE)),
+                        .splitCall(observer, GrpcCallContext.createDefault().withTimeoutDuration(MAX_AGE)),
                 response -> {
                     if (response.hasError() && response.getError().getCode() != Code.OK_VALUE) {
                         answers.failed(inBand(response.getError()));

@@ -24,9 +24,6 @@ import java.io.IOException;
 /** {@code google.cloud.speech.v2}: regional, with the name of a recogniser in each request. */
 final class SpeechApiV2 implements SpeechApi {
 
-    /** The vendor ends a stream after 305 s; this is the client's own limit. */
-    static final java.time.Duration MAX_AGE = java.time.Duration.ofSeconds(330);
-
     private final GoogleSettings settings;
     private final GoogleSettings.Model model;
     private final String recognizer;
